@@ -1,4 +1,5 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
+import type { InvoiceTold } from '#src/calculators/payment/invoice-told.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
@@ -17,6 +18,8 @@ export interface Told {
   readonly procedure?: 'adapted' | 'formal' | undefined;
   /** How long it lasts. */
   readonly duration?: Pick<Duration, 'value' | 'unit'> | undefined;
+  /** What is told of an invoice that is paid late: another thing than the contract. */
+  readonly invoice?: InvoiceTold | undefined;
 }
 
 /** Who writes buys: « je suis acheteuse », « je prépare un marché », « dois-je laisser aux candidats ». */
@@ -90,6 +93,7 @@ export function toldBy(
     // Another sum may lead to another procedure.
     procedure:
       concluded ?? adapted ?? (worth && worth.value !== before?.worth?.value ? undefined : kept?.procedure),
+    invoice: before?.invoice,
   };
   return Object.values(told).some((one) => one !== undefined) ? told : undefined;
 }

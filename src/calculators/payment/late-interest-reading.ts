@@ -10,7 +10,7 @@ import type { Amount } from '#src/reader/quantities.ts';
 import { daysLateAt, knownBankRate, type LateInterest, lateInterest } from './late-interest.ts';
 import { INTEREST_TITLE, interestTexts as texts } from './late-interest-texts.ts';
 import { halfYearStart, paymentDue, privatePaymentDue } from './payment-due.ts';
-import { payerOf, paymentDates } from './payment-said.ts';
+import { daysToPayment, payerOf, paymentDates } from './payment-said.ts';
 
 const INTEREST =
   /interets?\b|moratoires?|penalites?|indemnites?|combien (?:(?:je|on|nous|elle|ils?) )?(?:peu[tx]|pouvons|me doi|doi|dois).{0,30}retard|dedommage/;
@@ -35,6 +35,9 @@ const ONLY_RATE =
 /** The bank's rate that a message gives as its only number, as it is written; undefined for any other message. */
 export const onlyRateIn = (message: string): string | undefined => ONLY_RATE.exec(fold(message))?.[1];
 
+/** The bank's rate that a folded text names, as it is written. */
+export const bankRateIn = (text: string): string | undefined => BANK_RATE.exec(text)?.[1];
+
 /** The pages that ask how much late payment is worth. */
 const PAGES = new Set(
   [
@@ -43,11 +46,12 @@ const PAGES = new Set(
     'combien-vaut-l-indemnite-forfaitaire-pour-une-facture-payee-en-retard-par-un-ach',
   ].map((id) => `guides/retards-et-interets#${id}`),
 );
-const INTEREST_ID = 'late-interest';
+/** The computation's id. */
+export const LATE_INTEREST = 'late-interest';
 
 /** Interest and flat compensation on invoices paid late; it asks for the bank's rate that nobody has entered yet. */
 export const lateInterestComputation: Computation = {
-  id: INTEREST_ID,
+  id: LATE_INTEREST,
   title: INTEREST_TITLE,
   isToldInPassing: true,
   onPages: { keys: PAGES, compute: owedBy, isSaidBy: (text) => PAYMENT.test(text) && LATE.test(text) },
@@ -136,6 +140,8 @@ function delayOf(input: ComputationInput, buyer: Buyer | undefined): Delay | und
   const { figures, today } = input;
   const { text, durations } = input.quantities;
   const dates = paymentDates(input);
+  const since = dates.received ? undefined : daysToPayment(input.quantities);
+  if (since !== undefined) return sinceReceived(since, buyer, input);
   const near = durations.filter(({ at, end }) =>
     /retard|apres/.test(`${text.slice(Math.max(0, at - 25), at)}${text.slice(end, end + 25)}`),
   );
@@ -155,6 +161,24 @@ function delayOf(input: ComputationInput, buyer: Buyer | undefined): Delay | und
   const end = dates.paid ?? today;
   return { days: daysLateAt(due, end), due, paid: dates.paid };
 }
+
+/** How late a payment is, counted from the day when the invoice was received. */
+function sinceReceived(
+  days: number,
+  buyer: Buyer | undefined,
+  { figures, today, quantities: { text } }: ComputationInput,
+): Delay | undefined {
+  const received = addDays(today, -days);
+  const due =
+    buyer === 'private'
+      ? privatePaymentDue(received, figures)?.byDefault.due
+      : paymentDue({ received }, buyer ?? 'local', figures)?.due;
+  if (!due) return undefined;
+  // Of what is paid, the days are known, and not when they were.
+  const isPaid = PAID.test(text);
+  return { days: daysLateAt(due, today), ...(isPaid ? {} : { due }) };
+}
+const PAID = /(?<!pas |pas encore |toujours pas |jamais |im)\b(?:payee?s?|reglee?s?|versee?s?)\b/;
 
 function interestAnswer(
   input: ComputationInput,
@@ -202,7 +226,7 @@ const ORDINARY_TIME = { public: 'delai-paiement', private: 'delai-prive-defaut' 
 /** The rate that the question says; else the one that the register has for that half-year. */
 function bankRateOf({ quantities, figures, understanding }: ComputationInput, delay: Delay | undefined) {
   // « ma femme dit 2,15 %, ça fait combien ? », where the rate was asked.
-  const isAsked = understanding.asking === INTEREST_ID;
+  const isAsked = understanding.asking === LATE_INTEREST;
   const [share, ...more] = isAsked ? quantities.shares : [];
   const given = share && more.length === 0 ? String(share.value) : undefined;
   const bare = isAsked ? onlyRateIn(understanding.asked) : undefined;

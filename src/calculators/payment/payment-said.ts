@@ -28,7 +28,7 @@ export const paymentDates = (input: ComputationInput): PaymentDates =>
   );
 
 const RECEPTION =
-  /^ ?(?:ouvres? |calendaires? )?(?:apres|suivant|depuis|a compter de) (?:[\p{L}']+ ){0,5}?(?:recep|recu|recue|depot|depos|factur|chorus|envoi|envoy|transmis)/u;
+  /^ ?(?:ouvres? |calendaires? )?(?:c(?:'est)? )?(?:apres|suivant|depuis|a compter de) (?:[\p{L}']+ ){0,5}?(?:recep|recu|recue|depot|depos|factur|chorus|envoi|envoy|transmis)/u;
 /** « ma facture a été reçue il y a 35 jours »: counted from then to today. */
 const RECEIVED_AGO =
   /factur[^.?!]{0,300}\b(?:recue?|depose\w{0,20}|transmis\w{0,20})\b[^,.?!]{0,40}\b(?:il y a|y a|depuis) (?:deja )?$/u;
@@ -38,8 +38,13 @@ const PAYS = /\b(?:pay\w*|pai[est]\w*|regle\w*|verse\w*|vire\w*|touche\w*|encais
  * Days from the reception of an invoice to its payment, as a question counts them: « payé 58 jours après réception ».
  * Undefined when it counts none so.
  */
-export function daysToPayment({ text, durations }: Quantities): number | undefined {
-  if (!PAYS.test(text) && !/\bretard\b/.test(text)) return undefined;
+export const daysToPayment = (quantities: Quantities): number | undefined =>
+  PAYS.test(quantities.text) || /\bretard\b/.test(quantities.text)
+    ? daysFromReception(quantities)
+    : undefined;
+
+/** Days that are counted from the reception of an invoice, where it is known to be about its payment. */
+export function daysFromReception({ text, durations }: Quantities): number | undefined {
   const counted = durations.filter(
     ({ at, end }) => RECEPTION.test(text.slice(end)) || RECEIVED_AGO.test(text.slice(0, at)),
   );

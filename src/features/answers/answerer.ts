@@ -1,3 +1,4 @@
+import { invoiceTold } from '#src/calculators/payment/invoice-told.ts';
 import type { Block } from '#src/channel/blocks.ts';
 import { paragraph } from '#src/channel/blocks.ts';
 import type { Support } from '#src/conversation/store/supports.ts';
@@ -30,7 +31,7 @@ import { asksAnew, asksSomething, mayBeWhole, onLastSubject, saysNothing } from 
 import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
-import { toldBy } from '#src/reader/told.ts';
+import { type Told, toldBy } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { readBoth } from '#src/reader/wish/read-both.ts';
@@ -42,6 +43,7 @@ import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
 import { askedBefore, isBeside, readWithout, withoutWhatIsDenied } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
 import { computedAnswer } from './computed-answer.ts';
+import { countedInvoice, isOnInvoice } from './counted-invoice.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
 import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
@@ -157,9 +159,25 @@ function remembering(
       continuation: after && { message, after },
       asked: message,
       completed: understanding.asking,
-      told: toldBy(message, understanding.told, today, answer.thread.told?.procedure),
+      told: toldNow(answer, understanding, { base, today, lastAnswered: own ?? after }),
     },
   };
+}
+
+/** What was told of the contract, and of the invoice that is paid late. */
+function toldNow(
+  { thread }: Answer,
+  { asked, told: before }: Understanding,
+  {
+    base,
+    today,
+    lastAnswered,
+  }: { base: KnowledgeBase; today: IsoDate; lastAnswered: LastAnswered | undefined },
+): Told | undefined {
+  const told = toldBy(asked, before, today, thread.told?.procedure);
+  const isOn = isOnInvoice({ ...thread, lastAnswered }, base);
+  const invoice = invoiceTold(asked, before?.invoice, today, isOn);
+  return invoice ? { ...told, invoice } : told;
 }
 
 /** The last question, read as it was then. */
@@ -214,6 +232,8 @@ function answerIn(parts: AnswererParts): AnswerTo {
     if (!isReadable(understanding.asked)) return remembered(refuse(understanding, [refusal.empty]));
     const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
     if (introduces) return remembered(answerIntroduction(understanding));
+    const owed = thread && countedInvoice(text, { thread, base: parts.base, today });
+    if (owed) return remembering(owed.answer, owed.understanding, { base: parts.base, today });
     const given = completing(thread?.asking);
     if (given) return given;
     const corrected = thread && (await onceCorrected(parts, text, thread, today));

@@ -353,3 +353,51 @@ test('the procedure that was concluded to holds for what is asked next', async (
   );
   expect(answer?.citations[0]?.section).not.toMatch(/appel d'offres ouvert/);
 });
+
+describe('an invoice paid late is told in several messages', () => {
+  const INVOICE =
+    'une agglo m’a toujours pas payé une facture de 12 400 € TTC, ça fait 71 jours, j’ai droit à combien d’intérêts ?';
+  const countedIn = async (...turns: readonly string[]) => {
+    const { answer } = await converse(opened, turns, TODAY);
+    return JSON.stringify(answer?.blocks).replace(/\s/g, ' ');
+  };
+
+  test('and counted once nothing is missing, whatever was answered between', async () => {
+    const said = await countedIn(
+      INVOICE,
+      'le taux j’en sais rien moi, vous l’avez pas ?',
+      'j’ai regardé, ça serait 2,15 % le taux. alors ça donne combien ?',
+    );
+    expect(said).toContain('284,82 €');
+  });
+
+  test('with the days since the invoice, and not since the last day to pay', async () => {
+    const said = await countedIn(
+      INVOICE,
+      'taux BCE 2,15 %',
+      'attention les 71 jours c’est depuis que j’ai déposé la facture sur chorus',
+    );
+    expect(said).toContain('181,38 €');
+    expect(said).toContain('41 jours');
+  });
+
+  test('and again when it is said again', async () => {
+    const said = await countedIn(
+      INVOICE,
+      'taux BCE 2,15 %',
+      '41 jours de retard',
+      '41 jours je viens de le dire !!',
+    );
+    expect(said).toContain('181,38 €');
+  });
+
+  test('and something else that is asked meanwhile is answered', async () => {
+    const said = await countedIn(
+      INVOICE,
+      'taux BCE 2,15 %',
+      'une mairie peut m’acheter un buffet à 9 000 € HT sans marché ?',
+    );
+    expect(said).toContain('60 000 €');
+    expect(said).not.toContain('intérêts');
+  });
+});

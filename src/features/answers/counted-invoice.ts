@@ -1,0 +1,66 @@
+import { asQuestion, invoiceTold, isWhole } from '#src/calculators/payment/invoice-told.ts';
+import { LATE_INTEREST } from '#src/calculators/payment/late-interest-reading.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { cleanQuestion } from '#src/reader/clean-question.ts';
+import { newSubject } from '#src/reader/follow-up.ts';
+import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Answer } from './answer.ts';
+import { computedBy, toComputedAnswer } from './compute.ts';
+
+/** The page that speaks of what a late invoice is worth. */
+const PAGE = 'guides/retards-et-interets';
+/** Characters of the longest message that is read so. */
+const LONGEST = 320;
+/** The sum is wanted, whatever was spoken of last. */
+const WANTS_SUM =
+  /\binterets?\b.{0,60}\bcombien\b|\bcombien\b.{0,60}\binterets?\b|\bcalcul\w{0,4}[ -](?:moi|mes|les)\b.{0,20}\binterets?\b/;
+
+/** Whether what was answered last is about what a late invoice is worth. */
+export const isOnInvoice = (
+  { computed, asking, lastAnswered }: Pick<ThreadContext, 'computed' | 'asking' | 'lastAnswered'>,
+  { passages }: Pick<KnowledgeBase, 'passages'>,
+): boolean =>
+  computed === LATE_INTEREST ||
+  asking === LATE_INTEREST ||
+  (lastAnswered !== undefined &&
+    passages.some(({ documentId, heading }) => documentId === PAGE && heading === lastAnswered.heading));
+
+/**
+ * What a late invoice is worth, by all that was told of it in several messages, in any order: the sum in one, the days in
+ * another, the bank's rate in a third. Undefined where something is missing, and for a message that says nothing new of
+ * it and does not want the sum.
+ */
+export function countedInvoice(
+  text: string,
+  {
+    thread,
+    base,
+    today,
+  }: { readonly thread: ThreadContext; readonly base: KnowledgeBase; readonly today: IsoDate },
+): { readonly answer: Answer; readonly understanding: Understanding } | undefined {
+  const asked = cleanQuestion(text).text;
+  if (asked.length > LONGEST || newSubject(asked) !== undefined) return undefined;
+  const before = thread.told?.invoice;
+  const isOn = isOnInvoice(thread, base);
+  const invoice = invoiceTold(asked, before, today, isOn);
+  if (!isWhole(invoice)) return undefined;
+  // Said again, it is counted again: it was not heard.
+  const isSaid = isOn && Object.values(invoiceTold(asked, undefined, today, true) ?? {}).some(Boolean);
+  if (!isSaid && !WANTS_SUM.test(fold(asked))) return undefined;
+  const { told, lastAnswered } = thread;
+  const read = understand(asQuestion(invoice), undefined, today);
+  const understanding = {
+    ...read,
+    asked,
+    followsUp: true,
+    asking: LATE_INTEREST,
+    told,
+    lastAnswered,
+    case: inCase(read.case, told),
+  };
+  const counted = computedBy(LATE_INTEREST, understanding, base.figures, today);
+  const answer = counted && toComputedAnswer(counted, understanding, [], base.figures);
+  return answer && { answer, understanding };
+}

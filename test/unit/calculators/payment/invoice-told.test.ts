@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { asQuestion, type InvoiceTold, invoiceTold } from '#src/calculators/payment/invoice-told.ts';
+import { TODAY } from '#support/knowledge/ask-computation.ts';
+
+/** What is told, message after message, once the first is about the invoice. */
+const told = (...messages: readonly string[]) =>
+  messages.reduce<InvoiceTold | undefined>(
+    (before, message, at) => invoiceTold(message, before, TODAY, at > 0),
+    undefined,
+  );
+
+describe('What is told of a late invoice', () => {
+  it('comes in any order, in several messages, and the last word of each number holds', () => {
+    const invoice = told(
+      'une agglo m’a toujours pas payé une facture de 11 400 €, 71 jours de retard',
+      'non pardon c 12 400 ttc pas 11',
+      'il me dit 2,15 % le taux',
+      'en fait 41 jours de retard',
+    );
+    expect(invoice).toMatchObject({
+      amount: { value: 12_400, tax: 'TTC' },
+      days: 41,
+      isSinceReceived: false,
+      bankRate: '2,15',
+    });
+  });
+
+  it('tells the days since the invoice from those of the delay', () => {
+    const invoice = told(
+      'facture de 12 400 € TTC impayée, taux BCE 2,15 %',
+      'les 71 jours c depuis que j’ai déposé la facture sur chorus, donc le retard c moins ?',
+    );
+    expect(invoice).toMatchObject({ days: 71, isSinceReceived: true });
+    expect(asQuestion(invoice as InvoiceTold)).toContain('reçue il y a 71 jours');
+  });
+
+  it('takes the rate that is said last in one breath', () => {
+    expect(told('facture de 900 € TTC impayée', 'taux BCE 2,15 %, enfin non, 2,40 %')?.bankRate).toBe('2,4');
+  });
+
+  it.each([
+    'et le prochain marché fait 60 000 € HT sur 1 an, quelle avance ?',
+    'et la TVA à 10 % ?',
+    'j’enlève 30 jours',
+    'on est 4 en 2026',
+  ])('« %s » changes nothing of it', (message) => {
+    const first = 'facture de 12 400 € TTC, 41 jours de retard, taux BCE 2,15 %';
+    expect(told(first, message)).toMatchObject({
+      amount: { value: 12_400 },
+      days: 41,
+      bankRate: '2,15',
+    });
+  });
+});
