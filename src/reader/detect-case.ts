@@ -69,7 +69,7 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'state',
     pattern:
-      /\b(?:l'etat|(?:services? de l'|a l'|pour l')?etat(?! d)|ministeres?|prefectures?|rectorats?|administrations? centrales?|dreal|direccte|drieets?|tribunal|gendarmerie|police nationale|douanes)\b/g,
+      /\b(?:l'etat|(?:services? de l'|a l'|pour l')?etat(?! d)|ministeres?|prefectures?|rectorats?|administrations? centrales?|dreal|direccte|drieets?|(?<=\b(?:pour|avec) (?:le |un |notre )?)tribunal|gendarmerie|police nationale|douanes)\b/g,
   },
   {
     value: 'local',
@@ -103,7 +103,7 @@ export interface AskedCase {
 /** Reads buyer, category and regime in a question. A question that names none is an ordinary one. */
 export function detectCase(question: string): AskedCase {
   const text = fold(question).replace(/\s+/g, ' ');
-  const buyer = first(BUYER_RULES, text);
+  const buyer = buyerIn(text);
   // A private company that buys is under no rule of the code, unless it is said to be.
   const regime = first(REGIME_RULES, text) ?? (buyer === 'private' ? 'private' : undefined);
   return {
@@ -112,6 +112,17 @@ export function detectCase(question: string): AskedCase {
     buyer,
     category: first(CATEGORY_RULES, text),
   };
+}
+
+/** What says, just before a buyer, that it is not the one: « j'ai jamais parlé de l'État », « c'est pas la mairie ». */
+const DENIED =
+  /\b(?:est|etait|suis|sommes) (?:pas|plus|jamais) (?:a |pour |avec |de )?(?:une? |la |le |l'|les |des )?$|\b(?:pas|jamais?) (?:parl|di[ts]|evoqu)[^,.;!?]{0,24}$/;
+
+/** The first buyer that a folded text names, and does not deny. */
+function buyerIn(text: string): Buyer | undefined {
+  const isSaid = ({ pattern }: SlotRule<Buyer>) =>
+    [...text.matchAll(pattern)].some(({ index }) => !DENIED.test(text.slice(Math.max(0, index - 60), index)));
+  return BUYER_RULES.find(isSaid)?.value;
 }
 
 /** Every buyer and category that a text names: a page may hold for several. */

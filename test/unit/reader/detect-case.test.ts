@@ -23,6 +23,18 @@ describe('the regime of a question', () => {
   );
 });
 
+describe('a buyer that is denied', () => {
+  test.each([
+    ['jamais parlé de l’État moi, c’est une communauté d’agglomération', 'local'],
+    ['c’est pas l’État, c’est un hôpital', 'hospital'],
+    ['je suis pas payé par la mairie depuis 70 jours', 'local'],
+    ['je dois contacter qui, quel tribunal ?', undefined],
+    ['je fais le ménage pour le tribunal', 'state'],
+  ])('« %s » is %s', (question, buyer) => {
+    expect(detectCase(question).buyer).toBe(buyer);
+  });
+});
+
 describe('the buyer and the category of a question', () => {
   test.each([
     ['une mairie', 'local'],
