@@ -7,7 +7,13 @@ import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import { type Urgency, urgencyOf } from '#src/features/expert/case/urgency.ts';
 import { type DeskContext, tellThreads } from '#src/features/expert/desk/threads.ts';
 import { closingSaid } from '#src/features/expert/known-closing.ts';
-import { type CaseRow, casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
+import {
+  type CaseRow,
+  casesOf,
+  currentCase,
+  type KeptDeadline,
+  saveTold,
+} from '#src/features/expert/store/cases.ts';
 import { caseTexts } from '#src/features/expert/texts-company.ts';
 import { deskTexts } from '#src/features/expert/texts-desk.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
@@ -51,6 +57,7 @@ export async function startCase(
     byPhone: wish.callBack !== undefined,
     when: wish.callBack?.when,
   });
+  if (kept) await noteTooLate(tx, context, row, kept);
   if (!wish.callBack) return { ...words, fresh };
   const { blocks, asking, offeredPhone } = await callBackWords(tx, context, row, wish.callBack);
   const buttons = words.blocks.slice(-1);
@@ -193,7 +200,19 @@ export async function keepDeadline(
     return [paragraph(caseTexts.noDeadline)];
   }
   await setDeadline(tx, context, row, deadline);
+  await noteTooLate(tx, context, row, deadline);
   return deadlineWords(context, deadline, urgencyFor(context, row, deadline));
+}
+
+/** That a date comes too soon for a person is said with it: who watches over the wait does not say it again. */
+async function noteTooLate(
+  tx: Transaction,
+  context: DeskContext,
+  row: CaseRow,
+  deadline: KeptDeadline,
+): Promise<void> {
+  if (urgencyFor(context, row, deadline).level === 'too_late')
+    await saveTold(tx, row.id, { ...row.told, too_late: context.now });
 }
 
 /** What a company asks of its exchange with the experts, by a button or in words. */

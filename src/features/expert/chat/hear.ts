@@ -95,12 +95,18 @@ function callBackSaid(
   const callBack = { ...said, phone, offered: isRefused ? undefined : offered };
   const turn = { type: 'call-back', callBack } as const;
   const isSaid = wordCount(text) <= STATEMENT && !ASKS.test(folded);
-  if (memory.asking === 'phone' && (callBack.phone || isRefused || (callBack.when && isSaid)))
-    return [{ turn, ground: 'asked', probability: AS_ANSWER }];
-  return conversation.mode === 'waiting' && callBack.phone && isSaid
-    ? [{ turn, ground: 'meant', probability: AS_ANSWER }]
-    : [];
+  const isAnswer = callBack.phone !== undefined || isRefused || (callBack.when !== undefined && isSaid);
+  if (memory.asking === 'phone' && isAnswer) return [{ turn, ground: 'asked', probability: AS_ANSWER }];
+  return conversation.mode === 'waiting' && said.phone ? [numberLeft(turn, isSaid)] : [];
 }
+
+/** Who waits for an expert and writes a number is to be called, whatever else the message says or asks. */
+const numberLeft = (turn: ExpertTurn, isAll: boolean): Candidate<ExpertTurn> => ({
+  turn,
+  ground: 'meant',
+  probability: AS_ANSWER,
+  ...(isAll ? {} : { isBeside: true }),
+});
 
 /** Something asked about the case, that is heard beside whatever else the message says. */
 const requestOf = (request: CaseRequest, ground: Candidate['ground']): Candidate<ExpertTurn> => ({
@@ -112,25 +118,44 @@ const requestOf = (request: CaseRequest, ground: Candidate['ground']): Candidate
 
 /** The closing date as an answer, or said by itself to who waits for an expert. */
 function datesIn(message: Reading, { memory, conversation }: Standing<ExpertState>): Candidate<ExpertTurn>[] {
-  const { text, folded, closing } = message;
-  const { given, passing } = closing;
-  const date = (deadline: Closing | 'none', ground: Candidate['ground']): Candidate<ExpertTurn>[] => [
-    { turn: { type: 'deadline', deadline }, ground, probability: AS_ANSWER },
-  ];
-  if (memory.asking === 'deadline') {
-    if (given !== undefined && !asksBeside(text)) return date(given, 'asked');
-    // « je n'ai pas de consultation », « c'est moi l'acheteur »: nothing closes.
-    if (given === undefined && saysNone(message)) return date('none', 'asked');
-  }
+  const isWaiting = conversation.mode === 'waiting';
+  // What was noted is taken back: « j'ai jamais dit que ça ferme demain ».
+  if (isWaiting && DENIES_CLOSING.test(message.folded)) return [dateTurn('none', 'meant')];
+  const asked = memory.asking === 'deadline' ? dateAnswered(message) : undefined;
+  if (asked !== undefined) return [dateTurn(asked, 'asked')];
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
-  if (conversation.mode !== 'waiting' || ASKS.test(folded)) return [];
+  return isWaiting && !ASKS.test(message.folded) ? dateInPassing(message) : [];
+}
+
+const dateTurn = (deadline: Closing | 'none', ground: Candidate['ground']): Candidate<ExpertTurn> => ({
+  turn: { type: 'deadline', deadline },
+  ground,
+  probability: AS_ANSWER,
+});
+
+/** What answers the question on the closing date; undefined where nothing does. */
+function dateAnswered(message: Reading): Closing | 'none' | undefined {
+  const { text, closing } = message;
+  // The moment beside a number is when to call, where nothing says that something closes then.
+  const given = callBackIn(text).phone === undefined ? closing.given : closing.passing;
+  if (given !== undefined) return asksBeside(text) ? undefined : given;
+  // « je n'ai pas de consultation », « c'est moi l'acheteur »: nothing closes.
+  return saysNone(message) ? 'none' : undefined;
+}
+
+/** The closing date that is said by itself. */
+function dateInPassing({ text, folded, closing: { given, passing } }: Reading): Candidate<ExpertTurn>[] {
   const words = wordCount(text);
-  if (passing && words <= STATEMENT) return date(passing, 'meant');
+  if (passing && words <= STATEMENT) return [dateTurn(passing, 'meant')];
   // Who waits for an expert may answer the question on the date after another message: the bare date is enough then,
   // unless somebody else has asked something since. « À vendredi » is a farewell.
   if (words > BARE_DATE || !STARTS_WITH_DATE.test(folded)) return [];
-  return given === undefined || given === 'none' ? [] : date(given, 'answer');
+  return given === undefined || given === 'none' ? [] : [dateTurn(given, 'answer')];
 }
+
+/** Says that no closing date was ever given. */
+const DENIES_CLOSING =
+  /\b(?:jamais?|pas) (?:di[ts]?|parle\w*|ecrit|demande)\b.{0,30}\b(?:ferm\w*|clotur\w*|date limite|consultation)\b/;
 
 /** What is said, in whatever words, to the question on the closing date by who has none to give. */
 const NONE_CLOSES = 'form.skip';

@@ -129,6 +129,27 @@ describe('An expert', () => {
       await expect.poll(() => desk.cardOf()).toMatch(/Ferme vendredi 27 novembre à 12 h \(reste 3 j 2 h\)/);
     });
 
+    it('is left a number and a moment to call, which close nothing', async () => {
+      await askForSomebody();
+      await channel.say(
+        anne,
+        'c pas une consultation c pour contester ! rappelez moi au 06 12 34 56 78 demain matin avant 10h, après je suis en cuisine',
+      );
+      expect(await lastOf(2)).toContain('06 12 34 56 78');
+      const [row] = await inStore(casesOf);
+      expect(row?.deadline).toBeUndefined();
+    });
+
+    it('hears that a closing date was never given', async () => {
+      await askForSomebody();
+      await channel.say(anne, 'vendredi à midi');
+      await lastOf(2);
+      await channel.say(anne, 'n’importe quoi j’ai jamais dit que ça ferme vendredi');
+      await lastOf(3);
+      const [row] = await inStore(casesOf);
+      expect(row?.deadline).toBeUndefined();
+    });
+
     it('is not needed any more by a word, and nobody is bothered', async () => {
       await askForSomebody();
       await channel.press(anne, 'case-end', 'Je n’ai pas besoin d’expert');
