@@ -3,6 +3,7 @@ import type { Computation, ComputationInput, ComputedAnswer } from '#src/calcula
 import type { KnownFigure } from '#src/calculators/known.ts';
 import { ordinaryOrNetworkContract } from '#src/calculators/reading/contract-rules.ts';
 import { articlesOf, asked, datesByRole, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
+import { saidAgo } from '#src/calculators/reading/said-ago.ts';
 import { asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { JUDGE } from '#src/calculators/texts-calendar-days.ts';
 import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
@@ -13,7 +14,7 @@ const REJECTION =
   /rejet|rejete|refus|pas (?:ete )?retenu|non retenu|ecarte|evince|\bperdu|elimine|pas (?:ete )?(?:choisi|pris)\b/;
 /** The wait is asked for, not only told in a story. */
 const WHEN =
-  /quand\b(?! meme)|jusqu'a|combien de (?:temps|jours)|quel jour|quelle date|dernier jour|delai|date limite|temps (?:de|pour)|au plus tot|(?:peut|peuvent|pouvaient|vont|va|droit|legal).{0,25}\bsign|\bsign\w{0,20}.{0,40}(?:peut|peuvent|droit|legal|demain|deja)|interdit.{0,15}\bsign|trop (?:tot|vite)|si vite|avant l'heure|(?:delai|attente|suspension).{0,30}respect|respect\w{0,20}.{0,30}(?:delai|attente|suspension)|\bsign\w{0,20}.{0,80}(?:regulier|valable|normal)|\battend/;
+  /quand\b(?! meme)|jusqu'a|combien de (?:temps|jours)|quel jour|quelle date|dernier jour|delai|date limite|temps (?:de|pour)|au plus tot|(?:peut|peuvent|pouvaient|vont|va|droit|legal).{0,25}\bsign|\bsign\w{0,20}.{0,40}(?:peut|peuvent|droit|legal|demain|deja)|interdit.{0,15}\bsign|trop (?:tot|vite)|\btrop? tard?\b|si vite|avant l'heure|(?:delai|attente|suspension).{0,30}respect|respect\w{0,20}.{0,30}(?:delai|attente|suspension)|\bsign\w{0,20}.{0,80}(?:regulier|valable|normal)|\battend/;
 const ASKED = /\bsign|attente|suspension|standstill|recours|refere|contest|attaqu|conclu|juge|tribunal/;
 /** Already signed, or another deadline that a rejection starts. */
 const OTHER =
@@ -34,35 +35,51 @@ const PAPER =
 const ELECTRONIC =
   /plateforme|plate-forme|\bmails?\b|e-?mail|courriel|electroni|en ligne|profil d'acheteur|demat/;
 
+/** The pages that ask until when a rejection may be contested, or what holds the signature back. */
+const PAGES = new Set([
+  'guides/recours-refere#combien-de-temps-ai-je-pour-contester-un-rejet-ou-l-attribution-d-un-marche',
+  'guides/recours-refere#si-j-ecris-a-l-acheteur-pour-contester-mon-rejet-la-signature-est-elle-bloquee',
+  'guides/apres-le-rejet#combien-de-jours-l-acheteur-doit-il-attendre-entre-la-lettre-de-rejet-et-la-sign',
+]);
+
 /** The first day on which the contract may be signed after a letter of rejection, and the last day to go to court. */
 export const standstillComputation: Computation = {
   id: 'standstill',
   title: STANDSTILL_TITLE,
+  onPages: { keys: PAGES, compute: afterRejection },
   compute(input) {
-    const { quantities, understanding, figures } = input;
-    const { text } = quantities;
-    if (!ordinaryOrNetworkContract(understanding)) return undefined;
-    if (OTHER.test(text) || !REJECTION.test(text) || !ASKED.test(text) || !WHEN.test(text)) return undefined;
-    const { sent, received, signing } = datesByRole(
-      input,
-      {
-        signing: /\bsign|conclu/,
-        sent: /envo(?:ye|i)|datee?s?\b|expedi|poste|parti(?:e|es|s)?\b|emise?/,
-        received:
-          /recu|rejet|refus|notifi|lettre|courrier|mail|message|appris|retenu|ecarte|evince|elimine|perdu/,
-      },
-      ['sent', 'received'],
-    );
-    const start = sent ?? received;
-    if (!start) return undefined;
-    if (ADAPTED.test(text)) return adapted(input);
-    if (SIGNED.test(text) && !signing) return undefined;
-    const electronic = !PAPER.test(text) || ELECTRONIC.test(text);
-    const wait = standstill(start, electronic, figures);
-    if (!wait) return undefined;
-    return answer(input, { wait, electronic, sent, received, signing });
+    const { text } = input.quantities;
+    return ASKED.test(text) && WHEN.test(text) ? afterRejection(input) : undefined;
   },
 };
+
+/** What the day of a rejection gives; undefined where the message says none. */
+function afterRejection(input: ComputationInput): ComputedAnswer | undefined {
+  const { quantities, understanding, figures, today } = input;
+  const { text } = quantities;
+  if (!ordinaryOrNetworkContract(understanding)) return undefined;
+  if (OTHER.test(text) || !REJECTION.test(text)) return undefined;
+  const said = datesByRole(
+    input,
+    {
+      signing: /\bsign|conclu/,
+      sent: /envo(?:ye|i)|datee?s?\b|expedi|poste|parti(?:e|es|s)?\b|emise?/,
+      received:
+        /recu|rejet|refus|notifi|lettre|courrier|mail|message|appris|retenu|ecarte|evince|elimine|perdu/,
+    },
+    ['sent', 'received'],
+  );
+  const { sent, signing } = said;
+  // « j'ai eu le mail de rejet il y a 9 jours »
+  const received = said.received ?? (sent || signing ? undefined : saidAgo(quantities, today)?.date);
+  const start = sent ?? received;
+  if (!start) return undefined;
+  if (ADAPTED.test(text)) return adapted(input);
+  if (SIGNED.test(text) && !signing) return undefined;
+  const electronic = !PAPER.test(text) || ELECTRONIC.test(text);
+  const wait = standstill(start, electronic, figures);
+  return wait && answer(input, { wait, electronic, sent, received, signing });
+}
 
 interface Read {
   readonly wait: Standstill;
@@ -89,7 +106,7 @@ function answer(
   return {
     headline: paper
       ? texts.paperReceived(wait, paper)
-      : signatureLine(verdict, wait, { signing, formal, today }),
+      : signatureLine(verdict, wait, { signing, formal, today, isLate: TOO_LATE.test(quantities.text) }),
     steps: [
       ...(paper ? [texts.paperStep(wait, paper)] : [texts.step(wait, electronic), texts.safeDay(wait)]),
       ...(signing ? [texts.signing(signing)] : []),
@@ -110,13 +127,23 @@ function answer(
   };
 }
 
-/** The first day to sign, or what the signature that the question says is worth. */
-const signatureLine = (
+/** The first day to sign, whether there is time left, or what the signature that the question says is worth. */
+function signatureLine(
   verdict: ComputedAnswer['verdict'],
   wait: Standstill,
-  { signing, formal, today }: { signing: IsoDate | undefined; formal: boolean; today: IsoDate },
-): string =>
-  signing ? texts.signJudged(verdict, wait, signing, signing < today) : texts.earliest(wait, formal);
+  {
+    signing,
+    formal,
+    today,
+    isLate,
+  }: { signing: IsoDate | undefined; formal: boolean; today: IsoDate; isLate: boolean },
+): string {
+  if (signing) return texts.signJudged(verdict, wait, signing, signing < today);
+  return isLate && wait.lastSafeDay >= today ? texts.stillTime(wait) : texts.earliest(wait, formal);
+}
+
+/** « c'est trop tard ? » */
+const TOO_LATE = /\btrop? tard?\b|\btemps\b|\breste\b/;
 
 const isMaybePrivate = (buyer: Buyer | undefined): boolean =>
   buyer !== undefined && MAYBE_PRIVATE.includes(buyer);

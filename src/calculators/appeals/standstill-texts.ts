@@ -9,6 +9,8 @@ export const STANDSTILL_TITLE = 'Calcul du délai avant signature';
 export const standstillTexts = {
   earliest: (wait: Standstill, formal: boolean): string =>
     `${formal ? 'Le' : 'En procédure formalisée, le'} marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)}. Pour un référé précontractuel, votre dernier jour prudent est le ${calendarDay(wait.lastSafeDay)}.`,
+  stillTime: (wait: Standstill): string =>
+    `En procédure formalisée, il est encore temps : votre dernier jour prudent pour un référé précontractuel est le ${calendarDay(wait.lastSafeDay)}. Le marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)}.`,
   paperReceived: (wait: Standstill, received: IsoDate): string =>
     `L’attente part du jour d’envoi de la lettre, pas du ${frenchDate(received)} où vous l’avez reçue : la signature est possible avant le ${calendarDay(wait.earliestSignature)}. Donnez-moi la date d’envoi, et agissez sans attendre.`,
   signJudged: (verdict: 'oui' | 'non' | undefined, wait: Standstill, on: IsoDate, past: boolean): string =>

@@ -72,19 +72,22 @@ function turnoverRoles(input: ComputationInput): Roles | undefined {
 /** Stands for the words « chiffre d'affaires », as long as they were, so that places stay true. */
 const MARK = '¤';
 
+/** « chiffre d'affaires », and « un chiffre mini de 200 000 » for short. */
+const TURNOVER = /\bchiffres? d'? ?affaires?\b|\bchiffres?\b(?= (?:mini|minimum|minimal|annuel)\b)/g;
+
 /** « ça » folds like « CA »: the two letters count when the question writes them « CA », or beside words of turnover. */
 function markTurnover(text: string, question: string): string {
   // « qu'est-ce que le code dit de ça ? » speaks of no turnover.
   const spelt = question.normalize('NFC');
   if (/\bça\b|(?<!\p{L})ça(?!\p{L})/iu.test(spelt) && !/(?<!\p{L})c\.?a(?!\p{L})/iu.test(spelt))
-    return text.replace(/\bchiffres? d'? ?affaires?\b/g, (found) => MARK.repeat(found.length));
+    return text.replace(TURNOVER, (found) => MARK.repeat(found.length));
   const capital = /(?<![\p{L}\d])C\.?A\.?(?![\p{L}\d])/u.test(question);
   const beside =
     /(?<=\b(?:de|mon|notre|un|du|en|le|son|leur|votre|mini|minimum) )c\.?a\b\.?|\bc\.?a\b\.?(?= (?:annuel|mini|exig|requis|demande))/g;
   const any =
     /\bc\.?a\b\.?(?! (?:fait (?:\d+ (?:ans|mois|jours|semaines)|trop|beaucoup)|marche|va|passe|compte|suffit|depend))/g;
   const mark = (found: string) => MARK.repeat(found.length);
-  return text.replace(/\bchiffres? d'? ?affaires?\b/g, mark).replace(capital ? any : beside, mark);
+  return text.replace(TURNOVER, mark).replace(capital ? any : beside, mark);
 }
 
 const CONTRACT_BEFORE =

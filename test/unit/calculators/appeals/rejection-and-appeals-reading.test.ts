@@ -1,6 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '#support/knowledge/deadline-and-money.ts';
 
+describe('a rejection that is so many days old', () => {
+  it('leaves some days, in words', () => {
+    const said = ask('j’ai eu le mail de rejet il y a 4 jours, c’est trop tard pour contester ou pas ?');
+    expect(said?.headline).toContain('il est encore temps');
+    expect(said?.headline).toContain('30 novembre 2026');
+    expect(said?.caveats.join(' ')).toContain('MAPA');
+  });
+
+  it('leaves none once they are past', () => {
+    const said = ask('mail de rejet il y a 20 jours, trop tard pour contester ?');
+    expect(said?.headline).not.toContain('encore temps');
+    expect(said?.caveats.join(' ')).toContain('Cette date est passée');
+  });
+});
+
 describe('the signature after a rejection', () => {
   it.each([
     [

@@ -34,6 +34,8 @@ describe('a question on a required turnover', () => {
       'oui',
       '150 000 €',
     ],
+    ['et ils veulent 200 000 de chiffre mini pour un marché a 85 000, c normal ??', 'non', '127 500 €'],
+    ['un chiffre minimum de 100 000 € pour un lot à 90 000 €, c’est légal ?', 'oui', '135 000 €'],
     ['marché à 100 000 €, CA demandé 150 001 €, ils peuvent ?', 'non', '150 000 €'],
     ['marché de 120 000 € TTC et ils demandent 300 000 € de ca minimum c’est autorisé ?', 'non', '180 000 €'],
     ["quel chiffre d'affaires max ils peuvent exiger pour un marché de 80 000 € ?", undefined, '120 000 €'],
