@@ -133,6 +133,8 @@ interface Delay {
   readonly due?: IsoDate | undefined;
   readonly paid?: IsoDate | undefined;
   readonly months?: boolean;
+  /** Nothing says that the days are counted from the last day to pay: « ça fait 71 jours ». */
+  readonly isAssumed?: boolean;
 }
 
 /** Days late: those said, or from the last day to pay to the payment, or to today while it is unpaid. */
@@ -150,7 +152,9 @@ function delayOf(input: ComputationInput, buyer: Buyer | undefined): Delay | und
   const [one, ...more] = near.length > 0 ? near : alone;
   if (one && more.length === 0 && !dates.received && !dates.executed) {
     const days = inDays(one) ?? (one.unit === 'mois' ? one.value * 30 : undefined);
-    return days === undefined ? undefined : { days, months: one.unit === 'mois' };
+    return days === undefined
+      ? undefined
+      : { days, months: one.unit === 'mois', isAssumed: near.length === 0 };
   }
   if (!dates.received) return undefined;
   const due =
@@ -285,6 +289,7 @@ function caveatsOf(
   const assumed = ordinary ? texts.publicAssumed(ordinary.number) : texts.public;
   return sentences(
     amount.tax === undefined && texts.taxAssumed(amount.value),
+    delay?.isAssumed && texts.daysAssumed(delay.days),
     delay?.due ? texts.half(halfYearStart(addDays(delay.due, 1))) : texts.halfUnknown,
     saidRate !== undefined && texts.rateSaid,
     texts.year,

@@ -48,6 +48,8 @@ export const interestTexts = {
   rateSaid: 'J’ai pris le taux de la BCE que vous donnez : vérifiez-le.',
   taxAssumed: (amount: number): string =>
     `Je suppose que ${euros(amount)} est le montant TTC : les intérêts se calculent sur le TTC.`,
+  daysAssumed: (days: number): string =>
+    `J’ai compté ${dayCount(days)} de retard. S’ils partent du jour où vous avez envoyé la facture, dites-le-moi : le délai de paiement s’en retire.`,
   exclTax: (amount: number): string =>
     `Les intérêts se calculent sur le montant TTC, pas sur ${euros(amount, 'HT')}.`,
   months: 'J’ai compté un mois pour 30 jours : le nombre exact de jours change un peu le résultat.',

@@ -25,6 +25,14 @@ describe('What late payment is worth, asked by its meaning', () => {
     expect(given?.headline.replace(/\s/g, ' ')).toContain('123,42 €');
   });
 
+  it('says what it takes the days for, where nothing tells', () => {
+    const days = /envoyé la facture/;
+    const told = onPage('facture de 12 000 € TTC, ça fait 71 jours, ça me fait combien ? taux BCE 2 %');
+    expect(told?.caveats.join(' ')).toMatch(days);
+    const late = onPage('12 000 € TTC payés avec 71 jours de retard, ça me fait combien ? taux BCE 2 %');
+    expect(late?.caveats.join(' ')).not.toMatch(days);
+  });
+
   it.each([
     'quand un acheteur public doit-il me verser les intérêts ?',
     'ils ont payé avec 25 jours de retard',
