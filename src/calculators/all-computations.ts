@@ -15,9 +15,11 @@ import {
 import { VIGILANCE_THRESHOLD } from '#src/calculators/certificates/vigilance-threshold-reading.ts';
 import { CHANGE_CAP } from '#src/calculators/contract-changes/change-cap-reading.ts';
 import { LOW_VALUE_CHANGE } from '#src/calculators/contract-changes/low-value-change-reading.ts';
+import { PRICE_REVISION } from '#src/calculators/contract-changes/price-revision-reading.ts';
 import { priceUpdateComputation } from '#src/calculators/contract-changes/price-update-reading.ts';
 import { EVENT_DEADLINES } from '#src/calculators/deadlines/event-deadlines-reading.ts';
 import { tenderPeriodComputation } from '#src/calculators/deadlines/tender-period-reading.ts';
+import { PRICE_SCORE } from '#src/calculators/offers/price-score-reading.ts';
 import {
   compensationComputation,
   interestRateComputation,
@@ -63,6 +65,7 @@ export const DEADLINE_AND_MONEY_COMPUTATIONS: readonly Computation[] = [
   advanceComputation,
   retentionComputation,
   priceUpdateComputation,
+  PRICE_REVISION,
   certificateComputation,
   subcontractorComputation,
   replacementComputation,
@@ -88,6 +91,7 @@ const THRESHOLD_COMPUTATIONS: readonly Computation[] = [
 /** Computations on the procedure of a purchase and on what its contract may ask, the most particular first. */
 export const PROCEDURE_COMPUTATIONS: readonly Computation[] = [
   TURNOVER_CAP,
+  PRICE_SCORE,
   INSERTION_HOURS,
   SME_SHARE,
   CHANGE_CAP,

@@ -11,7 +11,8 @@ import { SPASER_TITLE, spaserTexts as texts } from './spaser-texts.ts';
 const SPASER = /\bspaser\b|\bschema (?:de promotion )?(?:des |d')?achats?\b|\bschema de promotion\b/;
 const PURCHASES = /\bach(?:at|ats|ete\w*)\b|commande publique|depense\w*|\bmarches\b/;
 /** « le SPASER fixe… », « ils sont à 12 % »: another question on the plan. */
-const OTHER = /indicateurs?|publi(?:e|er|es)\b|contenu|objectif|cible|reserv|c'est quoi|\btous les\b/;
+const OTHER =
+  /indicateurs?|publi(?:e|er|es)\b|contenu|conten\w+|contien\w*|objectif|cible|reserv|c'est quoi|\btous les\b/;
 /** The law bound every buyer subject to the code only from then on. */
 const EVERY_BUYER_FROM = '2023-10-25';
 

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { DEADLINE_AND_MONEY_COMPUTATIONS } from '#src/calculators/all-computations.ts';
+import { askComputation, plain } from '#support/knowledge/ask-computation.ts';
+
+const ask = (question: string) => askComputation(DEADLINE_AND_MONEY_COMPUTATIONS, question);
+
+describe('a price by its revision formula', () => {
+  it.each([
+    [
+      'Mon contrat dit P = P0 × (0,15 + 0,85 × I/I0). Mon prix de départ est 1 000 €, l’indice est passé de 110 à 121. Quel est mon nouveau prix ?',
+      '1 085 €',
+    ],
+    ['formule 0.20 + 0.80 (In/Io), indice de 105,2 à 112,4, de combien monte mon prix ?', '1,0548'],
+    ['révision 0,125 + 0,875 x S/S0 avec S0 = 100 et S = 104, prix 8 000 € HT', '8 280 €'],
+  ])('« %s »', (question, said) => {
+    const answer = ask(question);
+    expect(plain(answer?.headline ?? '')).toContain(said);
+    expect(answer?.steps[0]).toContain('Coefficient');
+  });
+
+  it.each([
+    'P = P0 × (0,15 + 0,70 × I/I0), indice de 110 à 121, prix 1 000 €',
+    'comment calculer la révision de mon prix ?',
+  ])('« %s » is left to the page', (question) => {
+    expect(plain(ask(question)?.headline ?? '')).not.toContain('nouveau prix');
+  });
+});
