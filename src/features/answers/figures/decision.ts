@@ -16,7 +16,7 @@ const FROM = /\b(?:a partir de|depuis|de) quand\b|^\W*quand\b|\ba (?:quelle|part
 const ON_A_DAY = /\b(?:deja|encore|toujours|aujourd'hui|maintenant|desormais|actuellement|plus)\b/;
 
 const AT_MOST_BEFORE =
-  /(?:jusqu'a|au plus|au maximum|dans les|sous|ne (?:peut|peuvent|doit|doivent) pas depasser|ne depasse(?:nt)? pas|limitee?s? a|plafonnee?s? a) ?$/;
+  /(?:jusqu'a|au plus|au maximum|dans les|sous|\b(?:avez|dispose[sz]? d[e'])|ne (?:peut|peuvent|doit|doivent) pas depasser|ne depasse(?:nt)? pas|limitee?s? a|plafonnee?s? a) ?$/;
 const AT_MOST_AFTER = /^ ?(?:€|ht|ttc| )*(?:au plus|au maximum|maximum)\b/;
 const BELOW_BEFORE = /(?:moins d[e']|inferieure?s? a) ?$/;
 const AT_LEAST_BEFORE = /(?:au moins|a partir d[e']|\bdes|au minimum|superieure?s? ou egale?s? a|atteint) ?$/;
@@ -90,7 +90,9 @@ function byMeasure(question: string, { modality }: Polarity, shortAnswer: string
   if (most && TOO_MUCH.test(fold(question))) return said(value > limit);
   if (most && WITHIN.test(fold(question))) return said(value <= limit);
   if (bounded || AT_MOST_AFTER.test(after) || AT_LEAST_AFTER.test(after)) return undefined;
-  return STATES.test(fold(question)) ? said(value === limit) : undefined;
+  // « est-il trop tard ? » asks whether a limit is past, and not whether a number is the one that is stated.
+  const isOfLimit = TOO_MUCH.test(fold(question)) || WITHIN.test(fold(question));
+  return STATES.test(fold(question)) && !isOfLimit ? said(value === limit) : undefined;
 }
 
 const firstSentence = (text: string): string => text.split(/(?<=[.!?])\s+(?=\p{Lu})/u)[0] ?? text;

@@ -33,6 +33,7 @@ const FLOOR = evidenceOf(
   'L’acheteur laisse au moins 11 jours. Par courrier, il laisse au moins 16 jours.',
 );
 const PAYING = evidenceOf('Combien de jours l’hôpital a-t-il pour payer ?', '50 jours au plus.');
+const REPLY = evidenceOf('Combien de temps ai-je pour contester ?', 'Vous avez 30 jours. Après, c’est accepté.');
 const DUTY = evidenceOf('À partir de quel montant un écrit est-il dû ?', 'À partir de 25 000 € HT.');
 
 describe('a page that asks for a day or a figure decides on the one asked', () => {
@@ -48,6 +49,8 @@ describe('a page that asks for a day or a figure decides on the one asked', () =
     [PAYING, 'l’hôpital me paie à 48 jours, il est dans les clous ?', 'oui'],
     [PAYING, 'l’hôpital me paie à 58 jours, c’est trop tard ?', 'oui'],
     [PAYING, 'l’hôpital me paie à 48 jours, c’est trop tard ?', 'non'],
+    [REPLY, 'je l’ai reçu il y a 45 jours, est-il trop tard pour contester ?', 'oui'],
+    [REPLY, 'je l’ai reçu il y a 12 jours, est-il trop tard pour contester ?', 'non'],
     [DUTY, 'un écrit est-il obligatoire pour 30 000 € HT ?', 'oui'],
     [DUTY, 'un écrit est-il obligatoire pour 9 000 € HT ?', 'non'],
   ] as const)('%#: « %s »', (evidence, question, expected) => {
