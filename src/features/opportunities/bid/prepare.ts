@@ -229,9 +229,10 @@ async function ofNotice(
 }
 
 /** « Puis-je y aller ? » of a notice. */
-async function card(parts: BidParts, { id, notice }: KeptNotice, at: Standing): Promise<BidTurn> {
+async function card(parts: BidParts, kept: KeptNotice, at: Standing): Promise<BidTurn> {
+  const { id, notice } = kept;
   const own = await ownOf(parts, at);
-  const found = goOf(parts, { notice, own }, at);
+  const found = goOf(parts, { kept, own }, at);
   const { directoryIsOpen } = parts;
   return say(...cardBlocks(found, { notice, noticeId: id, cite: citing(parts, at), directoryIsOpen }));
 }
@@ -241,12 +242,14 @@ const ownOf = async ({ db, form }: BidParts, { conversation }: Standing) =>
 
 const goOf = (
   parts: BidParts,
-  { notice, own }: Pick<KeptNotice, 'notice'> & { readonly own: OwnCompany | undefined },
+  { kept, own }: { readonly kept: KeptNotice; readonly own: OwnCompany | undefined },
   at: Standing,
 ): GoCard =>
   goCard({
-    notice,
+    notice: kept.notice,
+    vectors: kept.vectors,
     bidder: own?.bidder,
+    vector: own?.vector,
     untold: own?.untold,
     figures: figuresNow(parts, at),
     now: at.now,
@@ -274,7 +277,7 @@ async function answer(
   if (!isOpen(notice, at.now) && notice.kind !== 'intention' && notice.kind !== 'renewal')
     return say(...words(texts.over));
   const own = await ownOf(parts, at);
-  const { suited, partnerTrade } = goOf(parts, { notice, own }, at);
+  const { suited, partnerTrade } = goOf(parts, { kept, own }, at);
   const open = openLots(notice, at.now);
   if (open.length === 0) return say(...words(texts.over));
   const left = { open, suited: suited.filter((place) => open.includes(place)) };
