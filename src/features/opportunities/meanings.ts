@@ -17,8 +17,8 @@ export type Encode = Encoder['encode'];
 
 /**
  * What notices and companies mean, as the reader reads it: once each, and again where they changed. One text at a time, in
- * the reader's own process, with a rest as long after each: who writes in the chat waits for one of them at most. Where the reader does not answer, words
- * serve alone, and the next run asks it again.
+ * the reader's own process, with a rest as long after each: who writes in the chat waits for one of them at most. Where the
+ * reader does not answer, words serve alone, and the next run asks it again of what it then looks at.
  */
 export class Meanings {
   readonly #db: Database;

@@ -6,9 +6,11 @@ import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
 import { Matching } from '#src/features/opportunities/alerts/match.ts';
 import { sendAlerts } from '#src/features/opportunities/alerts/send.ts';
+import { whoFits } from '#src/features/opportunities/fits.ts';
+import { ReferencedCompanies } from '#src/features/opportunities/referenced.ts';
 import { noticeIdsIn } from '#src/features/opportunities/store/alert-notices.ts';
 import { startAlert } from '#src/features/opportunities/store/alerts.ts';
-import { noticesOf } from '#src/features/opportunities/store/notices.ts';
+import { noticesOf, openNotices } from '#src/features/opportunities/store/notices.ts';
 import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
@@ -140,12 +142,23 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
     answers = false;
     await new Matching(reading).look(signal);
     expect([await waits(laundry), await waits(cleaner)]).toEqual([0, 1]);
+    // Staff who look at whom it fits are shown the same, then and once it is read.
+    const referenced = new ReferencedCompanies({ db, form });
+    const open = await openNotices(db, at, { limit: 9 });
+    const lot = open.find(({ notice }) => notice.title.startsWith('Lavage'));
+    const fits = async () => {
+      const [kept] = await noticesOf(db, [lot?.id ?? '']);
+      if (!kept) throw new Error('no notice');
+      return whoFits(await referenced.current(), kept, at).useful.map(({ companyId }) => companyId);
+    };
+    expect(await fits()).toEqual([]);
     answers = true;
     read.length = 0;
     await db.query('UPDATE alert SET looked_at = 0');
     await new Matching(reading).look(signal);
     expect([await waits(laundry), await waits(cleaner)]).toEqual([1, 1]);
     expect(read).toHaveLength(4);
+    expect(await fits()).toEqual([laundry]);
     // What waits is held against it once more before it is sent: by what was kept.
     expect(await send()).toBe(2);
     await db.query('UPDATE alert SET looked_at = 0');
