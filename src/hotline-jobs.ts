@@ -40,7 +40,7 @@ export interface JobsParts {
   readonly surfaces: readonly string[];
   readonly dataCare: DataCare;
   readonly conversations: Pick<Conversations, 'changed' | 'delivery'>;
-  readonly readers: Pick<Readers, 'questions' | 'serving'>;
+  readonly readers: Pick<Readers, 'encode' | 'questions' | 'serving'>;
   readonly recall: RecallParts;
   readonly morning: ReturnType<typeof morningParts>;
   /** The sign-up form as staff last wrote it. */
@@ -88,7 +88,10 @@ function jobKinds(
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     bidJob({ db, figures: () => readers.serving()?.figures, wake, now }),
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
-    ...alertJobs({ db, form, delivery: conversationDelivery, more: MORE_BUTTONS, wake, now }),
+    ...alertJobs({
+      ...{ db, form, encode: readers.encode, delivery: conversationDelivery, more: MORE_BUTTONS },
+      ...{ wake, now },
+    }),
     ...(mailer ? [mailJob(mailer, now), spaceCodeJob(db, mailer, now)] : []),
   ];
 }

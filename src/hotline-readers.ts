@@ -35,6 +35,8 @@ export interface Readers {
   /** Finds passages for an expert's words. */
   readonly find: (words: string, today: string) => Promise<readonly ExpertPassage[]>;
   readonly draw: DrawDraft;
+  /** Encodes texts by the shipped reader, in a process of its own; undefined where it does not read. */
+  readonly encode: Encoder['encode'] | undefined;
   /** What reads, for staff, the questions that had no answer. */
   readonly questions: QuestionReader;
 }
@@ -86,6 +88,7 @@ export async function startReaders(
     serving: () => serving,
     vectors: () => loaded.vectors,
     vectorsTrouble: () => loaded.trouble,
+    encode,
     ...errandsOf(pool),
   };
 }

@@ -3,6 +3,7 @@ import type { Match } from './matching/match.ts';
 import { profilesOfNotice } from './matching/profiles.ts';
 import type { Lot, Notice } from './notice/notice.ts';
 import type { ReferencedNow } from './referenced.ts';
+import type { KeptNotice } from './store/notices.ts';
 
 /** A company that a notice fits, or nearly: by the lot that suits it best. */
 export interface Fit {
@@ -23,11 +24,15 @@ export interface Fits {
 }
 
 /** Holds a notice against the referenced companies, each once. @param now epoch milliseconds */
-export function whoFits({ index, unread }: ReferencedNow, notice: Notice, now: number): Fits {
+export function whoFits(
+  { index, unread }: ReferencedNow,
+  { notice, vectors }: Pick<KeptNotice, 'notice' | 'vectors'>,
+  now: number,
+): Fits {
   const lots = new Map(notice.lots.map((lot) => [lot.id, lot]));
   const best = new Map<string, Fit>();
   // They come the best first, useful ones before near ones.
-  for (const match of index.matchNotice(profilesOfNotice(notice), now))
+  for (const match of index.matchNotice(profilesOfNotice(notice, vectors), now))
     if (!best.has(match.bidderId))
       best.set(match.bidderId, { companyId: match.bidderId, lot: lots.get(match.lotId), match });
   const fits = [...best.values()];

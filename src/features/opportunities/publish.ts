@@ -34,7 +34,7 @@ export async function publishToFitting(
   const before = await publishingOf(db, noticeId);
   if (before) return { did: 'already', byName: before.byName };
   if (!isOpen(kept.notice, now)) return { did: 'over' };
-  const companies = whoFits(await referenced.current(), kept.notice, now).useful.length;
+  const companies = whoFits(await referenced.current(), kept, now).useful.length;
   if (companies === 0 || companies !== seen.companies || kept.version !== version)
     return { did: 'changed', companies };
   if (companies > SAID_ONCE_UP_TO && !seen.isSure) return { did: 'unsure', companies };

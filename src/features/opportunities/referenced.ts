@@ -4,7 +4,8 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import { bidderOf } from './matching/bidder.ts';
 import { MatchIndex } from './matching/match-index.ts';
 import { type BidderProfile, profileOfBidder } from './matching/profiles.ts';
-import { bidderFields, companyStamps } from './store/bidders.ts';
+import { bidderFields, type CompanyStamp, companyStamps } from './store/bidders.ts';
+import { companyVectors } from './store/meanings.ts';
 
 /** The referenced companies, as notices are held against them. */
 export interface ReferencedNow {
@@ -24,7 +25,7 @@ export class ReferencedCompanies {
   readonly #db: Queryable;
   readonly #form: () => Promise<Form>;
   #readWith: Form | undefined;
-  #profiles = new Map<string, { readonly updatedAt: number; readonly profile: BidderProfile | undefined }>();
+  #profiles = new Map<string, Omit<CompanyStamp, 'id'> & { readonly profile: BidderProfile | undefined }>();
   #now: ReferencedNow | undefined;
   #reading: Promise<ReferencedNow> | undefined;
 
@@ -46,23 +47,27 @@ export class ReferencedCompanies {
     const stamps = await companyStamps(this.#db);
     // Brackets of sizes are the form's.
     const known = form === this.#readWith ? this.#profiles : new Map<string, never>();
-    const changed = stamps.filter(({ id, updatedAt }) => known.get(id)?.updatedAt !== updatedAt);
+    const changed = stamps.filter(({ id, updatedAt, meaningAt }) => {
+      const last = known.get(id);
+      return last?.updatedAt !== updatedAt || last.meaningAt !== meaningAt;
+    });
     if (this.#now && changed.length === 0 && known.size === stamps.length) return this.#now;
     const read = new Map<string, BidderProfile | undefined>();
     for (let at = 0; at < changed.length; at += AT_ONCE) {
       const ids = changed.slice(at, at + AT_ONCE).map(({ id }) => id);
       const fields = await bidderFields(this.#db, ids);
+      const vectors = await companyVectors(this.#db, ids);
       for (const id of ids) {
         const bidder = bidderOf(id, fields.get(id) ?? [], form);
-        read.set(id, bidder && profileOfBidder(bidder));
+        read.set(id, bidder && profileOfBidder(bidder, vectors.get(id)));
       }
       await setImmediate();
     }
     this.#readWith = form;
     this.#profiles = new Map(
-      stamps.map(({ id, updatedAt }) => [
+      stamps.map(({ id, ...stamp }) => [
         id,
-        { updatedAt, profile: read.has(id) ? read.get(id) : known.get(id)?.profile },
+        { ...stamp, profile: read.has(id) ? read.get(id) : known.get(id)?.profile },
       ]),
     );
     const profiles = [...this.#profiles.values()].flatMap(({ profile }) => profile ?? []);

@@ -1,6 +1,7 @@
 import type { Form } from '#src/company/form/form.ts';
 import { companyFields } from '#src/company/store/companies.ts';
 import { type Bidder, bidderOf } from '#src/features/opportunities/matching/bidder.ts';
+import { companyVectors } from '#src/features/opportunities/store/meanings.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Matched } from './rules/select.ts';
 import { profileFor, type Wanted } from './rules/wanted.ts';
@@ -16,5 +17,6 @@ export async function matchedIn(
   form: Form,
 ): Promise<Matched | undefined> {
   const bidder = await bidderIn(db, companyId, form);
-  return bidder && { profile: profileFor(bidder, wanted), wanted };
+  const vectors = await companyVectors(db, [companyId]);
+  return bidder && { profile: profileFor(bidder, wanted, vectors.get(companyId)), wanted };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Form } from '#src/company/form/form.ts';
 import { MatchIndex } from '#src/features/opportunities/matching/match-index.ts';
 import { profilesOfNotice } from '#src/features/opportunities/matching/profiles.ts';
+import { type Encode, Meanings } from '#src/features/opportunities/meanings.ts';
 import { haveWait } from '#src/features/opportunities/store/alert-notices.ts';
 import { noteLooked, type Subscriber, subscribers } from '#src/features/opportunities/store/alerts.ts';
 import {
@@ -36,6 +37,8 @@ export interface MatchParts {
   readonly db: Database;
   /** The sign-up form, which has the brackets of sizes. */
   readonly form: () => Promise<Form>;
+  /** By which the reader reads; absent, words serve alone. */
+  readonly encode?: Encode | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -52,6 +55,7 @@ interface Known {
 interface Looking {
   readonly at: number;
   readonly signal: AbortSignal;
+  readonly meanings: Meanings;
 }
 
 /**
@@ -62,16 +66,21 @@ export class Matching {
   readonly #parts: MatchParts;
   /** Companies are read once, and again where they changed. */
   readonly #known = new Map<string, Known>();
+  readonly #meanings: Meanings;
 
   constructor(parts: MatchParts) {
     this.#parts = parts;
+    this.#meanings = new Meanings(parts);
   }
 
   async look(signal: AbortSignal): Promise<void> {
-    const { db, form, now } = this.#parts;
-    const looking = { at: now(), signal };
+    const { db, now } = this.#parts;
+    const form = await this.#parts.form();
+    const meanings = this.#meanings;
+    for (const id of await meanings.readCompanies(form, signal)) this.#known.delete(id);
+    const looking = { at: now(), signal, meanings };
     const all = await subscribers(db);
-    const companies = await this.#read(all, await form(), signal);
+    const companies = await this.#read(all, form, signal);
     await lookAtChanged(db, companies, looking);
     const anew = all.filter((one) => one.lookedAt <= one.changedAt).map(({ alert }) => alert.companyId);
     const matched = anew.flatMap((id) => {
@@ -117,13 +126,14 @@ async function lookAtOpen(
   companies: ReadonlyMap<string, Matched>,
   looking: Looking,
 ): Promise<void> {
-  const { at, signal } = looking;
+  const { at, signal, meanings } = looking;
   const index = new MatchIndex([...companies.values()].map(({ profile }) => profile));
   let after: NoticePlace | number = at;
   for (;;) {
     signal.throwIfAborted();
     const page: KeptNotice[] = await openNotices(db, after, { limit: AT_ONCE });
-    const found = await companiesOf(await toldOf(db, page), index, { companies, looking });
+    const told = await meanings.ofNotices(await toldOf(db, page), signal);
+    const found = await companiesOf(told, index, { companies, looking });
     if (found.length > 0) await db.tx((tx) => haveWait(tx, found, at));
     const last = page.at(-1);
     if (!last || page.length < AT_ONCE) break;
@@ -150,7 +160,7 @@ async function lookAtChanged(
   companies: ReadonlyMap<string, Matched>,
   looking: Looking,
 ): Promise<void> {
-  const { at, signal } = looking;
+  const { at, signal, meanings } = looking;
   const settled = at - SETTLE_MS;
   let place = placeIn(await readSetting(db, PLACE));
   // Who begins later is held against all that is open then.
@@ -163,7 +173,9 @@ async function lookAtChanged(
     const last = ready.at(-1);
     if (!last) return;
     index ??= new MatchIndex([...companies.values()].map(({ profile }) => profile));
-    const found = await companiesOf(await toldOf(db, ready), index, { companies, looking });
+    // Those that wait to be published too: staff see whom they fit.
+    const read = await meanings.ofNotices(ready, signal);
+    const found = await companiesOf(await toldOf(db, read), index, { companies, looking });
     place = { at: last.changedAt, id: last.id };
     const next = JSON.stringify(place);
     await db.tx(async (tx) => {
@@ -185,12 +197,12 @@ async function companiesOf(
   }: { readonly companies: ReadonlyMap<string, Matched>; readonly looking: Looking },
 ): Promise<{ readonly companyId: string; readonly noticeId: string }[]> {
   const found = [];
-  for (const [place, { id: noticeId, notice }] of page.entries()) {
+  for (const [place, { id: noticeId, notice, vectors }] of page.entries()) {
     if (place > 0 && place % BETWEEN === 0) {
       await nextTurn();
       signal.throwIfAborted();
     }
-    const lots = profilesOfNotice(notice);
+    const lots = profilesOfNotice(notice, vectors);
     const byId = new Map(lots.map((lot) => [lot.lot.id, lot]));
     const fitting = index.matchNotice(lots, at).filter(({ verdict, bidderId, lotId }) => {
       const lot = byId.get(lotId);

@@ -19,7 +19,7 @@ import { calmButton, outcomeButton } from './actions.ts';
 import { calmBlocks, stuckBlocks } from './calm.ts';
 import { afterWord, nextWord } from './rules/moments.ts';
 import { bidTexts as texts } from './texts.ts';
-import type { Asked, BidTurn, Outcome } from './turn.ts';
+import type { AnsweredCall, Asked, BidTurn, Outcome } from './turn.ts';
 
 const KIND = 'bid';
 const said = (blocks: readonly Block[], more: Partial<Said> = {}): Said => ({
@@ -37,7 +37,11 @@ export async function actOnBid(tx: Transaction, turn: BidTurn, at: Acting): Prom
   if (turn.type === 'say') return said(turn.blocks, turn.asks && asking(turn.asks));
   if (personId === undefined) return said(words(texts.privately));
   if (turn.type === 'open') return open(tx, turn, { personId, now: at.now });
-  const bid = await bidOfPerson(tx, personId, turn.bidId);
+  const of = turn.type === 'outcome' ? turn.of : turn.bidId;
+  const bid =
+    typeof of === 'string'
+      ? await bidOfPerson(tx, personId, of)
+      : await openCall(tx, of, { personId, now: at.now });
   if (!bid) return said(words(texts.none));
   switch (turn.type) {
     case 'step':
@@ -62,17 +66,21 @@ export async function actOnBid(tx: Transaction, turn: BidTurn, at: Acting): Prom
 async function open(
   tx: Transaction,
   turn: Extract<BidTurn, { type: 'open' }>,
-  { personId, now }: { readonly personId: string; readonly now: number },
+  by: { readonly personId: string; readonly now: number },
 ): Promise<Said> {
-  const { noticeId, noticeVersion, title, buyer, lots, closesAt } = turn;
-  const companyId = await companyOf(tx, personId);
-  const first = nextWord({ ...NEW, closesAt, openedAt: now }, now);
-  const bid = await openBid(tx, {
-    ...{ personId, companyId, noticeId, noticeVersion, title, buyer, lots, closesAt, now },
-    nextAt: first?.at,
-  });
+  const bid = await openCall(tx, turn.call, by);
   const buttons = [calmButton(bid.id), ...(turn.partner === undefined ? [] : [turn.partner]), EXPERT_BUTTON];
-  return said([...turn.before, ...(await given(tx, turn.files, now)), ...turn.after, choices(...buttons)]);
+  return said([...turn.before, ...(await given(tx, turn.files, by.now)), ...turn.after, choices(...buttons)]);
+}
+
+async function openCall(
+  tx: Transaction,
+  call: AnsweredCall,
+  { personId, now }: { readonly personId: string; readonly now: number },
+): Promise<Bid> {
+  const companyId = await companyOf(tx, personId);
+  const first = nextWord({ ...NEW, closesAt: call.closesAt, openedAt: now }, now);
+  return openBid(tx, { ...call, personId, companyId, nextAt: first?.at, now });
 }
 
 /** An answer of which nothing was said yet. */

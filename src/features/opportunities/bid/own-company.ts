@@ -2,6 +2,8 @@ import { companyOf } from '#src/company/chat/step.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { companyFields } from '#src/company/store/companies.ts';
 import { type Bidder, bidderOf } from '#src/features/opportunities/matching/bidder.ts';
+import type { ByteVector } from '#src/features/opportunities/matching/vectors.ts';
+import { companyVectors } from '#src/features/opportunities/store/meanings.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 
 /** The company of a person, as it may answer a call. */
@@ -11,6 +13,8 @@ export interface OwnCompany {
   readonly siret: string | undefined;
   /** Undefined while its file does not tell what it does and where. */
   readonly bidder: Bidder | undefined;
+  /** What it means by what it does; undefined until the reader has read it. */
+  readonly vector: ByteVector | undefined;
   /** Names of what its file does not tell, of what a call is weighed by. */
   readonly untold: readonly string[];
 }
@@ -34,6 +38,7 @@ export async function ownCompany(
     name: told.get('name'),
     siret: told.get('siret'),
     bidder: bidderOf(id, fields, form),
+    vector: (await companyVectors(db, [id])).get(id),
     untold: NEEDED.filter((field) => !told.has(field)).map((field) => labels.get(field) ?? field),
   };
 }

@@ -7,7 +7,7 @@ import type { Standing } from '#src/conversation/feature.ts';
 import { conversationsOf } from '#src/conversation/store/conversations.ts';
 import { isOpen, type Notice, safeInstant } from '#src/features/opportunities/notice/notice.ts';
 import { type Bid, bidOfPerson, bidsOf, lessonsOf } from '#src/features/opportunities/store/bids.ts';
-import { findNotice, type KeptNotice } from '#src/features/opportunities/store/notices.ts';
+import { findNotice, type KeptNotice, noticesOf } from '#src/features/opportunities/store/notices.ts';
 import { hasStoppedNews } from '#src/person/store/news-stops.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
@@ -27,7 +27,7 @@ import { saysNothing } from './rules/says-nothing.ts';
 import { bidTexts as texts } from './texts.ts';
 import { buttonTexts } from './texts-buttons.ts';
 import { closingSaid } from './texts-go.ts';
-import type { BidActName, BidTurn, HeardBid, Outcome } from './turn.ts';
+import type { AnsweredCall, BidActName, BidTurn, HeardBid, Outcome } from './turn.ts';
 import { noticesMeant } from './which.ts';
 
 const say = (...blocks: readonly Block[]): BidTurn => ({ type: 'say', blocks });
@@ -67,8 +67,12 @@ async function pressed(parts: BidParts, { does, id, more }: BidPressed, at: Stan
     }
     default: {
       const { personId } = at.conversation;
-      const bid = personId === undefined ? undefined : await bidOfPerson(parts.db, personId, id);
-      return bid ? ofBid(parts, bid, { does, id, more }, at) : say(...words(texts.none));
+      if (personId === undefined) return say(...words(texts.none));
+      const bid = await bidOfPerson(parts.db, personId, id);
+      if (bid) return ofBid(parts, bid, { does, id, more }, at);
+      const told = TOLD.find((one) => one === does);
+      const call = told && (await followedCalls(parts, personId)).find(({ noticeId }) => noticeId === id);
+      return call ? outcome(parts, call, told, at) : say(...words(texts.none));
     }
   }
 }
@@ -119,16 +123,20 @@ async function meant(
   if (act === 'bid.status') return status(all, at.now);
   const outcomeMeant = OUTCOMES[act];
   const own = named(text, mayBecome(all, outcomeMeant, at.now));
-  const [only, ...others] = own;
+  const told = own.length > 0 ? own : named(text, await followedToo(parts, all, outcomeMeant, at));
+  const [only, ...others] = told;
   if (!only) return undefined;
   if (others.length === 0) return outcome(parts, only, outcomeMeant, at);
-  const offered = own
+  const offered = told
     .slice(0, MOST_BIDS)
-    .map(({ id, title }) => outcomeButton(id, outcomeMeant, asLabel(title)));
+    .map((one) => outcomeButton(one.id ?? one.noticeId, outcomeMeant, asLabel(one.title)));
   return say(...words(texts.whichBid), choices(...offered));
 }
 
-const OUTCOMES: Readonly<Record<Exclude<BidActName, 'bid.go' | 'bid.answer' | 'bid.status'>, Outcome>> = {
+/** What became of an answer, as it is told in words. */
+const TOLD = ['sent', 'unsent', 'won', 'lost'] as const;
+type Told = (typeof TOLD)[number];
+const OUTCOMES: Readonly<Record<Exclude<BidActName, 'bid.go' | 'bid.answer' | 'bid.status'>, Told>> = {
   'bid.sent': 'sent',
   'bid.unsent': 'unsent',
   'bid.won': 'won',
@@ -136,15 +144,47 @@ const OUTCOMES: Readonly<Record<Exclude<BidActName, 'bid.go' | 'bid.answer' | 'b
 };
 
 /** The answers that may have become so: those that closed before those that did not. */
-function mayBecome(all: readonly Bid[], to: Outcome, now: number): readonly Bid[] {
-  const isResult = to === 'won' || to === 'lost';
-  const may = all.filter(({ state }) => state === 'open' || (isResult && state === 'deposited'));
-  const closed = may.filter(({ closesAt }) => closesAt !== undefined && closesAt <= now);
-  return closed.length > 0 && isResult ? closed : may;
+function mayBecome(all: readonly Bid[], to: Told, now: number): readonly Bid[] {
+  const may = all.filter(({ state }) => state === 'open' || (isResult(to) && state === 'deposited'));
+  return isResult(to) ? closedFirst(may, now) : may;
 }
 
+const isResult = (to: Told): boolean => to === 'won' || to === 'lost';
+
+function closedFirst<One extends Pick<Bid, 'closesAt'>>(all: readonly One[], now: number): readonly One[] {
+  const closed = all.filter(({ closesAt }) => closesAt !== undefined && closesAt <= now);
+  return closed.length > 0 ? closed : all;
+}
+
+/** The calls that somebody follows, and may have answered without us. */
+async function followedToo(
+  parts: BidParts,
+  all: readonly Bid[],
+  to: Told,
+  { conversation: { personId }, now }: Standing,
+): Promise<readonly AnsweredCall[]> {
+  if (personId === undefined) return [];
+  const known = new Set(all.map(({ noticeId }) => noticeId));
+  const calls = (await followedCalls(parts, personId)).filter(({ noticeId }) => !known.has(noticeId));
+  return isResult(to) ? closedFirst(calls, now) : calls;
+}
+
+async function followedCalls({ db, followed }: BidParts, personId: string): Promise<AnsweredCall[]> {
+  return (await noticesOf(db, await followed(db, personId))).map((kept) => callOf(kept, []));
+}
+
+/** A call as it is answered. @param places of its lots; none for the whole */
+const callOf = ({ id, version, notice }: KeptNotice, places: readonly number[]): AnsweredCall => ({
+  noticeId: id,
+  noticeVersion: version,
+  title: shortened(notice.title),
+  buyer: notice.buyer?.name,
+  lots: places.flatMap((place) => notice.lots[place]?.id ?? []),
+  closesAt: safeInstant(closingOf(notice, places)),
+});
+
 /** Those that words name; all, where they name none. */
-function named(text: string, bids: readonly Bid[]): readonly Bid[] {
+function named<One extends Pick<Bid, 'title' | 'buyer'>>(text: string, bids: readonly One[]): readonly One[] {
   const naming = namingIn(text);
   if (bids.length < 2 || !namesSomething(naming)) return bids;
   const found = noticesNamed(
@@ -189,9 +229,10 @@ async function ofNotice(
 }
 
 /** « Puis-je y aller ? » of a notice. */
-async function card(parts: BidParts, { id, notice }: KeptNotice, at: Standing): Promise<BidTurn> {
+async function card(parts: BidParts, kept: KeptNotice, at: Standing): Promise<BidTurn> {
+  const { id, notice } = kept;
   const own = await ownOf(parts, at);
-  const found = goOf(parts, { notice, own }, at);
+  const found = goOf(parts, { kept, own }, at);
   const { directoryIsOpen } = parts;
   return say(...cardBlocks(found, { notice, noticeId: id, cite: citing(parts, at), directoryIsOpen }));
 }
@@ -201,12 +242,14 @@ const ownOf = async ({ db, form }: BidParts, { conversation }: Standing) =>
 
 const goOf = (
   parts: BidParts,
-  { notice, own }: Pick<KeptNotice, 'notice'> & { readonly own: OwnCompany | undefined },
+  { kept, own }: { readonly kept: KeptNotice; readonly own: OwnCompany | undefined },
   at: Standing,
 ): GoCard =>
   goCard({
-    notice,
+    notice: kept.notice,
+    vectors: kept.vectors,
     bidder: own?.bidder,
+    vector: own?.vector,
     untold: own?.untold,
     figures: figuresNow(parts, at),
     now: at.now,
@@ -234,7 +277,7 @@ async function answer(
   if (!isOpen(notice, at.now) && notice.kind !== 'intention' && notice.kind !== 'renewal')
     return say(...words(texts.over));
   const own = await ownOf(parts, at);
-  const { suited, partnerTrade } = goOf(parts, { notice, own }, at);
+  const { suited, partnerTrade } = goOf(parts, { kept, own }, at);
   const open = openLots(notice, at.now);
   if (open.length === 0) return say(...words(texts.over));
   const left = { open, suited: suited.filter((place) => open.includes(place)) };
@@ -315,18 +358,13 @@ async function opened(
   const closing = closingOf(notice, places);
   const labels = places.map((place) => notice.lots[place]?.number ?? String(place + 1));
   const isReserved = told.words.includes('réservé');
-  const title = shortened(notice.title);
+  const call = callOf(kept, places);
   return {
     type: 'open',
-    noticeId: kept.id,
-    noticeVersion: kept.version,
-    title,
-    buyer: notice.buyer?.name,
-    lots: places.flatMap((place) => notice.lots[place]?.id ?? []),
-    closesAt: safeInstant(closing),
+    call,
     before: words(
       [
-        texts.opened(title, notice.buyer?.name),
+        texts.opened(call.title, call.buyer),
         ...(labels.length > 0 ? [texts.lots(labels)] : []),
         closing ? texts.closes(closingSaid(closing, now)) : texts.noClosing,
       ].join(' '),
@@ -342,10 +380,16 @@ async function opened(
 }
 
 /** What became of an answer; after a rejection, what the buyer had to tell, and the letter that asks for it. */
-async function outcome(parts: BidParts, bid: Bid, to: Outcome, at: Standing): Promise<BidTurn> {
+async function outcome(
+  parts: BidParts,
+  bid: Bid | AnsweredCall,
+  to: Outcome,
+  at: Standing,
+): Promise<BidTurn> {
+  const of = bid.id === undefined ? bid : bid.id;
   const asksLater = to === 'sent' && (await mayBeAsked(parts, at));
   const noted = words(asksLater ? `${texts.noted[to]} ${texts.willAsk}` : texts.noted[to]);
-  if (to !== 'lost') return { type: 'outcome', bidId: bid.id, outcome: to, blocks: noted, files: [] };
+  if (to !== 'lost') return { type: 'outcome', of, outcome: to, blocks: noted, files: [] };
   const kept = await findNotice(parts.db, bid.noticeId);
   const own = await ownOf(parts, at);
   const places = kept ? bid.lots.map((id) => kept.notice.lots.findIndex((lot) => lot.id === id)) : [];
@@ -365,7 +409,7 @@ async function outcome(parts: BidParts, bid: Bid, to: Outcome, at: Standing): Pr
       texts.askDay,
     ),
   ];
-  return { type: 'outcome', bidId: bid.id, outcome: 'lost', blocks, files: letter?.files ?? [] };
+  return { type: 'outcome', of, outcome: 'lost', blocks, files: letter?.files ?? [] };
 }
 
 /** Whether who speaks can be asked for news: something arrives by itself where they speak, and they did not stop it. */

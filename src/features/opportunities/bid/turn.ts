@@ -34,17 +34,24 @@ export type HeardBid =
 /** What became of an answer, as it was told. */
 export type Outcome = 'sent' | 'unsent' | 'won' | 'lost' | 'wait';
 
+/** A call that is answered, while nothing is kept of the answer. */
+export interface AnsweredCall {
+  readonly id?: undefined;
+  readonly noticeId: string;
+  readonly noticeVersion: number;
+  readonly title: string;
+  readonly buyer: string | undefined;
+  /** Ids of its lots; none for the whole. */
+  readonly lots: readonly string[];
+  readonly closesAt: number | undefined;
+}
+
 /** What is done, once it was worked out. Plain data: it crosses threads. */
 export type BidTurn =
   | { readonly type: 'say'; readonly blocks: readonly Block[]; readonly asks?: Asked | undefined }
   | {
       readonly type: 'open';
-      readonly noticeId: string;
-      readonly noticeVersion: number;
-      readonly title: string;
-      readonly buyer: string | undefined;
-      readonly lots: readonly string[];
-      readonly closesAt: number | undefined;
+      readonly call: AnsweredCall;
       readonly before: readonly Block[];
       readonly files: readonly StoredFile[];
       readonly after: readonly Block[];
@@ -61,7 +68,8 @@ export type BidTurn =
     }
   | {
       readonly type: 'outcome';
-      readonly bidId: string;
+      /** The answer; or the call, where they answered it without us. */
+      readonly of: string | AnsweredCall;
       readonly outcome: Outcome;
       readonly blocks: readonly Block[];
       readonly files: readonly StoredFile[];

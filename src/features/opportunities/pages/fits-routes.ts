@@ -32,7 +32,7 @@ export function addFitRoutes(pages: Router, api: Router, parts: OpportunitiesRoo
     if (!kept) return gone(request, response, writtenPageTexts.gone);
     await traces.read(actorOf(request), 'opportunity_matched', { kind: 'notice', id: kept.id });
     const at = now();
-    const fits = whoFits(await referenced.current(), kept.notice, at);
+    const fits = whoFits(await referenced.current(), kept, at);
     const shownPages = {
       useful: pageIn(request.query.page, fits.useful.length),
       near: pageIn(request.query.presque, fits.near.length),

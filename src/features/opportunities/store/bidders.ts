@@ -9,19 +9,26 @@ interface KeptField {
   readonly value: unknown;
 }
 
-/** What tells that the file of a company changed. */
+/** What tells that the file of a company, or what the reader makes of it, changed. */
 export interface CompanyStamp {
   readonly id: string;
   /** Epoch milliseconds. */
   readonly updatedAt: number;
+  /** Of which of its changes the reader has made something; undefined where it has not read it. */
+  readonly meaningAt: number | undefined;
 }
 
 /** Every referenced company, with when its file last changed. */
 export async function companyStamps(db: Queryable): Promise<CompanyStamp[]> {
-  const rows = await db.query<{ id: string; updated_at: number }>(
-    'SELECT id, updated_at FROM company ORDER BY id',
+  const rows = await db.query<{ id: string; updated_at: number; file_at: number | null }>(
+    `SELECT id, updated_at, file_at FROM company
+     LEFT JOIN company_meaning ON company_meaning.company_id = company.id ORDER BY id`,
   );
-  return rows.map(({ id, updated_at }) => ({ id, updatedAt: Number(updated_at) }));
+  return rows.map(({ id, updated_at, file_at }) => ({
+    id,
+    updatedAt: Number(updated_at),
+    meaningAt: file_at === null ? undefined : Number(file_at),
+  }));
 }
 
 /** Fields that tell what a company does, where, of what size, and what it is. */

@@ -18,6 +18,7 @@ export async function forgetNotices(tx: Transaction, now: number, size: number):
   );
   for (const table of [
     'alert_notice',
+    'notice_meaning',
     'notice_staff_act',
     'notice_published',
     'notice_change',

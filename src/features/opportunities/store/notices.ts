@@ -1,7 +1,9 @@
+import type { ByteVector } from '#src/features/opportunities/matching/vectors.ts';
 import type { Change, ChangeField } from '#src/features/opportunities/notice/changes.ts';
 import type { Notice, SourceId } from '#src/features/opportunities/notice/notice.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
+import { parted, READER } from './meanings.ts';
 
 /** A notice as it is kept. */
 export interface KeptNotice {
@@ -14,6 +16,8 @@ export interface KeptNotice {
   readonly changedAt: number;
   /** Until when it may be answered: its closing, or when it goes where none is told; 0 for what cannot be answered. */
   readonly openUntil: number;
+  /** What each of its lots means, in their order; undefined until the reader has read them as they are now. */
+  readonly vectors?: readonly ByteVector[] | undefined;
 }
 
 /** A change of a notice, and what told it. */
@@ -39,18 +43,25 @@ interface Row {
   readonly first_seen_at: number;
   readonly changed_at: number;
   readonly open_until: number;
+  readonly vectors: Uint8Array | null;
 }
 
-const COLUMNS = 'id, content, version, first_seen_at, changed_at, open_until';
+const COLUMNS = `id, content, version, first_seen_at, changed_at, open_until, (
+  SELECT vectors FROM notice_meaning
+  WHERE notice_id = notice.id AND notice_meaning.version = notice.version AND reader = '${READER}') AS vectors`;
 
-const kept = ({ id, content, version, first_seen_at, changed_at, open_until }: Row): KeptNotice => ({
-  id,
-  notice: JSON.parse(content),
-  version: Number(version),
-  firstSeenAt: Number(first_seen_at),
-  changedAt: Number(changed_at),
-  openUntil: Number(open_until),
-});
+function kept(row: Row): KeptNotice {
+  const notice: Notice = JSON.parse(row.content);
+  return {
+    id: row.id,
+    notice,
+    version: Number(row.version),
+    firstSeenAt: Number(row.first_seen_at),
+    changedAt: Number(row.changed_at),
+    openUntil: Number(row.open_until),
+    vectors: row.vectors ? parted(row.vectors, notice.lots.length) : undefined,
+  };
+}
 
 /** A notice by its id. */
 export async function findNotice(db: Queryable, id: string): Promise<KeptNotice | undefined> {

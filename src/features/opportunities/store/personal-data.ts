@@ -11,6 +11,13 @@ const OF_COMPANY = 'company_id IN {memberOf}';
  */
 export const ALERTS_DATA: PersonalData = {
   rules: [
+    // Numbers made of what the company says that it does, which it is given as it said it.
+    {
+      table: 'company_meaning',
+      inner: ['company_id', 'file_at', 'reader', 'vector'],
+      erased: [{ where: 'company_id IN {companies}' }],
+      kept: 'companies',
+    },
     {
       table: 'alert_notice',
       exported: {
@@ -107,6 +114,7 @@ export const NOTICES_DATA: PersonalData = {
       'at',
     ),
     nobody('notice_key', 'key', 'notice_id'),
+    nobody('notice_meaning', 'notice_id', 'version', 'reader', 'vectors'),
     nobody('notice_publication', 'source', 'reference', 'notice_id', 'kind', 'digest', 'content', 'read_at'),
     nobody(
       'notice',

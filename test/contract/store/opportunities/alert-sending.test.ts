@@ -6,13 +6,18 @@ import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
 import { Matching } from '#src/features/opportunities/alerts/match.ts';
 import { sendAlerts } from '#src/features/opportunities/alerts/send.ts';
+import { whoFits } from '#src/features/opportunities/fits.ts';
+import { ReferencedCompanies } from '#src/features/opportunities/referenced.ts';
 import { noticeIdsIn } from '#src/features/opportunities/store/alert-notices.ts';
 import { startAlert } from '#src/features/opportunities/store/alerts.ts';
+import { noticesOf, openNotices } from '#src/features/opportunities/store/notices.ts';
 import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
 import { createLogger } from '#src/platform/logger.ts';
+import { openEncoder } from '#src/reader/encoder/encoder.ts';
+import type { TextKind } from '#src/reader/encoder/metadata.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 import { type EmptyStore, engines } from '#support/store/engines.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
@@ -60,23 +65,24 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
     return companyId;
   };
   const publish = async (...references: string[]) => {
-    for (const reference of references)
-      await db.tx((tx) =>
-        writeOpportunity(
-          tx,
-          {
-            reference,
-            title: `Nettoyage ${reference}`,
-            kind: 'contrat privé',
-            publisher: 'CCI',
-            departments: '93',
-            closingDay: '2026-12-20',
-            closingTime: '12:00',
-          },
-          at,
-        ),
-      );
+    for (const reference of references) await publishOne(reference, `Nettoyage ${reference}`);
   };
+  const publishOne = (reference: string, title: string) =>
+    db.tx((tx) =>
+      writeOpportunity(
+        tx,
+        {
+          reference,
+          title,
+          kind: 'contrat privé',
+          publisher: 'CCI',
+          departments: '93',
+          closingDay: '2026-12-20',
+          closingTime: '12:00',
+        },
+        at,
+      ),
+    );
   const parts = (on: Database) => ({
     db: on,
     form,
@@ -115,6 +121,51 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
     expect(await db.query('SELECT looked_at FROM alert')).toEqual(
       [anne, basile, carl].map(() => ({ looked_at: NOW + 1 })),
     );
+  });
+
+  it('finds by what words mean, where a reader reads, what no trade names; each text is read once', async () => {
+    const { encode } = await openEncoder();
+    const read: string[] = [];
+    let answers = true;
+    const reading = {
+      ...parts(db),
+      encode: (text: string, as: TextKind) => {
+        read.push(text);
+        return answers ? encode(text, as) : Promise.reject(new Error('away'));
+      },
+    };
+    const [laundry, cleaner] = [await begin('anne', 'lavage de draps et de nappes'), await begin('basile')];
+    await publishOne('linge', 'Lavage du linge des crèches');
+    await publish('bureaux');
+    const waits = async (companyId: string) => (await noticeIdsIn(db, companyId, 'waiting', 9)).length;
+    // While it does not answer, words serve alone.
+    answers = false;
+    await new Matching(reading).look(signal);
+    expect([await waits(laundry), await waits(cleaner)]).toEqual([0, 1]);
+    // Staff who look at whom it fits are shown the same, then and once it is read.
+    const referenced = new ReferencedCompanies({ db, form });
+    const open = await openNotices(db, at, { limit: 9 });
+    const lot = open.find(({ notice }) => notice.title.startsWith('Lavage'));
+    const fits = async () => {
+      const [kept] = await noticesOf(db, [lot?.id ?? '']);
+      if (!kept) throw new Error('no notice');
+      return whoFits(await referenced.current(), kept, at).useful.map(({ companyId }) => companyId);
+    };
+    expect(await fits()).toEqual([]);
+    answers = true;
+    read.length = 0;
+    await db.query('UPDATE alert SET looked_at = 0');
+    await new Matching(reading).look(signal);
+    expect([await waits(laundry), await waits(cleaner)]).toEqual([1, 1]);
+    expect(read).toHaveLength(4);
+    expect(await fits()).toEqual([laundry]);
+    // What waits is held against it once more before it is sent: by what was kept.
+    expect(await send()).toBe(2);
+    await db.query('UPDATE alert SET looked_at = 0');
+    await new Matching(reading).look(signal);
+    expect(read).toHaveLength(4);
+    const [notice] = await noticesOf(db, await noticeIdsIn(db, laundry, 'sent', 1));
+    expect(notice?.vectors?.map(({ length }) => length)).toEqual([384]);
   });
 
   it('waits while an expert holds the conversation, and for the morning', async () => {

@@ -66,7 +66,7 @@ export async function why(around: Around, noticeId: string): Promise<Block[]> {
       listOf(explain(pick.match).fitted),
       choices(noticeButtons.refuse(noticeId), noticeButtons.follow(noticeId)),
     ];
-  const [best] = profilesOfNotice(kept.notice)
+  const [best] = profilesOfNotice(kept.notice, kept.vectors)
     .map((lot) => matchLot(matched.profile, lot, around.now))
     .sort((a, b) => b.score - a.score);
   const { failed, changes } = best ? explain(best) : { failed: [], changes: [] };
@@ -109,7 +109,7 @@ async function tuneBy(around: Around, kept: KeptNotice, refusal: Refusal): Promi
   const { tx, companyId, now } = around;
   const alert = await lockAlert(tx, companyId);
   const matched = await matchedNow(around);
-  const lots = profilesOfNotice(kept.notice);
+  const lots = profilesOfNotice(kept.notice, kept.vectors);
   // The lot for which it was told; any other, where it no longer fits.
   const lot = (matched && pickOf(kept, matched, now)?.lot) ?? lots[0];
   if (!alert || !matched || !lot) return words(texts.refusedUnknown[refusal]);

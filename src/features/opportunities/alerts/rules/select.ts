@@ -27,7 +27,7 @@ export interface Matched {
 
 /** How a notice fits a company: its best lot among those that do; undefined where none does, or its time is over. */
 export function pickOf(kept: KeptNotice, { profile, wanted }: Matched, now: number): Pick | undefined {
-  const fitting = profilesOfNotice(kept.notice)
+  const fitting = profilesOfNotice(kept.notice, kept.vectors)
     .filter((lot) => !isLeftOut(lot, wanted))
     .map((lot) => ({ lot, match: matchLot(profile, lot, now) }))
     .filter(({ match }) => match.verdict === 'useful')

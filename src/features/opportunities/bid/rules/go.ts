@@ -9,6 +9,7 @@ import {
   profilesOfNotice,
 } from '#src/features/opportunities/matching/profiles.ts';
 import { reasonText } from '#src/features/opportunities/matching/texts.ts';
+import type { ByteVector } from '#src/features/opportunities/matching/vectors.ts';
 import {
   type Closing,
   isOpen,
@@ -43,8 +44,12 @@ export interface GoCard {
 /** What the card is made of. */
 export interface GoAsked {
   readonly notice: Notice;
+  /** What each of its lots means, where the reader has read them. */
+  readonly vectors?: readonly ByteVector[] | undefined;
   /** The company, as far as its file tells what it does and where. */
   readonly bidder: Bidder | undefined;
+  /** What it means by what it does, where the reader has read it. */
+  readonly vector?: ByteVector | undefined;
   /** Names of what its file does not tell; undefined where there is no file. */
   readonly untold: readonly string[] | undefined;
   readonly figures: FiguresAt;
@@ -58,8 +63,8 @@ const isPublic = ({ written }: Notice): boolean =>
 /** Whether a company may go for a call, what it lacks, how long it takes, who could join, and what closes first. Pure. */
 export function goCard(asked: GoAsked): GoCard {
   const { notice, bidder, now } = asked;
-  const lots = profilesOfNotice(notice);
-  const profile = bidder && profileOfBidder(bidder);
+  const lots = profilesOfNotice(notice, asked.vectors);
+  const profile = bidder && profileOfBidder(bidder, asked.vector);
   const matches = profile ? withOtherLots(lots.map((lot) => matchLot(profile, lot, now))) : [];
   const suited = suitedLots(matches);
   const at = suited[0] ?? 0;

@@ -22,7 +22,7 @@ export interface Trade {
 /** A trade that words name. */
 export interface SaidTrade {
   readonly trade: Trade;
-  /** Whether its words also name a place, where somebody else may work: « les locaux de la blanchisserie ». */
+  /** Whether its words also name a place or an occasion, where somebody else may work: « les locaux de la blanchisserie ». */
   readonly isPlace: boolean;
 }
 

@@ -11,6 +11,8 @@ import { PAGES } from '#src/features/opportunities/bid/rules/pages.ts';
 import { ownKey } from '#src/features/opportunities/notice/keys.ts';
 import type { Notice } from '#src/features/opportunities/notice/notice.ts';
 import { readBoampRecord } from '#src/features/opportunities/sources/boamp/read-record.ts';
+import { followedByPerson, followNotice, haveWait } from '#src/features/opportunities/store/alert-notices.ts';
+import { startAlert } from '#src/features/opportunities/store/alerts.ts';
 import { noteStaffAct, publishNotice } from '#src/features/opportunities/store/publishing.ts';
 import { savePublication } from '#src/features/opportunities/store/save.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
@@ -261,6 +263,43 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect((await press(await one('on a gagné'), 'Nettoyage des gymnases')).text).toContain('Bravo');
     expect((await one('on a gagné')).text).toContain('Bravo');
     expect((await bids()).map(({ state }) => state)).toEqual(['won', 'won']);
+  });
+
+  it('is told won of a call that is followed and was answered elsewhere, and which where several are', async () => {
+    await one('bonjour');
+    await referenced();
+    const [member] = await talk.db.query<{ company_id: string; person_id: string }>(
+      'SELECT company_id, person_id FROM company_member',
+    );
+    const { company_id: companyId = '', person_id: personId = '' } = member ?? {};
+    const follow = (noticeId: string) =>
+      talk.db.tx(async (tx) => {
+        await haveWait(tx, [{ companyId, noticeId }], NOW);
+        await followNotice(tx, companyId, { noticeId, version: 1, remindAt: undefined, now: NOW });
+      });
+    const [conversation] = await talk.db.query<{ id: string }>('SELECT id FROM conversation');
+    await talk.db.tx((tx) =>
+      startAlert(tx, {
+        ...{ companyId, personId, conversationId: conversation?.id ?? '' },
+        ...{ cadence: 'daily', wanted: {}, now: NOW },
+      }),
+    );
+    await follow(schools);
+    await follow(gyms);
+    const which = await one('on a gagné');
+    expect(which.text).toBe('De quelle réponse parlez-vous ?');
+    expect(await bids()).toEqual([]);
+    expect((await press(which, 'Nettoyage des gymnases')).text).toContain('Bravo');
+    expect((await one('on l’a pas eu')).text).toContain('Quel jour');
+    expect(await bids()).toEqual([
+      { state: 'won', lesson: null },
+      { state: 'lost', lesson: null },
+    ]);
+    // What became of both is known: neither is followed any more.
+    expect(await followedByPerson(talk.db, personId)).toEqual([]);
+    // A button of what is followed no more does nothing.
+    await talk.db.query('DELETE FROM bid');
+    expect((await press(which, 'Nettoyage des gymnases')).text).not.toContain('Bravo');
   });
 
   const news = async () =>

@@ -86,6 +86,8 @@ describe('the trade', () => {
     // A place where work is done asks nothing of whoever runs one.
     ['blanchisserie', 'Entretien des locaux de la blanchisserie'],
     ['crèche', 'Réfection des peintures de la crèche'],
+    // Nor does what it is done for.
+    ['agence événementielle, festival', 'Gardiennage du festival'],
     // Words of one stem.
     ['communication', 'Réfection des courts de tennis de la commune'],
     ['vidéo, film', 'Réalisation d’une dalle'],
@@ -93,6 +95,14 @@ describe('the trade', () => {
   ])('« %s » is not asked by « %s »', (activity, title) => {
     const bidder = cleaners({ activities: [activity], codes: [] });
     expect(toldOne(bidder, { title, cpv: [] }, { title }).verdict).toBe('no');
+  });
+
+  it.each([
+    ['pressing, entretien du linge', 'Blanchisserie du festival'],
+    ['agence événementielle', 'Festival des cultures urbaines'],
+  ])('« %s » is asked by « %s »', (activity, title) => {
+    const bidder = cleaners({ activities: [activity], codes: [] });
+    expect(toldOne(bidder, { title, cpv: [] }, { title }).verdict).toBe('useful');
   });
 
   it('is not read in the description of a call, which tells of all that goes with it', () => {
