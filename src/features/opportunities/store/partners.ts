@@ -204,6 +204,15 @@ export async function countAsks(
   return { told: Number(row?.told ?? 0), asked: Number(row?.asked ?? 0) };
 }
 
+/** Those that a person asked and that wait. */
+export async function waitingOfPerson(db: Queryable, personId: string): Promise<PartnerAsk[]> {
+  const rows = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM partner_ask WHERE person_id = $1 AND state = 'asked' ORDER BY asked_at, id`,
+    [personId],
+  );
+  return rows.map(toAsk);
+}
+
 /** Those that wait, on either side, of a company; of all, where none is named. */
 export async function waitingAsks(
   db: Queryable,
