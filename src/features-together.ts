@@ -10,6 +10,8 @@ import { callOffPartners, endPartners, endProposed } from '#src/features/opportu
 import { moveAlerts } from '#src/features/opportunities/store/alerts.ts';
 import { moveBids } from '#src/features/opportunities/store/bids.ts';
 import { BIDS_DATA } from '#src/features/opportunities/store/bids-data.ts';
+import { moveNeeds } from '#src/features/opportunities/store/needs.ts';
+import { NEEDS_DATA } from '#src/features/opportunities/store/needs-data.ts';
 import { movePartners, partnersToldOf } from '#src/features/opportunities/store/partners.ts';
 import { PARTNERS_DATA } from '#src/features/opportunities/store/partners-data.ts';
 import { ALERTS_DATA, NOTICES_DATA } from '#src/features/opportunities/store/personal-data.ts';
@@ -42,6 +44,7 @@ export const REGISTER: Register = [
   IMPORTS_DATA,
   BIDS_DATA,
   PARTNERS_DATA,
+  NEEDS_DATA,
   ALERTS_DATA,
   COMPANIES_DATA,
   SESSIONS_DATA,
@@ -90,6 +93,7 @@ export const merging: Merging = {
     await moveTraining(tx, from, into);
     await moveBids(tx, from, into);
     await movePartners(tx, from, into);
+    await moveNeeds(tx, from, into);
     await moveIntroductions(tx, from, into);
     await moveAlerts(tx, from, into);
   },

@@ -6,7 +6,7 @@ import { answersFeature } from '#src/features/answers/chat/feature.ts';
 import { speakOf, threadOf } from '#src/features/answers/chat/thread.ts';
 import { directoryFeature } from '#src/features/directory/chat/feature.ts';
 import { directoryOffer } from '#src/features/directory/chat/step.ts';
-import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
+import type { DirectoryParts, Needs } from '#src/features/directory/chat/turn.ts';
 import { introductionsStatus } from '#src/features/directory/status.ts';
 import { isSilent, setSilence } from '#src/features/directory/store/introductions.ts';
 import { caseLines } from '#src/features/expert/chat/case-lines.ts';
@@ -23,6 +23,8 @@ import { alertsFeature } from '#src/features/opportunities/alerts/chat/feature.t
 import { alertsStatus } from '#src/features/opportunities/alerts/status.ts';
 import { answerButton, goButton } from '#src/features/opportunities/bid/actions.ts';
 import { bidFeature } from '#src/features/opportunities/bid/feature.ts';
+import { beginNeed, needsFeature } from '#src/features/opportunities/needs/feature.ts';
+import { saysNeed, weighNeed } from '#src/features/opportunities/needs/rules/need.ts';
 import { partnersFeature } from '#src/features/opportunities/partners/feature.ts';
 import type { Silence } from '#src/features/opportunities/partners/ports.ts';
 import { partnersStatus } from '#src/features/opportunities/partners/status.ts';
@@ -76,6 +78,9 @@ export const MORE_BUTTONS: readonly NoticeButton[] = [(id) => goButton(id), (id)
 /** Companies that want no requests for their contact, whoever asks it: the directory keeps them. */
 export const SILENCE: Silence = { isSilent, setSilence };
 
+/** What buyers need, as calls are weighed, and as the team publishes them. */
+const NEEDS: Needs = { weigh: weighNeed, saysNeed, begin: beginNeed };
+
 /** Where what somebody asked for stands, after their cases, in the order in which it is said. */
 const STATUSES: readonly StatusReader[] = [
   signUpStatus,
@@ -125,7 +130,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
     expertFeature({ surfaces, mailIsOn, ordersSomething: (text) => fileWish(text) !== undefined }),
     noNewsFeature,
     linkingFeature,
-    directoryFeature({ db, directory, form, mailIsOn, awaitCode }),
+    directoryFeature({ db, directory, form, mailIsOn, needs: NEEDS, awaitCode }),
     trainingFeature(training),
     referencingFeature({
       db,
@@ -192,6 +197,7 @@ function opportunityFeatures(
       mailIsOn,
       silence: SILENCE,
     }),
+    needsFeature() as Feature,
     alertsFeature({ form, more: MORE_BUTTONS, partnersAreOpen: directory.isOn, after }),
   ];
 }

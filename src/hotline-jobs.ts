@@ -10,6 +10,7 @@ import { conversationDelivery } from '#src/features/opportunities/alerts/deliver
 import { alertJobs } from '#src/features/opportunities/alerts/jobs.ts';
 import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { noticeJobs, openSources } from '#src/features/opportunities/jobs.ts';
+import { needJob } from '#src/features/opportunities/needs/job.ts';
 import { partnerJob } from '#src/features/opportunities/partners/job.ts';
 import type { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
@@ -88,6 +89,7 @@ function jobKinds(
     ownersMailJob(morning.owners),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     bidJob({ db, figures: () => readers.serving()?.figures, wake, now }),
+    needJob({ db, mailIsOn, wake, now }),
     partnerJob({ db, mailIsOn, silence: SILENCE, wake, now }),
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
     ...alertJobs({ db, form, delivery: conversationDelivery, more: MORE_BUTTONS, wake, now }),

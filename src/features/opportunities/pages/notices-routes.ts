@@ -6,6 +6,7 @@ import {
   writtenNotices,
   writtenPublication,
 } from '#src/features/opportunities/store/listing.ts';
+import { needOfNotice } from '#src/features/opportunities/store/needs.ts';
 import { findNotice, type KeptNotice, type NoticePlace } from '#src/features/opportunities/store/notices.ts';
 import { publishingOf, staffActsOf } from '#src/features/opportunities/store/publishing.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -50,12 +51,14 @@ export function addNoticeRoutes(pages: Router, { db, now }: OpportunitiesRoomPar
   pages.get('/opportunites/avis/:id', async (request, response) => {
     const kept = await findNotice(db, request.params.id);
     if (!kept) return gone(request, response, texts.gone);
-    const [acts, published, written] = await Promise.all([
+    const [acts, published, written, need] = await Promise.all([
       staffActsOf(db, kept.id),
       publishingOf(db, kept.id),
       writtenPublication(db, kept.id),
+      needOfNotice(db, kept.id),
     ]);
-    const main = noticeView({ kept, acts, published, isWritten: written !== undefined }, now());
+    const shown = { kept, acts, published, isWritten: written !== undefined, callBack: need?.contact };
+    const main = noticeView(shown, now());
     show(request, response, { title: kept.notice.title, main, scripts: ['session', 'opportunities'] });
   });
 }

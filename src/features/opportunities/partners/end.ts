@@ -1,4 +1,9 @@
-import { lockAsk, type PartnerAsk, waitingAsks } from '#src/features/opportunities/store/partners.ts';
+import {
+  lockAsk,
+  type PartnerAsk,
+  waitingAsks,
+  waitingOfPerson,
+} from '#src/features/opportunities/store/partners.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { endAsk } from './tell.ts';
 
@@ -23,7 +28,7 @@ export async function endProposed(tx: Transaction, companyId: string, parts: Par
 
 /** Withdraws what a person who goes asked. */
 export async function callOffPartners(tx: Transaction, personId: string, parts: Parts): Promise<void> {
-  for (const ask of await waitingAsks(tx)) if (ask.personId === personId) await end(tx, ask, 'cancel', parts);
+  for (const ask of await waitingOfPerson(tx, personId)) await end(tx, ask, 'cancel', parts);
 }
 
 async function end(

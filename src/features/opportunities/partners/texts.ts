@@ -154,3 +154,6 @@ export const askedTexts = {
   ended:
     'Cette demande n’attend plus : elle a reçu une réponse, ou elle est retirée, ou la consultation est fermée.',
 };
+
+/** What the work on partners is called, for staff. */
+export const partnerJobName = 'Demander aux entreprises si elles répondraient avec une autre';

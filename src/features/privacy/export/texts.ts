@@ -24,6 +24,7 @@ export const exportSections: Readonly<Record<string, string>> = {
   introduction: 'Vos demandes de mise en relation',
   introduction_event: 'Ce qu’elles sont devenues',
   introduction_silence: 'Vos pauses des mises en relation',
+  buyer_need: 'Vos besoins transmis à l’équipe',
   partner_ask: 'Vos recherches de partenaire',
   bid: 'Vos réponses aux marchés',
   bid_step: 'Ce que vous y avez coché',
