@@ -23,6 +23,7 @@ import {
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { tidy } from '#src/platform/french/plain-words.ts';
+import { bareWords } from '#src/platform/french/text-analysis.ts';
 import { boundsOf, MOST, mayBeAsked, speakersOf, WEEK_MS } from './bounds.ts';
 import {
   answerButtons,
@@ -197,8 +198,16 @@ async function ownMessage(around: Around, { id, text }: { id: string; text: stri
   const again = { state: { partnerDraft: { id, at: around.at.now } }, asked: true };
   if (message.length > LONGEST_MESSAGE) return said(words(texts.tooLong(message.length)), again);
   if (!/\p{L}{2}/u.test(message)) return said(words(texts.emptyMessage), again);
+  if (await namesOwn(around.tx, ask.fromCompany, message)) return said(words(texts.named), again);
   await changeAsk(around.tx, id, { message });
   return showDraft(around.tx, { ...ask, message });
+}
+
+/** Whether a message says who writes: neither side reads that before both said yes. */
+async function namesOwn(tx: Transaction, companyId: string, message: string): Promise<boolean> {
+  const { name, person = '' } = await contactOfCompany(tx, companyId);
+  const told = ` ${bareWords(message)} `;
+  return [name, person].some((one) => bareWords(one).length > 2 && told.includes(` ${bareWords(one)} `));
 }
 
 async function send(

@@ -57,7 +57,7 @@ export const partnerTexts = {
   noReach:
     'Votre fiche n’a ni téléphone ni adresse à donner au partenaire. Complétez-la (« ma fiche »), puis redemandez.',
   nothing: (title: string): string =>
-    `Un partenaire ne changerait rien pour ${named(title)} : ce n’est pas proche de ce que vous faites, ou c’est réservé à d’autres réunions.`,
+    `Un partenaire ne changerait rien pour ${named(title)} : ce n’est pas proche de ce que vous faites, c’est bien plus grand que vous, ou ce n’est pas ouvert à votre entreprise.`,
 
   intro: (title: string, count: number): string =>
     count === 1
@@ -98,6 +98,8 @@ export const partnerTexts = {
     'Écrivez votre message, en 600 signes au plus, sans nom ni coordonnées : ils viennent après son oui.',
   tooLong: (length: number): string =>
     `Votre message fait ${length} signes : 600 au plus. Redites-le plus court.`,
+  named:
+    'Ce message dit qui vous êtes. Redites-le sans votre nom ni celui de l’entreprise : ils viennent après son oui.',
   emptyMessage: 'Je n’y lis que des coordonnées ou des signes. Dites en une phrase ce que vous proposez.',
   dropped: 'C’est annulé : personne n’est interrogé.',
   unknown: 'Cette proposition n’est plus là. Demandez de nouveau un partenaire, sous l’avis.',

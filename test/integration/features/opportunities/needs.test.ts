@@ -143,7 +143,9 @@ describe('A buyer who writes a need', () => {
   });
 
   it('is told honestly when nobody matches, and may take back what was given', async () => {
-    const none = await say('Je suis acheteuse à la mairie, je cherche une entreprise de blanchisserie à Brest');
+    const none = await say(
+      'Je suis acheteuse à la mairie, je cherche une entreprise de blanchisserie à Brest',
+    );
     expect(none).toContain('Je n’ai trouvé aucune entreprise');
     await press('Confier ce besoin à l’équipe');
     await say('Mairie de Brest');

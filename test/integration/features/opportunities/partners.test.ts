@@ -173,6 +173,9 @@ describe('Two companies that could answer a call together', () => {
     expect(draft).toContain('nous sommes une structure d’insertion');
     expect(draft).toContain('Prénom anne, 06 12 34 56 78, anne@secret.fr');
     await press('anne', 'Écrire le mien');
+    expect(await say('anne', 'C’est Linge de Bourges, lavons-le à deux')).toContain(
+      'Ce message dit qui vous êtes',
+    );
     expect(await say('anne', 'Lavons-le à deux. Mon mail : anne@secret.fr')).toContain(
       '« Lavons-le à deux. »',
     );

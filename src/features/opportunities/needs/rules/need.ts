@@ -8,6 +8,8 @@ import { profileOfBidder, profilesOfNotice } from '#src/features/opportunities/m
 import { tradeOf } from '#src/features/opportunities/matching/trades/trades.ts';
 import type { Notice } from '#src/features/opportunities/notice/notice.ts';
 import { bareWords } from '#src/platform/french/text-analysis.ts';
+import { departmentOf } from '#src/reference/french-places.ts';
+import { neighboursOf } from '#src/reference/neighbours.ts';
 
 /** What a buyer looks for: their words, and codes of the departments where; none for the whole of France. */
 export interface NeedSaid {
@@ -57,7 +59,10 @@ export function weighNeed(
   if (trades.length === 0) return [];
   const [asked] = profilesOfNotice(needAsNotice(trades.map(({ label }) => label).join(', '), departments));
   if (!asked) return [];
+  const isNear = nearness(departments);
   return companies.flatMap((company) => {
+    // Reading what a company does takes longer than where: those far away are not read.
+    if (!isNear(company)) return [];
     const bidder = publicBidder(company, form);
     if (!bidder) return [];
     const profile = profileOfBidder(bidder);
@@ -73,6 +78,20 @@ export function weighNeed(
       beside: place.because.is === 'department-beside' ? place.because.departments : [],
     };
   });
+}
+
+/** Whether a company works in, or next to, some departments: nobody is far where none is asked. */
+function nearness(departments: readonly string[]): (company: ShownCompany) => boolean {
+  if (departments.length === 0) return () => true;
+  // A circle around a town may reach one department further.
+  const beside = new Set(departments.flatMap((code) => [code, ...neighboursOf(code)]));
+  const around = new Set([...beside].flatMap((code) => [code, ...neighboursOf(code)]));
+  const regions = new Set([...beside].flatMap((code) => departmentOf(code)?.region ?? []));
+  return ({ territory }) =>
+    territory !== undefined &&
+    (territory.everywhere ||
+      territory.departments.some((code) => (territory.radius ? around : beside).has(code)) ||
+      territory.regions.some((region) => regions.has(region)));
 }
 
 function tradeSaid({ because }: Finding): string | undefined {

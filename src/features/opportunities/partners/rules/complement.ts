@@ -81,6 +81,8 @@ const rank = ({ verdict }: Match): number => RANKS[verdict];
 const mayBeCompleted = (match: Match): boolean =>
   findingOf(match, 'activity')?.verdict !== 'fails' &&
   findingOf(match, 'time')?.verdict !== 'fails' &&
+  // So many times larger, no partner makes it its own.
+  findingOf(match, 'size')?.verdict !== 'fails' &&
   findingOf(match, 'families')?.because.is !== 'open-other';
 
 /** How a company completes another one for a lot; undefined where it brings nothing that is missing. Pure. */

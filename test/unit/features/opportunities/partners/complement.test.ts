@@ -73,6 +73,7 @@ describe('who completes a company for a lot', () => {
   it('is another pair of hands where nothing is missing; nobody where nothing would change', () => {
     expect(completing(cleaners(), [twin])).toEqual(['twin: hands']);
     expect(completing(gardeners(), [twin])).toEqual(['nothing to complete']);
+    expect(completing(cleaners(), [twin], { amount: eurosOf(9_000_000) })).toEqual(['nothing to complete']);
     const closing = closingOn('2026-11-01', '12:00');
     expect(completing(cleaners(), [twin], {}, { closing })).toEqual(['nothing to complete']);
     expect(completing(cleaners(), [cleaners()])).toEqual([]);
