@@ -11,6 +11,7 @@ import { findNotice, type KeptNotice, type NoticePlace } from '#src/features/opp
 import { publishingOf, staffActsOf } from '#src/features/opportunities/store/publishing.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import {
   type ListedNotice,
   type NoticesShown,
@@ -29,7 +30,7 @@ const MOST_SEARCHED = 3_000;
 const AT_ONCE = 250;
 
 /** The notices that are kept, whatever their source: lists, a search, and each by itself. */
-export function addNoticeRoutes(pages: Router, { db, now }: OpportunitiesRoomParts): void {
+export function addNoticeRoutes(pages: Router, { db, traces, now }: OpportunitiesRoomParts): void {
   pages.get('/opportunites/ecrites', async (request, response) => {
     const before = noticePlaceIn(request.query.avant);
     const shown = await pageOf(db, before, await writtenNotices(db, before, PER_PAGE + 1));
@@ -57,6 +58,8 @@ export function addNoticeRoutes(pages: Router, { db, now }: OpportunitiesRoomPar
       writtenPublication(db, kept.id),
       needOfNotice(db, kept.id),
     ]);
+    // It names somebody, as no other notice does.
+    if (need) await traces.read(actorOf(request), 'need_read', { kind: 'notice', id: kept.id });
     const shown = { kept, acts, published, isWritten: written !== undefined, callBack: need?.contact };
     const main = noticeView(shown, now());
     show(request, response, { title: kept.notice.title, main, scripts: ['session', 'opportunities'] });
