@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { AS_ANSWER, type Candidate, type Feature, type Memory } from '#src/conversation/feature.ts';
+import { bareYesNo } from '#src/company/form/readers/yes-no.ts';
+import {
+  AS_ANSWER,
+  type Candidate,
+  type Feature,
+  type Memory,
+  type Reading,
+} from '#src/conversation/feature.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { actOnPartner } from './act.ts';
-import { partnerPressed } from './buttons.ts';
+import { type PartnerDoes, type PartnerPressed, partnerPressed } from './buttons.ts';
 import type { PartnerParts } from './ports.ts';
 import { preparePartner } from './prepare.ts';
 import type { HeardPartner, PartnerTurn } from './turn.ts';
@@ -34,6 +41,9 @@ export const partnersFeature = (
     const pressed = partnerPressed(message.button);
     if (pressed)
       return [{ turn: { type: 'pressed', pressed }, ground: 'right', probability: 1, isBeside: true }];
+    const yesNo = message.content.type === 'text' ? answered(message) : undefined;
+    if (yesNo)
+      return [{ turn: { type: 'pressed', pressed: yesNo }, ground: 'asked', probability: AS_ANSWER }];
     const { partnerDraft: draft } = at.memory;
     if (message.content.type !== 'text' || !draft || at.asked !== NAME || at.now - draft.at > PATIENCE_MS)
       return [];
@@ -46,3 +56,16 @@ export const partnersFeature = (
   act: async (tx, { data }, at) => actOnPartner(tx, parts, data, at),
   pending: () => undefined,
 });
+
+/** What a bare « oui », or « non », presses of the buttons that were shown last. */
+const YES: ReadonlySet<PartnerDoes> = new Set(['yes', 'send']);
+const NO: ReadonlySet<PartnerDoes> = new Set(['no', 'drop']);
+
+/** A bare « oui » or « non » to what was just asked with its buttons; of several asks, it says of none. */
+function answered({ text, shown }: Reading): PartnerPressed | undefined {
+  const own = shown.choices.flatMap(({ value }) => partnerPressed(value) ?? []);
+  const said = own.length > 0 ? bareYesNo(text) : undefined;
+  if (!said) return undefined;
+  const meant = own.filter(({ does }) => (said === 'yes' ? YES : NO).has(does));
+  return meant.length === 1 ? meant[0] : undefined;
+}

@@ -179,7 +179,7 @@ describe('Two companies that could answer a call together', () => {
     expect(await say('anne', 'Lavons-le à deux. Mon mail : anne@secret.fr')).toContain(
       '« Lavons-le à deux. »',
     );
-    const sent = await press('anne', 'Envoyer ce message');
+    const sent = await say('anne', 'oui');
     expect(sent).toContain('C’est demandé');
     expect(sent).toContain('8 décembre 2026');
     // Pressed twice, it is asked once.
@@ -216,7 +216,7 @@ describe('Two companies that could answer a call together', () => {
     await press('anne', 'Lui demander');
     await press('anne', 'Envoyer ce message');
     await soon();
-    expect(await press('basile', 'Non merci')).toContain('rien de vous n’est transmis');
+    expect(await say('basile', 'non merci')).toContain('rien de vous n’est transmis');
     expect(last('anne')).toContain('ne donne pas suite');
     expect(heard('anne').join('\n')).not.toContain('Blanc Solidaire');
     expect(await press('basile', 'Pas disponible')).toContain('pendant un mois');
