@@ -213,14 +213,15 @@ export async function waitingOfPerson(db: Queryable, personId: string): Promise<
   return rows.map(toAsk);
 }
 
-/** Those that wait, on either side, of a company; of all, where none is named. */
+/** Those that wait, on either side, of a company; of all, where none is named. Those that are still to be told come first. */
 export async function waitingAsks(
   db: Queryable,
   { companyId, limit = 500 }: { readonly companyId?: string; readonly limit?: number } = {},
 ): Promise<PartnerAsk[]> {
   const of = companyId === undefined ? '' : 'AND (from_company = $2 OR to_company = $2)';
   const rows = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM partner_ask WHERE state = 'asked' ${of} ORDER BY expires_at, id LIMIT $1`,
+    `SELECT ${COLUMNS} FROM partner_ask WHERE state = 'asked' ${of}
+     ORDER BY CASE WHEN told_at IS NULL THEN 0 ELSE 1 END, expires_at, id LIMIT $1`,
     companyId === undefined ? [limit] : [limit, companyId],
   );
   return rows.map(toAsk);
