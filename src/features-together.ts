@@ -6,9 +6,14 @@ import { introductionsToldOf, moveIntroductions } from '#src/features/directory/
 import { DIRECTORY_DATA } from '#src/features/directory/store/personal-data.ts';
 import { endErasedCase, warnOfErasure } from '#src/features/expert/erased-person.ts';
 import { CASES_DATA } from '#src/features/expert/store/personal-data.ts';
+import { callOffPartners, endPartners, endProposed } from '#src/features/opportunities/partners/end.ts';
 import { moveAlerts } from '#src/features/opportunities/store/alerts.ts';
 import { moveBids } from '#src/features/opportunities/store/bids.ts';
 import { BIDS_DATA } from '#src/features/opportunities/store/bids-data.ts';
+import { moveNeeds } from '#src/features/opportunities/store/needs.ts';
+import { NEEDS_DATA } from '#src/features/opportunities/store/needs-data.ts';
+import { movePartners, partnersToldOf } from '#src/features/opportunities/store/partners.ts';
+import { PARTNERS_DATA } from '#src/features/opportunities/store/partners-data.ts';
 import { ALERTS_DATA, NOTICES_DATA } from '#src/features/opportunities/store/personal-data.ts';
 import { linkedWhileScheduled } from '#src/features/privacy/erasure/linked.ts';
 import type { OthersDo } from '#src/features/privacy/others.ts';
@@ -38,6 +43,8 @@ export const REGISTER: Register = [
   APPLICATIONS_DATA,
   IMPORTS_DATA,
   BIDS_DATA,
+  PARTNERS_DATA,
+  NEEDS_DATA,
   ALERTS_DATA,
   COMPANIES_DATA,
   SESSIONS_DATA,
@@ -58,13 +65,23 @@ export const REGISTER: Register = [
 /** What the features do when a person or a company goes, for the one that lets them go: none of them knows another. */
 export const othersDo: OthersDo = {
   register: REGISTER,
-  companyUnlisted: endWishes,
+  companyUnlisted: async (tx, companyId, ending) => {
+    await endProposed(tx, companyId, ending);
+    return endWishes(tx, companyId, ending);
+  },
   companyEnds: async (tx, companyId, ending) => {
     await endWishes(tx, companyId, ending);
+    await endPartners(tx, companyId, ending);
     await leaveSessions(tx, companyId, ending);
   },
-  personGoes: callOffWishes,
-  wasTold: introductionsToldOf,
+  personGoes: async (tx, personId, ending) => {
+    await callOffWishes(tx, personId, ending);
+    await callOffPartners(tx, personId, ending);
+  },
+  wasTold: async (db, sets) => {
+    const [buyers, partners] = [await introductionsToldOf(db, sets), await partnersToldOf(db, sets)];
+    return { asked: buyers.asked + partners.asked, given: buyers.given + partners.given };
+  },
   caseErased: endErasedCase,
   caseWarned: warnOfErasure,
 };
@@ -75,6 +92,8 @@ export const merging: Merging = {
     await moveErasures(tx, from, into);
     await moveTraining(tx, from, into);
     await moveBids(tx, from, into);
+    await movePartners(tx, from, into);
+    await moveNeeds(tx, from, into);
     await moveIntroductions(tx, from, into);
     await moveAlerts(tx, from, into);
   },

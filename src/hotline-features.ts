@@ -6,8 +6,9 @@ import { answersFeature } from '#src/features/answers/chat/feature.ts';
 import { speakOf, threadOf } from '#src/features/answers/chat/thread.ts';
 import { directoryFeature } from '#src/features/directory/chat/feature.ts';
 import { directoryOffer } from '#src/features/directory/chat/step.ts';
-import type { DirectoryParts } from '#src/features/directory/chat/turn.ts';
+import type { DirectoryParts, Needs } from '#src/features/directory/chat/turn.ts';
 import { introductionsStatus } from '#src/features/directory/status.ts';
+import { isSilent, setSilence } from '#src/features/directory/store/introductions.ts';
 import { caseLines } from '#src/features/expert/chat/case-lines.ts';
 import { afterAnswer, expertFeature } from '#src/features/expert/chat/feature.ts';
 import { knownClosing } from '#src/features/expert/known-closing.ts';
@@ -22,6 +23,12 @@ import { alertsFeature } from '#src/features/opportunities/alerts/chat/feature.t
 import { alertsStatus } from '#src/features/opportunities/alerts/status.ts';
 import { answerButton, goButton } from '#src/features/opportunities/bid/actions.ts';
 import { bidFeature } from '#src/features/opportunities/bid/feature.ts';
+import { beginNeed, needsFeature } from '#src/features/opportunities/needs/feature.ts';
+import { saysNeed, weighNeed } from '#src/features/opportunities/needs/rules/need.ts';
+import { partnersFeature } from '#src/features/opportunities/partners/feature.ts';
+import type { Silence } from '#src/features/opportunities/partners/ports.ts';
+import { partnersStatus } from '#src/features/opportunities/partners/status.ts';
+import { ReferencedCompanies } from '#src/features/opportunities/referenced.ts';
 import { followedByPerson } from '#src/features/opportunities/store/alert-notices.ts';
 import { lessonsOf } from '#src/features/opportunities/store/bids.ts';
 import { privacyFeature } from '#src/features/privacy/chat/feature.ts';
@@ -68,11 +75,18 @@ export const PRECEDENCE: readonly Ground[] = [
 /** Buttons under each notice that a company is told of, beside those of the alerts. */
 export const MORE_BUTTONS: readonly NoticeButton[] = [(id) => goButton(id), (id) => answerButton(id)];
 
+/** Companies that want no requests for their contact, whoever asks it: the directory keeps them. */
+export const SILENCE: Silence = { isSilent, setSilence };
+
+/** What buyers need, as calls are weighed, and as the team publishes them. */
+const NEEDS: Needs = { weigh: weighNeed, saysNeed, begin: beginNeed };
+
 /** Where what somebody asked for stands, after their cases, in the order in which it is said. */
 const STATUSES: readonly StatusReader[] = [
   signUpStatus,
   applicationsStatus,
   introductionsStatus,
+  partnersStatus,
   alertsStatus,
   erasureStatus,
 ];
@@ -116,7 +130,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
     expertFeature({ surfaces, mailIsOn, ordersSomething: (text) => fileWish(text) !== undefined }),
     noNewsFeature,
     linkingFeature,
-    directoryFeature({ db, directory, form, mailIsOn, awaitCode }),
+    directoryFeature({ db, directory, form, mailIsOn, needs: NEEDS, awaitCode }),
     trainingFeature(training),
     referencingFeature({
       db,
@@ -131,15 +145,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       ],
       awaitCode,
     }),
-    bidFeature({
-      db,
-      form,
-      base: handouts.base,
-      makeDocument: documentForCall(handouts),
-      directoryIsOpen: directory.isOn,
-      followed: followedByPerson,
-    }),
-    alertsFeature({ form, more: MORE_BUTTONS, after }),
+    ...opportunityFeatures(parts, after),
     smalltalkFeature({
       db,
       status: [caseStatus, ...STATUSES],
@@ -165,5 +171,33 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       reviewed,
       after,
     }),
+  ];
+}
+
+/** Answers to calls, partners for them, and alerts on them. */
+function opportunityFeatures(
+  { db, mailIsOn, handouts, referencing: { form }, directory }: FeatureParts,
+  after: AfterAnswer,
+): Feature[] {
+  return [
+    bidFeature({
+      db,
+      form,
+      base: handouts.base,
+      makeDocument: documentForCall(handouts),
+      directoryIsOpen: directory.isOn,
+      followed: followedByPerson,
+    }),
+    partnersFeature({
+      db,
+      form,
+      base: handouts.base,
+      companies: new ReferencedCompanies({ db, form }),
+      directoryIsOpen: directory.isOn,
+      mailIsOn,
+      silence: SILENCE,
+    }),
+    needsFeature() as Feature,
+    alertsFeature({ form, more: MORE_BUTTONS, partnersAreOpen: directory.isOn, after }),
   ];
 }

@@ -10,6 +10,8 @@ import { conversationDelivery } from '#src/features/opportunities/alerts/deliver
 import { alertJobs } from '#src/features/opportunities/alerts/jobs.ts';
 import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { noticeJobs, openSources } from '#src/features/opportunities/jobs.ts';
+import { needJob } from '#src/features/opportunities/needs/job.ts';
+import { partnerJob } from '#src/features/opportunities/partners/job.ts';
 import type { createPrivacy } from '#src/features/privacy/feature.ts';
 import { ledgerFlush } from '#src/features/privacy/ledger/flush.ts';
 import { type RecallParts, recallJobs } from '#src/features/recall/jobs.ts';
@@ -28,7 +30,7 @@ import { forgetEntryLinks } from '#src/platform/web/sign-in/store/entry-links.ts
 import { forgetSessions } from '#src/platform/web/sign-in/store/sessions.ts';
 import type { Conversations } from './hotline-conversations.ts';
 import type { morningParts } from './hotline-daily.ts';
-import { MORE_BUTTONS } from './hotline-features.ts';
+import { MORE_BUTTONS, SILENCE } from './hotline-features.ts';
 import type { Foundation } from './hotline-foundation.ts';
 import type { Readers } from './hotline-readers.ts';
 
@@ -87,6 +89,8 @@ function jobKinds(
     ownersMailJob(morning.owners),
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     bidJob({ db, figures: () => readers.serving()?.figures, wake, now }),
+    needJob({ db, mailIsOn, wake, now }),
+    partnerJob({ db, mailIsOn, silence: SILENCE, wake, now }),
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
     ...alertJobs({
       ...{ db, form, encode: readers.encode, delivery: conversationDelivery, more: MORE_BUTTONS },

@@ -21,8 +21,10 @@ import { caseWatchName } from '#src/features/expert/texts-desk.ts';
 import { ALERT_JOBS } from '#src/features/opportunities/alerts/jobs.ts';
 import { alertStaffTexts } from '#src/features/opportunities/alerts/texts.ts';
 import { readingJob } from '#src/features/opportunities/jobs.ts';
+import { needStaffTexts } from '#src/features/opportunities/needs/texts.ts';
 import type { OpportunitiesRoomParts } from '#src/features/opportunities/pages/parts.ts';
 import { opportunitiesRoom } from '#src/features/opportunities/pages/room.ts';
+import { partnerJobName } from '#src/features/opportunities/partners/texts.ts';
 import { READ_SOURCES } from '#src/features/opportunities/source-states.ts';
 import { forgettingJobName, readingJobName } from '#src/features/opportunities/texts-sources.ts';
 import { ledgerFlushName } from '#src/features/privacy/texts.ts';
@@ -73,6 +75,8 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   [ALERT_JOBS.send]: alertStaffTexts.send,
   [ALERT_JOBS.follow]: alertStaffTexts.follow,
   'introduction-expiry': introductionExpiryName,
+  partners: partnerJobName,
+  'buyer-needs': needStaffTexts.job,
   'questions-gathering': questionsTexts.gathering,
   'questions-telling': questionsTexts.telling,
   'notices-forgetting': forgettingJobName,

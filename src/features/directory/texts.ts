@@ -35,12 +35,18 @@ export const directoryTexts = {
     `${count === 1 ? 'Une autre est' : `${count} autres sont`} dans l’annuaire : ${url}`,
   honest:
     'Ces informations viennent des entreprises : « vérifié » dit qu’une preuve a été contrôlée, « déclaré » que l’entreprise le dit. Leurs coordonnées ne sont données qu’avec leur accord.',
+  near: 'De près, à une chose près :',
+  needButton: 'Confier ce besoin à l’équipe',
+  needFirst: 'Dites-moi d’abord ce que vous cherchez, et où : « une entreprise de nettoyage à Lyon ».',
   contactButton: (name: string): string => `Contacter ${name}`,
   whatever: 'votre recherche',
   asked: { in: 'en', around: 'à', with: 'avec' },
   reasons: {
     does: (labels: readonly string[]): string => `fait : ${labels.join(', ')}`,
     offer: (words: string): string => `dit faire : « ${words} »`,
+    doesBeside: (trade: string): string => `fait un métier proche : ${trade}`,
+    beside: (places: readonly string[]): string =>
+      `travaille juste à côté de ce territoire (${places.join(', ')})`,
     everywhere: 'travaille dans toute la France',
     place: (place: string): string => `travaille sur ce territoire (${place})`,
     radius: (km: number, around: string): string =>

@@ -10,6 +10,8 @@ import { companyVectors } from './store/meanings.ts';
 /** The referenced companies, as notices are held against them. */
 export interface ReferencedNow {
   readonly index: MatchIndex;
+  /** All of them, as they are held against notices. */
+  readonly profiles: readonly BidderProfile[];
   /** Companies whose file does not tell yet what they do, or where: nothing is held against them. */
   readonly unread: number;
 }
@@ -71,7 +73,7 @@ export class ReferencedCompanies {
       ]),
     );
     const profiles = [...this.#profiles.values()].flatMap(({ profile }) => profile ?? []);
-    this.#now = { index: new MatchIndex(profiles), unread: stamps.length - profiles.length };
+    this.#now = { index: new MatchIndex(profiles), profiles, unread: stamps.length - profiles.length };
     return this.#now;
   }
 }

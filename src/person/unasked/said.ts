@@ -14,6 +14,8 @@ export const UNASKED = {
   alert: 'alert-news',
   /** A notice that it follows changed, or closes soon. */
   followed: 'alert-followed',
+  /** Another company looks for a partner. */
+  partner: 'partner-ask',
 } as const;
 const KINDS: ReadonlySet<string | undefined> = new Set(Object.values(UNASKED));
 

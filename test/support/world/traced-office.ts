@@ -8,6 +8,7 @@ import { addInboundMessage, addOutboundMessage, markHandled } from '#src/convers
 import { heldMails, heldMessages } from '#src/conversation/store/outbox/held.ts';
 import { setMessagesAside } from '#src/conversation/store/turn-trouble.ts';
 import { addDraft } from '#src/features/expert/store/drafts.ts';
+import { addNeed } from '#src/features/opportunities/store/needs.ts';
 import { apply } from '#src/features/training/admissions.ts';
 import { book } from '#src/features/training/bookings.ts';
 import { previewOf } from '#src/features/unanswered/rules/preview.ts';
@@ -476,6 +477,19 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     ['opportunity_matched'],
     async (office) => `/staff/opportunites/avis/${(await office.writtenOpportunity()).id}/entreprises`,
   ),
+  get('/staff/opportunites/avis/:id', ['need_read'], async (office) => {
+    const { id: noticeId } = await office.writtenOpportunity();
+    const personId = await conversationOf(office.db, `buyer-${noticeId}`);
+    const need = {
+      noticeId,
+      personId,
+      conversationId: personId,
+      title: 'Nettoyage',
+      contact: 'bea@lyon.example',
+    };
+    await office.db.tx((tx) => addNeed(tx, { ...need, givenAt: Date.now() }));
+    return `/staff/opportunites/avis/${noticeId}`;
+  }),
   get('/staff/opportunites/suivi.csv', ['follow_up_exported']),
   get('/staff/traces', ['traces_read']),
   get('/staff/traces.csv', ['traces_exported']),
@@ -692,7 +706,6 @@ export const UNTRACED_ROUTES: ReadonlyMap<string, string> = new Map([
   ['GET /staff/opportunites/modele.csv', 'an empty table'],
   ['GET /staff/opportunites/ecrites', 'what buyers and the team publish'],
   ['GET /staff/opportunites/avis', 'what buyers and the team publish'],
-  ['GET /staff/opportunites/avis/:id', 'what buyers and the team publish'],
   ['GET /staff/opportunites/avis/:id/modifier', 'what the team publishes'],
   ['POST /staff/api/opportunities/table/preview', 'what somebody gives, read back to them'],
   ['GET /staff/opportunites/suivi', 'counts, of nobody'],

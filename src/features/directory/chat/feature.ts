@@ -1,4 +1,5 @@
 import { canPush } from '#src/channel/can-push.ts';
+import { words } from '#src/channel/make-blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { INTRODUCTION_KIND } from '#src/company/members/news.ts';
 import type { Acting, Errand, Feature, Said, Standing } from '#src/conversation/feature.ts';
@@ -8,14 +9,17 @@ import {
   introductionAfterContact,
 } from '#src/features/directory/introductions/step.ts';
 import type { Found } from '#src/features/directory/search/show-companies.ts';
+import { directoryTexts } from '#src/features/directory/texts.ts';
 import type { ContactState } from '#src/person/rules/contact-dialog.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { directoryHears, type HeardInDirectory } from './hear.ts';
-import { contactMeant, foundFor, keyNamed, keyRanked } from './lookups.ts';
+import { contactMeant, foundFor, keyNamed, keyRanked, needWords } from './lookups.ts';
 import { type DirectoryState, directoryMemory, spokenOf } from './memory.ts';
 import { answerDirectory, type DirectoryWords } from './step.ts';
-import type { DirectoryParts, DirectoryTurn } from './turn.ts';
+import type { DirectoryParts, DirectoryTurn, Needs } from './turn.ts';
+
+const KIND = 'directory';
 
 /** A step in the directory, or what an address opens that was confirmed. */
 type DirectoryAct =
@@ -36,10 +40,11 @@ export function directoryFeature(parts: {
   readonly directory: DirectoryParts;
   readonly form: () => Promise<Form>;
   readonly mailIsOn: boolean;
+  readonly needs: Needs;
   /** What a code that was sent asks of the dialog that takes it. */
   readonly awaitCode: (contact: ContactState) => Errand;
 }): Feature<HeardInDirectory, DirectoryAct, DirectoryState> {
-  const { db, directory, mailIsOn, awaitCode } = parts;
+  const { db, directory, mailIsOn, needs, awaitCode } = parts;
   const read = async (
     heard: HeardInDirectory,
     { conversation, now, memory }: Standing<DirectoryState>,
@@ -62,27 +67,14 @@ export function directoryFeature(parts: {
       (await keyNamed(db, request.name)) ?? (await keyRanked(db, request.name, spokenOf(memory, now).listed));
     return key === undefined ? undefined : { request: { type: 'contact', key }, isButton: false };
   };
-  const saidOf = ({ blocks, kind, state = {} }: DirectoryWords): Said => {
-    const { contact, ...own } = { contact: undefined, ...state };
-    const asks =
-      ('introduction' in own && own.introduction) ||
-      ('joining' in own && own.joining) ||
-      ('search' in own && own.search?.asks);
-    return {
-      blocks,
-      kind,
-      ...(Object.keys(own).length > 0 && { state: own }),
-      asked: Boolean(asks),
-      next: contact ? [awaitCode(contact)] : [],
-    };
-  };
   const step = async (
     tx: Transaction,
     { turn, form, found }: Extract<DirectoryAct, { act: 'step' }>['data'],
-    { conversation, now }: Acting<DirectoryState>,
+    { conversation, memory, now }: Acting<DirectoryState>,
   ): Promise<Said> => {
-    const words = await answerDirectory(tx, conversation, turn, { directory, form, mailIsOn, found, now });
-    const said = saidOf(words);
+    if (turn.request.type === 'need') return giveNeed(spokenOf(memory, now), needs);
+    const told = await answerDirectory(tx, conversation, turn, { directory, form, mailIsOn, found, now });
+    const said = saidOf(told, awaitCode);
     return conversation.mode === 'human' ? { ...said, kind: INTRODUCTION_KIND } : said;
   };
   return {
@@ -96,7 +88,10 @@ export function directoryFeature(parts: {
       if (!turn) return undefined;
       const form = await parts.form();
       const { request } = turn;
-      return { act: 'step', data: { turn, form, found: await foundFor(db, request, { directory, form }) } };
+      return {
+        act: 'step',
+        data: { turn, form, found: await foundFor(db, request, { directory, form, needs, now: at.now }) },
+      };
     },
     act: async (tx, doing, at) => {
       if (doing.act === 'step') return step(tx, doing.data, at);
@@ -104,7 +99,7 @@ export function directoryFeature(parts: {
       const { conversation, now } = at;
       const words = await introductionAfterContact(tx, conversation, { mailIsOn, now });
       if (!words) return { blocks: [], kind: INTRODUCTION_KIND };
-      return { ...saidOf({ ...words, kind: INTRODUCTION_KIND }), isAside: true };
+      return { ...saidOf({ ...words, kind: INTRODUCTION_KIND }, awaitCode), isAside: true };
     },
     pending: ({ conversation, memory, now }) => ({
       blocks: askIntroductionAgain(
@@ -113,5 +108,31 @@ export function directoryFeature(parts: {
       ),
       kind: INTRODUCTION_KIND,
     }),
+  };
+}
+
+/** Gives what was looked for last to the team: another feature asks for whom. */
+function giveNeed({ search }: Pick<DirectoryState, 'search'>, needs: Needs): Said {
+  const told = search && needWords(search);
+  if (!told) return { blocks: words(directoryTexts.needFirst), kind: KIND };
+  return { blocks: [], kind: KIND, next: [needs.begin(told)] };
+}
+
+/** What was said, and what it asks of the dialog that takes a code. */
+function saidOf(
+  { blocks, kind, state = {} }: DirectoryWords,
+  awaitCode: (contact: ContactState) => Errand,
+): Said {
+  const { contact, ...own } = { contact: undefined, ...state };
+  const asks =
+    ('introduction' in own && own.introduction) ||
+    ('joining' in own && own.joining) ||
+    ('search' in own && own.search?.asks);
+  return {
+    blocks,
+    kind,
+    ...(Object.keys(own).length > 0 && { state: own }),
+    asked: Boolean(asks),
+    next: contact ? [awaitCode(contact)] : [],
   };
 }

@@ -22,6 +22,8 @@ export type DirectoryRequest =
   /** The same, of a company that no word tells: one of these, which were shown. */
   | { readonly type: 'contact-which'; readonly keys: readonly string[] }
   | { readonly type: 'send' | 'drop' }
+  /** To give what was looked for to the team. */
+  | { readonly type: 'need' }
   /** To see again what would be sent, before it is. */
   | { readonly type: 'show' }
   | { readonly type: 'cancel'; readonly id: string }
@@ -38,6 +40,7 @@ export const directoryButtons = {
   leave: 'dir:leave',
   send: 'dir:send',
   drop: 'dir:drop',
+  need: 'dir:need',
   contact: (key: string): string => `dir:to:${key}`,
   cancel: (id: string): string => `dir:cancel:${id}`,
   dispute: (id: string): string => `dir:notus:${id}`,
@@ -95,12 +98,13 @@ export function directoryRequestOf(content: InboundContent): DirectoryRequest | 
   return name ? { type: 'contact-name', name } : undefined;
 }
 
-const SIMPLE: ReadonlySet<string> = new Set(['join', 'agree', 'decline', 'leave', 'send', 'drop']);
+const SIMPLE: ReadonlySet<string> = new Set(['join', 'agree', 'decline', 'leave', 'send', 'drop', 'need']);
 
 function ofButton(value: string): DirectoryRequest | undefined {
   const [start, kind = '', rest = ''] = value.split(':');
   if (start !== 'dir') return undefined;
-  if (SIMPLE.has(kind)) return { type: kind as 'join' | 'agree' | 'decline' | 'leave' | 'send' | 'drop' };
+  if (SIMPLE.has(kind))
+    return { type: kind as 'join' | 'agree' | 'decline' | 'leave' | 'send' | 'drop' | 'need' };
   if (kind === 'to' && /^[0-9a-f]{10}$/.test(rest)) return { type: 'contact', key: rest };
   if (!/^[0-9a-f-]{36}$/.test(rest)) return undefined;
   if (kind === 'notus') return { type: 'dispute', id: rest };

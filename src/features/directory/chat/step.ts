@@ -89,6 +89,9 @@ export async function answerDirectory(
       const kept = await disputeIntroduction(tx, { id, personId, words: '', now: parts.now });
       return { blocks: words(kept ?? introductionTexts.notYours), kind: INTRODUCTION_KIND };
     }
+    case 'need':
+      // Given to the team before this, where something was looked for.
+      return said(words(texts.needFirst));
     case 'contact-name':
       // Read as the company's key, or as nothing, before this.
       return said(words(introductionTexts.gone));

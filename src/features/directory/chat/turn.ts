@@ -1,6 +1,10 @@
+import type { Form } from '#src/company/form/form.ts';
 import type { Listing } from '#src/company/holding/listing.ts';
+import type { Errand } from '#src/conversation/feature.ts';
 import type { DraftStep, IntroductionDraft } from '#src/features/directory/introductions/dialog.ts';
 import type { Criteria } from '#src/features/directory/rules/criteria.ts';
+import type { PublicCard } from '#src/features/directory/rules/public-card.ts';
+import type { Weighed } from '#src/features/directory/rules/weigh-in.ts';
 import type { DirectoryState } from './memory.ts';
 import type { DirectoryRequest } from './request.ts';
 
@@ -15,6 +19,20 @@ export interface DirectoryParts {
   readonly answerUrl: (introductionId: string, personId: string) => string;
   /** The company that a message is about; absent where nothing is acted on. */
   readonly companyOf?: Listing['companyOf'] | undefined;
+}
+
+/** PORT. What buyers need, looked at as calls are, and given to the team that may publish it. */
+export interface Needs {
+  /** How companies answer it, as far as the public knows them; nothing where no trade is named. */
+  readonly weigh: (
+    need: { readonly text: string; readonly departments: readonly string[] },
+    cards: readonly PublicCard[],
+    by: { readonly form: Form; readonly now: number },
+  ) => readonly Weighed[];
+  /** Whether words are those of who buys. */
+  readonly saysNeed: (text: string, now: number) => boolean;
+  /** Gives it to the team: what is still to be asked is asked in the same turn. */
+  readonly begin: (words: string) => Errand;
 }
 
 /** What a message does to the directory, or to a wish for a contact. */

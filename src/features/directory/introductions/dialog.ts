@@ -4,7 +4,7 @@ import { looksLikeQuestion } from '#src/company/form/form-words.ts';
 import { readPhone, spacedPhone } from '#src/company/form/readers/phone.ts';
 import { readPlain } from '#src/company/form/readers/plain.ts';
 import { bad, good, type Read } from '#src/company/form/readers/read.ts';
-import { withoutDetails } from '#src/features/directory/rules/public-card.ts';
+import { withoutDetails } from '#src/company/rules/without-details.ts';
 import { checkAddress } from '#src/person/rules/email-address.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';

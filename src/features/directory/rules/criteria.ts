@@ -51,9 +51,15 @@ export function activityIn(text: string): Pick<Criteria, 'sectors' | 'stems'> {
   return { sectors: [], stems: [...new Set(words.map(({ stem }) => stem))].slice(0, 8) };
 }
 
+/** What a contract is worth is no postal code, nor a department: « 25 000 € ». */
+const MONEY = /(?<!\d)\d[\d \u00A0\u202F.]{0,12}(?:k|m)?[ \u00A0\u202F]?(?:€|euros?\b)/giu;
+/** A lot of a tender is no department: « un lot de nettoyage », « le lot 2 »; « dans le Lot » is one. */
+const OF_TENDER =
+  /\b(?:un|ce|mon|notre|votre|des|les|chaque) lots?\b|\blots? (?:de|n|numero|reserve\w{0,2}|\d{1,2})\b|(?<!dans )\ble lot(?= \w)/giu;
+
 /** The places that a text asks for. @param isSentence see {@link placesSaid} */
 export function placesIn(text: string, isSentence: boolean): { places: WantedPlace[]; rest: string } {
-  const said = placesSaid(text, isSentence);
+  const said = placesSaid(isSentence ? text.replace(MONEY, ' ').replace(OF_TENDER, ' ') : text, isSentence);
   const departments = said.departments.map((code) => ({
     name: departmentOf(code)?.name ?? code,
     departments: [code],

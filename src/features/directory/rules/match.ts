@@ -9,6 +9,10 @@ export type Reason =
   | { readonly type: 'sector'; readonly sectors: readonly string[] }
   /** Its own words name what was asked. */
   | { readonly type: 'offer' }
+  /** A trade that no sector names, or one beside what was asked. */
+  | { readonly type: 'trade' | 'trade-beside'; readonly trade: string }
+  /** It works next to where it is wanted: codes of departments. */
+  | { readonly type: 'beside'; readonly departments: readonly string[] }
   | { readonly type: 'everywhere' }
   | { readonly type: 'place'; readonly place: string }
   /** It is said to work around a town of the department: whether it comes that far is to be asked. */
@@ -31,7 +35,7 @@ export interface Match {
 }
 
 /** How a company answers what is asked. Pure. */
-function matchCard(card: PublicCard, asked: Criteria): Match {
+export function matchCard(card: PublicCard, asked: Criteria): Match {
   const activity = activityReason(card, asked);
   const places = asked.places.map((place) => placeReason(card.territory, place));
   const families = asked.families.map((wanted) => familyReason(card, wanted));
@@ -110,7 +114,7 @@ export function searchCards(
 const lack = ({ missing }: Match): number => 2 * missing.length + (missing.includes('place') ? 1 : 0);
 
 /** Checked commitments first, a circle that may not reach there last, then by name. */
-function byStrength(a: Match, b: Match): number {
+export function byStrength(a: Match, b: Match): number {
   return strength(b) - strength(a) || a.card.name.localeCompare(b.card.name, 'fr');
 }
 const strength = ({ reasons }: Match): number =>

@@ -26,7 +26,7 @@ const ANY_PLACE =
 const ANY_ACTIVITY = /\btoutes? (?:les |vos |nos )?activites?\b|^\W*(?:toutes?|peu importe|n'importe)\W*$/;
 /** Words of who looks for somebody, in sentences that are no search box: they name no trade. */
 const AROUND_TRADE =
-  /\b(?:annuaires?|consult\w*|list\w*|noms?|referenc\w*|adherents?|fiches?|base|plateforme|reseau|autres?|memes?|types?|genres?|engage\w*|responsables?|locale?s?|locaux|petite?s?|gens|gars|quelqu'un|confreres?|montre\w*|reper\w*|denich\w*|connait\w*|elargi\w*|orient\w*|rencontr\w*|compar\w*|sous[- ]?trait\w*|cotrait\w*|acheteu\w*|bailleur|college|lycee|ecoles?|direction|equipe|urgent\w*|vite|exist\w*|possible|magasin|dispo\w*|rien|trouv\w*|aucune?s?|plutot|loin|faire|fait|voir|voyez|veut|vendre|vend\w*)\b/g;
+  /\b(?:annuaires?|consult\w*|list\w*|noms?|referenc\w*|adherents?|fiches?|base|plateforme|reseau|autres?|memes?|types?|genres?|engage\w*|responsables?|locale?s?|locaux|petite?s?|gens|gars|quelqu'un|confreres?|montre\w*|reper\w*|denich\w*|connait\w*|elargi\w*|orient\w*|rencontr\w*|compar\w*|sous[- ]?trait\w*|cotrait\w*|acheteu\w*|bailleur|college|lycee|ecoles?|direction|equipe|urgent\w*|vite|exist\w*|possible|magasin|dispo\w*|rien|trouv\w*|aucune?s?|plutot|loin|budget|attribu\w*|sourc\w*|faire|fait|voir|voyez|veut|vendre|vend\w*)\b/g;
 
 /** Verbs of a sentence that are trades as well. */
 const NO_TRADE = /\b(?:recherch\w*|consulter|assurer)\b/g;

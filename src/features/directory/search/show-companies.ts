@@ -1,5 +1,5 @@
 import { type Block, type Choice, paragraph } from '#src/channel/blocks.ts';
-import { choices, listOf } from '#src/channel/make-blocks.ts';
+import { button, choices, listOf } from '#src/channel/make-blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import { directoryButtons } from '#src/features/directory/chat/request.ts';
@@ -8,6 +8,7 @@ import type { Criteria } from '#src/features/directory/rules/criteria.ts';
 import { KIND_FIELDS } from '#src/features/directory/rules/families.ts';
 import { type Match, type Reason, searchCards } from '#src/features/directory/rules/match.ts';
 import type { PublicCard, PublicFamily, PublicTerritory } from '#src/features/directory/rules/public-card.ts';
+import { type Weighed, weighIn } from '#src/features/directory/rules/weigh-in.ts';
 import { askedWords, territoryWords, directoryTexts as texts } from '#src/features/directory/texts.ts';
 import { departmentOf, REGION_SUD } from '#src/reference/french-places.ts';
 import { sectorOf } from '#src/reference/sectors.ts';
@@ -15,6 +16,9 @@ import { sectorOf } from '#src/reference/sectors.ts';
 /** Companies that one message names; the others are on the page. */
 const SHOWN = 5;
 const BUTTONS = 3;
+/** Those for which one thing is missing that are shown beside those that answer. */
+const BESIDE = 2;
+const NEED_BUTTON = button(directoryButtons.need, texts.needButton);
 
 const labelOf = (form: Form, field: string, id: string): string =>
   form.fields.find((one) => one.id === field)?.choices.find((choice) => choice.id === id)?.label ?? id;
@@ -46,6 +50,14 @@ export function reasonWords(form: Form, card: PublicCard, reason: Reason): strin
       return texts.reasons.does(sectorLabels(reason.sectors));
     case 'offer':
       return texts.reasons.offer(card.offer);
+    case 'trade':
+      return texts.reasons.does([reason.trade]);
+    case 'trade-beside':
+      return texts.reasons.doesBeside(reason.trade);
+    case 'beside':
+      return texts.reasons.beside(
+        reason.departments.map((code) => territoryWords.department(departmentOf(code)?.name ?? code, code)),
+      );
     case 'everywhere':
       return texts.reasons.everywhere;
     case 'place':
@@ -83,26 +95,53 @@ export function searchResult(
   cards: readonly PublicCard[],
   search: CompanySearch,
   pageUrl: (criteria: Criteria) => string,
+  { weighed = [], isNeed = false }: NeedFound = {},
 ): Found {
-  const matches = searchCards(cards, search.criteria);
-  const shown = (matches.found.length > 0 ? matches.found : matches.partial).slice(0, SHOWN);
+  const { found, partial, near } = weighIn(
+    cards,
+    search.criteria,
+    searchCards(cards, search.criteria),
+    weighed,
+  );
+  const answers = found.length > 0 ? found : near.length > 0 ? [...near, ...partial] : partial;
+  const shown = answers.slice(0, SHOWN);
+  const beside = found.length > 0 ? near.slice(0, BESIDE) : [];
   return {
-    blocks: searchBlocks(form, search, { ...matches, shown }, pageUrl),
-    keys: shown.map(({ card }) => card.key),
+    blocks: searchBlocks(form, search, { found, answers, shown, beside, isNeed }, pageUrl),
+    keys: [...shown, ...beside].map(({ card }) => card.key),
   };
+}
+
+/** What is known of a need beside the words of a search. */
+export interface NeedFound {
+  /** How companies answer it by finer rules, as far as the public knows them. */
+  readonly weighed?: readonly Weighed[];
+  /** Whether it may be given to the team: its words are those of who buys. */
+  readonly isNeed?: boolean | undefined;
+}
+
+/** What a search found, as it is shown. */
+interface Shown {
+  readonly found: readonly Match[];
+  /** Those that answer; else those that answer part of it. */
+  readonly answers: readonly Match[];
+  readonly shown: readonly Match[];
+  /** Those for which one thing is missing, where others answer. */
+  readonly beside: readonly Match[];
+  readonly isNeed: boolean;
 }
 
 function searchBlocks(
   form: Form,
   { criteria, unknownPlace }: CompanySearch,
-  { found, partial, shown }: ReturnType<typeof searchCards> & { readonly shown: readonly Match[] },
+  { found, answers, shown, beside, isNeed }: Shown,
   pageUrl: (criteria: Criteria) => string,
 ): Block[] {
   const asked = criteriaWords(form, criteria);
   const place: Block[] = unknownPlace
     ? [{ type: 'note', tone: 'warning', text: [{ text: texts.unknownPlace(unknownPlace) }] }]
     : [];
-  const expert: Choice[] = [EXPERT_BUTTON];
+  const expert: Choice[] = [...(isNeed ? [NEED_BUTTON] : []), EXPERT_BUTTON];
   if (shown.length === 0)
     return [
       paragraph(texts.none(asked)),
@@ -110,16 +149,19 @@ function searchBlocks(
       paragraph(texts.noneNext),
       { type: 'choices', choices: expert },
     ];
-  const left = (found.length > 0 ? found : partial).length - shown.length;
+  const left = answers.length - shown.length;
   return [
     paragraph(found.length > 0 ? texts.found(found.length, asked) : texts.partly(asked)),
     { type: 'list', items: shown.map((match) => [{ text: matchLine(form, match) }]) },
     ...place,
     ...(left > 0 ? [paragraph(texts.more(left, pageUrl(criteria)))] : []),
+    ...(beside.length > 0
+      ? [paragraph(texts.near), listOf(beside.map((match) => matchLine(form, match)))]
+      : []),
     paragraph(texts.honest),
     {
       type: 'choices',
-      choices: [...shown.slice(0, BUTTONS).map(({ card }) => contactButton(card)), ...expert],
+      choices: [...[...shown, ...beside].slice(0, BUTTONS).map(({ card }) => contactButton(card)), ...expert],
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { Block, Choice, SourceItem } from '#src/channel/blocks.ts';
 import { choices } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Notice } from '#src/features/opportunities/notice/notice.ts';
+import { partnerButton } from '#src/features/opportunities/partners/buttons.ts';
 import { answerButton } from './actions.ts';
 import type { GoCard } from './rules/go.ts';
 import type { PageKey } from './rules/pages.ts';
@@ -43,7 +44,7 @@ export function cardBlocks(
   const title = texts.subject(shortened(notice.title), notice.buyer?.name);
   const buttons = [
     ...(card.verdict === 'no' && !card.wantsPartner ? [] : [answerButton(noticeId)]),
-    ...(directoryIsOpen ? [partnerChoice(notice, card.partnerTrade)] : []),
+    ...(directoryIsOpen ? [partnerButton(noticeId)] : []),
     EXPERT_BUTTON,
   ];
   return [

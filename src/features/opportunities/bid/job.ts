@@ -240,14 +240,14 @@ async function wordBlocks(
 }
 
 /** Where somebody is told: a conversation that arrives by itself, or a page, of what they opened themselves. */
-type Where =
+export type Where =
   | { readonly conversation: Conversation; readonly arrives: boolean }
   | 'held'
   | 'stopped'
   | 'nowhere';
 
 /** Where a person is written to, by the rule of all that is said unasked; their conversations locked. */
-async function whereToTell(tx: Transaction, personId: string): Promise<Where> {
+export async function whereToTell(tx: Transaction, personId: string): Promise<Where> {
   const found: Where[] = [];
   for (const conversation of personId === '' ? [] : await conversationsOf(tx, personId)) {
     const { may, hasStopped } = await lockReach(tx, conversation.id);
@@ -276,7 +276,7 @@ async function tell(
 }
 
 /** How to hear no more of it: the words above the buttons, the button after them. */
-function withStop(blocks: readonly Block[]): Block[] {
+export function withStop(blocks: readonly Block[]): Block[] {
   const own = blocks.filter(({ type }) => type !== 'choices');
   const buttons = blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []));
   return [...own, stopHint, choices(...buttons, STOP_BUTTON)];

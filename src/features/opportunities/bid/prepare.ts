@@ -6,6 +6,7 @@ import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Standing } from '#src/conversation/feature.ts';
 import { conversationsOf } from '#src/conversation/store/conversations.ts';
 import { isOpen, type Notice, safeInstant } from '#src/features/opportunities/notice/notice.ts';
+import { partnerButton } from '#src/features/opportunities/partners/buttons.ts';
 import { type Bid, bidOfPerson, bidsOf, lessonsOf } from '#src/features/opportunities/store/bids.ts';
 import { findNotice, type KeptNotice, noticesOf } from '#src/features/opportunities/store/notices.ts';
 import { hasStoppedNews } from '#src/person/store/news-stops.ts';
@@ -15,7 +16,7 @@ import { quantitiesIn } from '#src/reader/quantities.ts';
 import { toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
 import { answerButton, type BidPressed, calmButton, goButton, lotButton, outcomeButton } from './actions.ts';
 import { calmFacts } from './calm.ts';
-import { asLabel, type Cite, cardBlocks, partnerChoice, shortened } from './card.ts';
+import { asLabel, type Cite, cardBlocks, shortened } from './card.ts';
 import { toldByNotice } from './documents.ts';
 import { type OwnCompany, ownCompany } from './own-company.ts';
 import type { BidDocument, BidParts } from './ports.ts';
@@ -256,7 +257,7 @@ const goOf = (
   });
 
 /** The sections of the index in service, as sources. */
-function citing({ base }: BidParts, { now }: Standing): Cite {
+export function citing({ base }: Pick<BidParts, 'base'>, { now }: Pick<Standing, 'now'>): Cite {
   const { passages, figures } = base();
   return (key, n) => {
     const passage = passages.find((one) => one.key === key);
@@ -277,14 +278,14 @@ async function answer(
   if (!isOpen(notice, at.now) && notice.kind !== 'intention' && notice.kind !== 'renewal')
     return say(...words(texts.over));
   const own = await ownOf(parts, at);
-  const { suited, partnerTrade } = goOf(parts, { kept, own }, at);
+  const { suited } = goOf(parts, { kept, own }, at);
   const open = openLots(notice, at.now);
   if (open.length === 0) return say(...words(texts.over));
   const left = { open, suited: suited.filter((place) => open.includes(place)) };
   const places = chosenLots(notice.lots.length, left, lot);
   if (!places) return whichLot(kept, left);
   if (places.some((place) => !open.includes(place))) return say(...words(texts.lotOver));
-  return opened(parts, { kept, own, places, partnerTrade }, at);
+  return opened(parts, { kept, own, places }, at);
 }
 
 /** Places of the lots that are not closed yet: some close before the others. */
@@ -333,12 +334,10 @@ async function opened(
     kept,
     own,
     places,
-    partnerTrade,
   }: {
     readonly kept: KeptNotice;
     readonly own: OwnCompany | undefined;
     readonly places: readonly number[];
-    readonly partnerTrade: string | undefined;
   },
   at: Standing,
 ): Promise<BidTurn> {
@@ -375,7 +374,7 @@ async function opened(
       ...(days.length > 0 ? [...words(texts.days), listOf(days.map(texts.dayLine))] : []),
       ...words(...(isReserved ? [texts.reserved] : [])),
     ],
-    partner: parts.directoryIsOpen ? partnerChoice(notice, partnerTrade) : undefined,
+    partner: parts.directoryIsOpen ? partnerButton(kept.id) : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { needStaffTexts } from '#src/features/opportunities/needs/texts.ts';
 import { isOpen } from '#src/features/opportunities/notice/notice.ts';
 import type { KeptNotice } from '#src/features/opportunities/store/notices.ts';
 import type { KeptStaffAct, Published } from '#src/features/opportunities/store/publishing.ts';
@@ -22,6 +23,8 @@ export interface ShownNotice {
   readonly published: Published | undefined;
   /** Whether the team wrote it. */
   readonly isWritten: boolean;
+  /** Whom the team may call back, of the need of a buyer. */
+  readonly callBack: string | undefined;
 }
 
 const RESERVED = {
@@ -51,7 +54,7 @@ export function noticeView(shown: ShownNotice, now: number): Html {
       ${mayCorrect ? endPart(id) : undefined}`;
 }
 
-function factsPart({ kept: { notice }, acts }: ShownNotice, now: number): Html {
+function factsPart({ kept: { notice }, acts, callBack }: ShownNotice, now: number): Html {
   const { facts } = texts;
   const line = (name: string, value: string | Html | undefined) =>
     value === undefined || value === '' ? undefined : html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
@@ -74,6 +77,7 @@ function factsPart({ kept: { notice }, acts }: ShownNotice, now: number): Html {
         ${line(facts.clauses, notice.clauses?.map((one) => clauseNames[CLAUSES[one]] ?? '').join(', '))}
         ${line(facts.link, linkPart(notice.documentsUrl ?? notice.seen.find(({ url }) => url)?.url))}
         ${line(facts.contact, contactText(notice))}
+        ${line(needStaffTexts.callBack, callBack)}
         ${line(facts.seen, notice.seen.map(({ source, reference }) => (source === 'written' ? texts.sources.written : `${texts.sources[source]} ${reference}`)).join(', '))}
         ${lists.flatMap((one) => one ?? [])}
       </dl>`;

@@ -6,10 +6,12 @@ import {
   writtenNotices,
   writtenPublication,
 } from '#src/features/opportunities/store/listing.ts';
+import { needOfNotice } from '#src/features/opportunities/store/needs.ts';
 import { findNotice, type KeptNotice, type NoticePlace } from '#src/features/opportunities/store/notices.ts';
 import { publishingOf, staffActsOf } from '#src/features/opportunities/store/publishing.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { actorOf } from '#src/platform/web/traces/office-traces.ts';
 import {
   type ListedNotice,
   type NoticesShown,
@@ -28,7 +30,7 @@ const MOST_SEARCHED = 3_000;
 const AT_ONCE = 250;
 
 /** The notices that are kept, whatever their source: lists, a search, and each by itself. */
-export function addNoticeRoutes(pages: Router, { db, now }: OpportunitiesRoomParts): void {
+export function addNoticeRoutes(pages: Router, { db, traces, now }: OpportunitiesRoomParts): void {
   pages.get('/opportunites/ecrites', async (request, response) => {
     const before = noticePlaceIn(request.query.avant);
     const shown = await pageOf(db, before, await writtenNotices(db, before, PER_PAGE + 1));
@@ -50,12 +52,16 @@ export function addNoticeRoutes(pages: Router, { db, now }: OpportunitiesRoomPar
   pages.get('/opportunites/avis/:id', async (request, response) => {
     const kept = await findNotice(db, request.params.id);
     if (!kept) return gone(request, response, texts.gone);
-    const [acts, published, written] = await Promise.all([
+    const [acts, published, written, need] = await Promise.all([
       staffActsOf(db, kept.id),
       publishingOf(db, kept.id),
       writtenPublication(db, kept.id),
+      needOfNotice(db, kept.id),
     ]);
-    const main = noticeView({ kept, acts, published, isWritten: written !== undefined }, now());
+    // It names somebody, as no other notice does.
+    if (need) await traces.read(actorOf(request), 'need_read', { kind: 'notice', id: kept.id });
+    const shown = { kept, acts, published, isWritten: written !== undefined, callBack: need?.contact };
+    const main = noticeView(shown, now());
     show(request, response, { title: kept.notice.title, main, scripts: ['session', 'opportunities'] });
   });
 }

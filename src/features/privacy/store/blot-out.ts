@@ -15,8 +15,8 @@ const addressesOf = (db: Queryable, persons: readonly string[]): Promise<string[
       );
 
 /**
- * Takes a person's name and contact details out of what their colleagues were told, and buyers who got the contact of
- * their companies. What colleagues wrote is theirs.
+ * Takes a person's name and contact details out of what their colleagues were told, and buyers and partners who got the
+ * contact of their companies. What colleagues wrote is theirs.
  * @returns how many messages changed
  */
 export async function blotOut(tx: Transaction, person: string): Promise<number> {
@@ -31,7 +31,11 @@ export async function blotOut(tx: Transaction, person: string): Promise<number> 
   const wishes = await idsOf(
     tx,
     `SELECT introduction.id FROM introduction
-     JOIN company_member ON company_member.company_id = introduction.company_id WHERE company_member.person_id = $1`,
+       JOIN company_member ON company_member.company_id = introduction.company_id WHERE company_member.person_id = $1
+     UNION SELECT partner_ask.id FROM partner_ask
+       JOIN company_member ON company_member.company_id = partner_ask.from_company WHERE company_member.person_id = $1
+     UNION SELECT partner_ask.id FROM partner_ask
+       JOIN company_member ON company_member.company_id = partner_ask.to_company WHERE company_member.person_id = $1`,
     [person],
   );
   const about = [...(await toldAbout(tx, wishes)).values()].flat();

@@ -95,6 +95,7 @@ export const ACTS = [
   'opportunity_ended',
   'opportunities_imported',
   'opportunity_matched',
+  'need_read',
   'opportunity_published',
   'follow_up_exported',
   'drafts_read',

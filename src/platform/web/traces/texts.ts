@@ -130,6 +130,7 @@ export const actGroups: readonly {
       opportunity_ended: 'annule une opportunité',
       opportunities_imported: 'importe un tableau d’opportunités',
       opportunity_matched: 'regarde à qui convient un avis',
+      need_read: 'lit qui rappeler pour le besoin d’un acheteur',
       follow_up_exported: 'exporte le suivi des opportunités',
       opportunity_published: 'publie un avis aux entreprises à qui il convient',
     },

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { companyFields, saveCompanyFields } from '#src/company/store/companies.ts';
 import { startAlert } from '#src/features/opportunities/store/alerts.ts';
+import { addNeed } from '#src/features/opportunities/store/needs.ts';
 import { endRun, noteRefusal, startRun } from '#src/features/opportunities/store/sources.ts';
+import { addWritten } from '#src/features/opportunities/written.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
@@ -343,6 +345,22 @@ describe('The staff’s pages of opportunities', () => {
       );
       expect(await fitting(id)).toMatch(/61 entreprises conviennent.*1 fiche ne dit pas encore/);
     });
+  });
+
+  it('tell who may be called back for the need of a buyer, and that it waits', async () => {
+    const fields = { title: 'Besoin de nettoyage', kind: 'autre', publisher: 'Mairie de Lyon' };
+    const by = { key: 'buyer', name: 'Un acheteur, dans la conversation' };
+    const noticeId = await db.tx(async (tx) => {
+      const wrote = await addWritten(tx, fields, { by, now: Date.now() });
+      if (!wrote.ok) throw new Error('not written');
+      const need = { noticeId: wrote.noticeId, personId: 'p', conversationId: 'c', title: fields.title };
+      await addNeed(tx, { ...need, contact: 'Béa Roy, bea@lyon.example', givenAt: Date.now() });
+      return wrote.noticeId;
+    });
+    expect(await words('/staff')).toContain('Un besoin d’acheteur attend d’être relu');
+    const shown = await words(`/staff/opportunites/avis/${noticeId}`);
+    expect(shown).toContain('À rappeler Béa Roy, bea@lyon.example');
+    expect(shown).toContain('Un acheteur, dans la conversation');
   });
 
   it('tell what became of the companies beside the yardstick, and in a table without anybody in it', async () => {

@@ -21,6 +21,8 @@ export interface Around {
   readonly form: Form;
   /** Buttons of others under each notice. */
   readonly more: readonly NoticeButton[];
+  /** Whether a partner may be looked for. */
+  readonly partnersAreOpen: boolean;
   readonly messageId: string;
   /** The words that ask. */
   readonly text: string;

@@ -53,6 +53,8 @@ interface FeatureParts {
   readonly form: () => Promise<Form>;
   /** Buttons of others under each notice. */
   readonly more: readonly NoticeButton[];
+  /** Whether a partner may be looked for. */
+  readonly partnersAreOpen: boolean;
   /** What an answer asks of another feature after it. */
   readonly after: AfterAnswer;
 }
@@ -61,6 +63,7 @@ interface FeatureParts {
 export const alertsFeature = ({
   form,
   more: moreButtons,
+  partnersAreOpen,
   after,
 }: FeatureParts): Feature<AlertsTurn, AlertsAct> => ({
   name: 'opportunities',
@@ -77,7 +80,7 @@ export const alertsFeature = ({
   },
   prepare: async (turn) => ({ act: 'alerts', data: { turn, form: await form() } }),
   act: async (tx, { data: { turn, form: today } }, at) => {
-    const said = await answer(tx, turn, { at, form: today, more: moreButtons });
+    const said = await answer(tx, turn, { at, form: today, more: moreButtons, partnersAreOpen });
     return { kind: KIND, blocks: said.blocks, isReply: true, next: said.next ?? after({}) };
   },
   pending: () => undefined,
@@ -91,12 +94,13 @@ interface Asked {
   readonly at: Acting;
   readonly form: Form;
   readonly more: readonly NoticeButton[];
+  readonly partnersAreOpen: boolean;
 }
 
 async function answer(
   tx: Transaction,
   turn: AlertsTurn,
-  { at, form, more: buttons }: Asked,
+  { at, form, more: buttons, partnersAreOpen }: Asked,
 ): Promise<Answered> {
   const { conversation, message, now } = at;
   const { personId } = conversation;
@@ -111,6 +115,7 @@ async function answer(
     companyId,
     form,
     more: buttons,
+    partnersAreOpen,
     messageId: message.id,
     // The label of a button names nothing.
     text: turn.type === 'press' ? '' : message.text,

@@ -5,6 +5,7 @@ import { explain } from '#src/features/opportunities/matching/explain.ts';
 import { matchLot } from '#src/features/opportunities/matching/match.ts';
 import { profilesOfNotice } from '#src/features/opportunities/matching/profiles.ts';
 import { safeInstant } from '#src/features/opportunities/notice/notice.ts';
+import { partnerButton } from '#src/features/opportunities/partners/buttons.ts';
 import {
   findAlertNotice,
   followNotice,
@@ -70,7 +71,12 @@ export async function why(around: Around, noticeId: string): Promise<Block[]> {
     .map((lot) => matchLot(matched.profile, lot, around.now))
     .sort((a, b) => b.score - a.score);
   const { failed, changes } = best ? explain(best) : { failed: [], changes: [] };
-  return [...words(texts.whyNoMore(title)), ...(failed.length > 0 ? [listOf([...failed, ...changes])] : [])];
+  const wantsPartner = best?.findings.some(({ change }) => change === 'partner') === true;
+  return [
+    ...words(texts.whyNoMore(title)),
+    ...(failed.length > 0 ? [listOf([...failed, ...changes])] : []),
+    ...choicesOf(wantsPartner && around.partnersAreOpen ? [partnerButton(noticeId)] : []),
+  ];
 }
 
 /** « Pourquoi cette alerte ? », of what was sent last: which one is asked, where there were several. */

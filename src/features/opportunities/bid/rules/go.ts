@@ -37,8 +37,6 @@ export interface GoCard {
   readonly suited: readonly number[];
   /** A partner would change something. */
   readonly wantsPartner: boolean;
-  /** What the partner would do, where that is what is missing. */
-  readonly partnerTrade: string | undefined;
 }
 
 /** What the card is made of. */
@@ -84,12 +82,12 @@ export function goCard(asked: GoAsked): GoCard {
     verdict,
     lines: isPublic(notice) ? lines : lines.map(({ page: _, ...line }) => line),
     suited,
-    partnerTrade: best && tradeWanted(best),
     wantsPartner: size.isShort || best?.findings.some(({ change }) => change === 'partner') === true,
   };
 }
 
-function tradeWanted({ findings }: Match): string | undefined {
+/** What a partner would do, where a trade is what is missing. */
+export function tradeWanted({ findings }: Match): string | undefined {
   const because = findings.find(({ change }) => change === 'partner')?.because;
   const isTrade = because?.is === 'trade-of-partners' || because?.is === 'trade-beside';
   return isTrade ? because.trade.label : undefined;

@@ -37,6 +37,10 @@ export const PAGES = {
     'groupement-cotraitance',
     'Comment répondre à un marché avec un collègue ou une autre entreprise ?',
   ),
+  consortium: section(
+    'consortium-negociation-grands-projets',
+    "Comment monter un consortium d'entreprises engagées pour un gros marché ?",
+  ),
   questions: section(
     'questions-et-visites',
     "Comment poser une question à l'acheteur pendant la consultation, et jusqu'à quand ?",

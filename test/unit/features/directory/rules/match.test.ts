@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { withoutDetails } from '#src/company/rules/without-details.ts';
 import { criteriaOf } from '#src/features/directory/rules/criteria.ts';
 import { searchCards } from '#src/features/directory/rules/match.ts';
-import {
-  type FileValue,
-  type PublicCard,
-  toCard,
-  withoutDetails,
-} from '#src/features/directory/rules/public-card.ts';
+import { type FileValue, type PublicCard, toCard } from '#src/features/directory/rules/public-card.ts';
 
 const value = (field: string, of: unknown, origin: FileValue['origin'] = 'declared'): FileValue => ({
   field,

@@ -25,6 +25,10 @@ describe('A search in the words of a sentence', () => {
       { sectors: ['traiteur'], stems: [], families: [], places: ['Amiens'], lacks: undefined },
     ],
     [
+      'acheteuse à la mairie de Lille : qui pourrait laver nos vitres dans le 59 ? budget 8 000 euros',
+      { sectors: [], stems: ['lav', 'vitr'], families: [], places: ['Nord'], lacks: undefined },
+    ],
+    [
       'trouver un menuisier engagé',
       { sectors: ['menuiserie'], stems: [], families: [], places: [], lacks: 'place' },
     ],

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { consentLog } from '#src/company/store/consents.ts';
 import { addMember } from '#src/company/store/members.ts';
+import { haveWait } from '#src/features/opportunities/store/alert-notices.ts';
 import { findAlert } from '#src/features/opportunities/store/alerts.ts';
+import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
 import { openPerson } from '#src/person/store/persons.ts';
+import { featuresOn } from '#support/store/read-here.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { Talk } from '#support/world/talk/talk.ts';
 
@@ -25,6 +28,25 @@ const SAID = {
   'arrêtez de m’inonder': 'alerts.stop',
 } as const;
 
+const CLEANERS = {
+  name: 'Clair et Net',
+  said: 'nettoyage de bureaux, espaces verts',
+  sectors: [],
+  departments: ['93', '75'],
+  engagements: [],
+  member: { channel: 'web', key: 'anne' },
+};
+/** Three times the turnover of the company. */
+const LARGE = {
+  title: 'Nettoyage de bureaux',
+  kind: 'contrat privé',
+  publisher: 'CCI de Paris',
+  departments: '93',
+  low: '2000000',
+  high: '2000000',
+  closingDay: '2027-02-15',
+};
+
 describe('Alerts, in people’s words', () => {
   let talk: Talk;
   let companyId: string;
@@ -34,18 +56,7 @@ describe('Alerts, in people’s words', () => {
   afterEach(() => talk[Symbol.asyncDispose]());
 
   const refer = async () => {
-    companyId = await listCompany(
-      talk.db,
-      {
-        name: 'Clair et Net',
-        said: 'nettoyage de bureaux, espaces verts',
-        sectors: [],
-        departments: ['93', '75'],
-        engagements: [],
-        member: { channel: 'web', key: 'anne' },
-      },
-      NOW,
-    );
+    companyId = await listCompany(talk.db, CLEANERS, NOW);
   };
   const tell = async (said: keyof typeof SAID | { value: string; label: string }) => {
     const told = await talk.tell(said);
@@ -151,6 +162,27 @@ describe('Alerts, in people’s words', () => {
     expect(asked.text).toContain('dans la conversation d’un collègue');
     expect((await press('al:here')).text).toContain('Elles arrivent dans cette conversation');
     expect((await alert())?.conversationId).toBe(talk.id);
+  });
+
+  it('offer to find a partner for a notice that has become too large, where the directory is open', async () => {
+    await refer();
+    const directory = { isOn: true, pageUrl: () => '', cardUrl: () => '', answerUrl: () => '' };
+    await using open = await Talk.start((db) => featuresOn(db, { directory }), NOW, SAID);
+    for (const one of [talk, open]) {
+      if (one === open) companyId = await listCompany(one.db, CLEANERS, NOW);
+      const pressed = async (value: string) => (await one.tell({ value, label: value }))[0];
+      await pressed('al:start');
+      const noticeId = await one.db.tx(async (tx) => {
+        const wrote = await writeOpportunity(tx, LARGE, NOW);
+        if (!wrote.ok) throw new Error('not written');
+        const told = wrote.noticeId ?? '';
+        await haveWait(tx, [{ companyId, noticeId: told }], NOW);
+        return told;
+      });
+      const why = await pressed(`al:why:${noticeId}`);
+      expect(why?.text).toContain('Il est gros pour vous seuls');
+      expect(why?.buttons.map(({ label }) => label)).toEqual(one === open ? ['Trouver un partenaire'] : []);
+    }
   });
 
   it('tell nothing of a notice that was never told to the company', async () => {
