@@ -33,7 +33,10 @@ const FLOOR = evidenceOf(
   'L’acheteur laisse au moins 11 jours. Par courrier, il laisse au moins 16 jours.',
 );
 const PAYING = evidenceOf('Combien de jours l’hôpital a-t-il pour payer ?', '50 jours au plus.');
-const REPLY = evidenceOf('Combien de temps ai-je pour contester ?', 'Vous avez 30 jours. Après, c’est accepté.');
+const REPLY = evidenceOf(
+  'Combien de temps ai-je pour contester ?',
+  'Vous avez 30 jours. Après, c’est accepté.',
+);
 const DUTY = evidenceOf('À partir de quel montant un écrit est-il dû ?', 'À partir de 25 000 € HT.');
 
 describe('a page that asks for a day or a figure decides on the one asked', () => {
