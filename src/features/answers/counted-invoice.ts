@@ -6,6 +6,7 @@ import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Hit } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { computedBy, toComputedAnswer } from './compute.ts';
 
@@ -61,6 +62,11 @@ export function countedInvoice(
     case: inCase(read.case, told),
   };
   const counted = computedBy(LATE_INTEREST, understanding, base.figures, today);
-  const answer = counted && toComputedAnswer(counted, understanding, [], base.figures);
+  const answer = counted && toComputedAnswer(counted, understanding, pageOf(base), base.figures);
   return answer && { answer, understanding };
 }
+
+/** The section that explains the rule, shown beside the sum: with it come the letter and what else may be asked. */
+const RULE = `${PAGE}#a-quel-taux-se-calculent-les-interets-de-retard-d-un-acheteur-public`;
+const pageOf = ({ passages }: Pick<KnowledgeBase, 'passages'>): Hit[] =>
+  passages.filter(({ key }) => key === RULE).map((passage) => ({ passage, score: 1, lexical: 1, cosine: 1 }));
