@@ -6,6 +6,7 @@ import { introductionsToldOf, moveIntroductions } from '#src/features/directory/
 import { DIRECTORY_DATA } from '#src/features/directory/store/personal-data.ts';
 import { endErasedCase, warnOfErasure } from '#src/features/expert/erased-person.ts';
 import { CASES_DATA } from '#src/features/expert/store/personal-data.ts';
+import { moveAlertMails } from '#src/features/opportunities/store/alert-mails.ts';
 import { moveAlerts } from '#src/features/opportunities/store/alerts.ts';
 import { moveBids } from '#src/features/opportunities/store/bids.ts';
 import { BIDS_DATA } from '#src/features/opportunities/store/bids-data.ts';
@@ -77,6 +78,7 @@ export const merging: Merging = {
     await moveBids(tx, from, into);
     await moveIntroductions(tx, from, into);
     await moveAlerts(tx, from, into);
+    await moveAlertMails(tx, from, into);
   },
   say: linkedWhileScheduled,
 };

@@ -127,7 +127,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       spokenOf: directory.companyOf,
       offers: async (tx, companyId, at) => [
         ...(await directoryOffer(tx, companyId, directory)),
-        ...(await alertsOffer(tx, companyId, at)),
+        ...(await alertsOffer(tx, companyId, { ...at, mailIsOn })),
       ],
       awaitCode,
     }),
@@ -139,7 +139,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       directoryIsOpen: directory.isOn,
       followed: followedByPerson,
     }),
-    alertsFeature({ form, more: MORE_BUTTONS, after }),
+    alertsFeature({ form, more: MORE_BUTTONS, mailIsOn, after }),
     smalltalkFeature({
       db,
       status: [caseStatus, ...STATUSES],

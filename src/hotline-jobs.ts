@@ -8,6 +8,8 @@ import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
 import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
 import { alertJobs } from '#src/features/opportunities/alerts/jobs.ts';
+import { mailedToo } from '#src/features/opportunities/alerts/mail/delivery.ts';
+import { alertMailJob } from '#src/features/opportunities/alerts/mail/job.ts';
 import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { noticeJobs, openSources } from '#src/features/opportunities/jobs.ts';
 import type { createPrivacy } from '#src/features/privacy/feature.ts';
@@ -88,7 +90,20 @@ function jobKinds(
     ...trainingJobs({ db, wake, mailIsOn, pageUrl, now }),
     bidJob({ db, figures: () => readers.serving()?.figures, wake, now }),
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
-    ...alertJobs({ db, form, delivery: conversationDelivery, more: MORE_BUTTONS, wake, now }),
-    ...(mailer ? [mailJob(mailer, now), spaceCodeJob(db, mailer, now)] : []),
+    ...alertJobs({
+      db,
+      form,
+      delivery: mailIsOn ? mailedToo(conversationDelivery) : conversationDelivery,
+      more: MORE_BUTTONS,
+      wake,
+      now,
+    }),
+    ...(mailer
+      ? [
+          mailJob(mailer, now),
+          spaceCodeJob(db, mailer, now),
+          alertMailJob({ db, mailer, address: () => address.url ?? '', now }),
+        ]
+      : []),
   ];
 }

@@ -3,6 +3,7 @@ import { casesToSee } from '#src/features/expert/late-cases.ts';
 import { checkModels } from '#src/features/handouts/models/folder.ts';
 import { alertStaffTexts } from '#src/features/opportunities/alerts/texts.ts';
 import { sourcesInTrouble } from '#src/features/opportunities/source-states.ts';
+import { countRefusedMails } from '#src/features/opportunities/store/alert-mails.ts';
 import { countUnreachable } from '#src/features/opportunities/store/alerts.ts';
 import { seeSources, sourceTroubleText } from '#src/features/opportunities/texts-sources.ts';
 import { comingSoon } from '#src/knowledge/calendar/coming.ts';
@@ -26,7 +27,7 @@ export const createMoreNotices =
   async (): Promise<readonly Notice[]> => {
     const { knowledgeDir } = config;
     const today = parisDay(now());
-    const [entries, cases, forms, models, coming, sources, unreachable] = await Promise.all([
+    const [entries, cases, forms, models, coming, sources, unreachable, mailRefused] = await Promise.all([
       listEntries(knowledge, today),
       casesToSee(db, now()),
       knowledge.formProblems(),
@@ -34,6 +35,7 @@ export const createMoreNotices =
       comingOf(db, serving),
       sourcesInTrouble(db, config.notices),
       countUnreachable(db),
+      countRefusedMails(db),
     ]);
     // A slip in a register is told with its line: what is said of all the others counts them.
     const files = entries.filter(({ kind }) => kind !== 'register');
@@ -46,6 +48,7 @@ export const createMoreNotices =
       ...casesSaid(texts.late, cases.late),
       ...casesSaid(texts.unclaimed, cases.unclaimed),
       ...(unreachable > 0 ? [{ text: alertStaffTexts.unreachable(unreachable) }] : []),
+      ...(mailRefused > 0 ? [{ text: alertStaffTexts.mailRefused(mailRefused) }] : []),
       ...slipsByFile(slips).map((text) => ({ text })),
       ...knowledge.keeper.troubles().map((text) => ({ text })),
       ...entriesSaid('refused', texts.refused(having('refused'))),

@@ -21,6 +21,8 @@ export interface Around {
   readonly form: Form;
   /** Buttons of others under each notice. */
   readonly more: readonly NoticeButton[];
+  /** Whether a mail can be sent at all. */
+  readonly mailIsOn: boolean;
   readonly messageId: string;
   /** The words that ask. */
   readonly text: string;
