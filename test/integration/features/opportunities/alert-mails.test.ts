@@ -1,4 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { findConversation } from '#src/conversation/store/conversations.ts';
 import type { WrittenFields } from '#src/features/opportunities/sources/files/written.ts';
@@ -6,6 +10,7 @@ import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { addDays, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
+import { checkSignature } from '#support/fakes/mail/dkim.ts';
 import { MailServer, type ReceivedMail } from '#support/fakes/mail/server.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { DeskPerson } from '#support/world/desk/person.ts';
@@ -32,9 +37,9 @@ class Town implements AsyncDisposable {
     this.hotline = hotline;
   }
 
-  static async open(): Promise<Town> {
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Town> {
     const server = await MailServer.start();
-    const town = new Town(server, await MailHotline.start(server.url()));
+    const town = new Town(server, await MailHotline.start(server.url(), [], settings));
     await town.goTo(nextMondayInJanuary(Date.now()), '11:00');
     return town;
   }
@@ -144,11 +149,17 @@ const linkOf = ({ head }: ReceivedMail): string => /^List-Unsubscribe: <([^>]+)>
 const tokenOf = (mail: ReceivedMail | undefined): string => (mail && linkOf(mail).split('/').at(-1)) ?? '';
 
 describe('Alerts by mail, where nothing can be sent to a closed page', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hotline-dkim-'));
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   let town: Town;
+  beforeAll(() =>
+    writeFileSync(join(folder, 'dkim.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' })),
+  );
   beforeEach(async () => {
-    town = await Town.open();
+    town = await Town.open({ DKIM_SELECTOR: 'hotline', DKIM_KEY_FILE: join(folder, 'dkim.pem') });
   });
   afterEach(() => town?.[Symbol.asyncDispose]());
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const page = (token: string, init: RequestInit = {}) =>
     fetch(`${town.hotline.url}/desabonnement/${token}`, { redirect: 'manual', ...init });
@@ -199,6 +210,12 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
       /^List-Unsubscribe: <http:\/\/hotline\.exemple\.fr\/desabonnement\/[\w-]{43}>$/m,
     );
     expect(mail?.head).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
+    expect(checkSignature(mail?.raw ?? '', publicKey)).toMatchObject({
+      domain: 'exemple.fr',
+      bodyHolds: true,
+      headersHold: true,
+      covered: expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post']),
+    });
 
     // The page was not opened since: the next morning's alert goes by mail all the same; read there, it is not sent again.
     await town.publish('A5');
@@ -233,6 +250,8 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
       expect(read.status).toBe(200);
       expect(read.headers.get('set-cookie')).toBeNull();
       expect(read.headers.get('cache-control')).toBe('no-store');
+      expect(read.headers.get('referrer-policy')).toBe('no-referrer');
+      expect(read.headers.get('ratelimit')).toMatch(/./);
     }
     const form = await (await page(token)).text();
     expect(form).toContain('<form method="post">');
