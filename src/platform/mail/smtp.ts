@@ -126,14 +126,18 @@ function explain(error: unknown, secrets: readonly string[]): MailError {
   );
 }
 
+/** A mailbox that is full (552), and may be emptied; a server to which we are nobody (530). */
+const NOT_OF_ADDRESS: readonly number[] = [530, 552];
+/** In codes (RFC 3463), or words: that mailbox is full, that server's rules of whom it takes mails from, our sender. */
+const SAYS_OTHERWISE = /^\d{3}[ -]5\.(?:7\.\d|2\.2\b|1\.[78]\b)|\brelay|\bauthent|\bsender\b/i;
+
 /**
- * Whether a refused recipient is an address that nothing reaches: not a mailbox that is full (552, X.2.2) and may be
- * emptied, nor a rule of that server or of ours about whom it takes mails from (X.7), which is for staff to mend.
- * @param response « 550 5.1.1 unknown » (RFC 3463)
+ * Whether a refused recipient is an address that no mail reaches. A rule of that server, or of ours, about whom it takes
+ * mails from is for staff to mend: it would stop the mails of everybody.
+ * @param response « 550 5.1.1 unknown »
  */
-function isOfAddress(code: number, response: string): boolean {
-  return code !== 552 && !/^\d{3}[ -]5\.(?:7\.\d|2\.2\b)/.test(response);
-}
+const isOfAddress = (code: number, response: string): boolean =>
+  !NOT_OF_ADDRESS.includes(code) && !SAYS_OTHERWISE.test(response);
 
 /** What a server says goes to logs and staff: without the addresses of people, nor anything that opens the server. */
 function withoutPersons(text: string, secrets: readonly string[]): string {

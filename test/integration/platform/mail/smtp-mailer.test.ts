@@ -91,7 +91,11 @@ describe('Mail over SMTP', () => {
     ['550 no mailbox here', true],
     ['550 5.1.1 no such user', true],
     ['553 5.1.3 no such address', true],
-    ['550 5.7.1 relaying denied', false],
+    ['554 5.4.1 recipient address rejected', true],
+    ['550 5.7.1 access denied', false],
+    ['550 relay not permitted', false],
+    ['530 authentication required', false],
+    ['550 5.1.8 bad address of the sender', false],
     ['552 5.2.2 mailbox full', false],
     ['451 4.2.1 try later', false],
   ])('a recipient who gets « %s »: no mail reaches that address, %s', async (answer, isOfAddress) => {
