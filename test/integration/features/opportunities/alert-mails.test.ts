@@ -327,6 +327,7 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     await town.minutes(4);
     expect(await said(visitor)).toContain('C1');
     await visitor.tell('stop.');
+    await visitor.tell('bonjour.');
     await town.server.start();
     await town.minutes(70);
     expect(town.alerts()).toEqual([]);
