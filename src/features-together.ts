@@ -7,6 +7,7 @@ import { DIRECTORY_DATA } from '#src/features/directory/store/personal-data.ts';
 import { endErasedCase, warnOfErasure } from '#src/features/expert/erased-person.ts';
 import { CASES_DATA } from '#src/features/expert/store/personal-data.ts';
 import { callOffPartners, endPartners, endProposed } from '#src/features/opportunities/partners/end.ts';
+import { moveAlertMails } from '#src/features/opportunities/store/alert-mails.ts';
 import { moveAlerts } from '#src/features/opportunities/store/alerts.ts';
 import { moveBids } from '#src/features/opportunities/store/bids.ts';
 import { BIDS_DATA } from '#src/features/opportunities/store/bids-data.ts';
@@ -96,6 +97,7 @@ export const merging: Merging = {
     await moveNeeds(tx, from, into);
     await moveIntroductions(tx, from, into);
     await moveAlerts(tx, from, into);
+    await moveAlertMails(tx, from, into);
   },
   say: linkedWhileScheduled,
 };

@@ -141,7 +141,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       spokenOf: directory.companyOf,
       offers: async (tx, companyId, at) => [
         ...(await directoryOffer(tx, companyId, directory)),
-        ...(await alertsOffer(tx, companyId, at)),
+        ...(await alertsOffer(tx, companyId, { ...at, mailIsOn })),
       ],
       awaitCode,
     }),
@@ -198,6 +198,6 @@ function opportunityFeatures(
       silence: SILENCE,
     }),
     needsFeature() as Feature,
-    alertsFeature({ form, more: MORE_BUTTONS, partnersAreOpen: directory.isOn, after }),
+    alertsFeature({ form, more: MORE_BUTTONS, partnersAreOpen: directory.isOn, mailIsOn, after }),
   ];
 }

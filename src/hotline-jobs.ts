@@ -8,6 +8,8 @@ import { figuresJob } from '#src/features/expert/figures-job.ts';
 import { caseWatch } from '#src/features/expert/watch-job.ts';
 import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
 import { alertJobs } from '#src/features/opportunities/alerts/jobs.ts';
+import { mailedToo } from '#src/features/opportunities/alerts/mail/delivery.ts';
+import { alertMailJob } from '#src/features/opportunities/alerts/mail/job.ts';
 import { bidJob } from '#src/features/opportunities/bid/job.ts';
 import { noticeJobs, openSources } from '#src/features/opportunities/jobs.ts';
 import { needJob } from '#src/features/opportunities/needs/job.ts';
@@ -93,9 +95,15 @@ function jobKinds(
     partnerJob({ db, mailIsOn, silence: SILENCE, wake, now }),
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
     ...alertJobs({
-      ...{ db, form, encode: readers.encode, delivery: conversationDelivery, more: MORE_BUTTONS },
-      ...{ wake, now },
+      ...{ db, form, encode: readers.encode, more: MORE_BUTTONS, wake, now },
+      delivery: mailIsOn ? mailedToo(conversationDelivery) : conversationDelivery,
     }),
-    ...(mailer ? [mailJob(mailer, now), spaceCodeJob(db, mailer, now)] : []),
+    ...(mailer
+      ? [
+          mailJob(mailer, now),
+          spaceCodeJob(db, mailer, now),
+          alertMailJob({ db, mailer, address: () => address.url ?? '', now }),
+        ]
+      : []),
   ];
 }

@@ -4,6 +4,7 @@ import { checkModels } from '#src/features/handouts/models/folder.ts';
 import { alertStaffTexts } from '#src/features/opportunities/alerts/texts.ts';
 import { needStaffTexts } from '#src/features/opportunities/needs/texts.ts';
 import { sourcesInTrouble } from '#src/features/opportunities/source-states.ts';
+import { countRefusedMails } from '#src/features/opportunities/store/alert-mails.ts';
 import { countUnreachable } from '#src/features/opportunities/store/alerts.ts';
 import { countWaitingNeeds } from '#src/features/opportunities/store/needs.ts';
 import { seeSources, sourceTroubleText } from '#src/features/opportunities/texts-sources.ts';
@@ -28,16 +29,18 @@ export const createMoreNotices =
   async (): Promise<readonly Notice[]> => {
     const { knowledgeDir } = config;
     const today = parisDay(now());
-    const [entries, cases, forms, models, coming, sources, unreachable, needs] = await Promise.all([
-      listEntries(knowledge, today),
-      casesToSee(db, now()),
-      knowledge.formProblems(),
-      checkModels(knowledgeDir, serving()?.figures ?? new Map()),
-      comingOf(db, serving),
-      sourcesInTrouble(db, config.notices),
-      countUnreachable(db),
-      countWaitingNeeds(db),
-    ]);
+    const [entries, cases, forms, models, coming, sources, unreachable, needs, mailRefused] =
+      await Promise.all([
+        listEntries(knowledge, today),
+        casesToSee(db, now()),
+        knowledge.formProblems(),
+        checkModels(knowledgeDir, serving()?.figures ?? new Map()),
+        comingOf(db, serving),
+        sourcesInTrouble(db, config.notices),
+        countUnreachable(db),
+        countWaitingNeeds(db),
+        countRefusedMails(db),
+      ]);
     // A slip in a register is told with its line: what is said of all the others counts them.
     const files = entries.filter(({ kind }) => kind !== 'register');
     const listed = new Set(files.map(({ path }) => path));
@@ -57,6 +60,7 @@ export const createMoreNotices =
             },
           ]
         : []),
+      ...(mailRefused > 0 ? [{ text: alertStaffTexts.mailRefused(mailRefused) }] : []),
       ...slipsByFile(slips).map((text) => ({ text })),
       ...knowledge.keeper.troubles().map((text) => ({ text })),
       ...entriesSaid('refused', texts.refused(having('refused'))),

@@ -19,6 +19,7 @@ import { hoursRoom } from '#src/features/expert/pages/hours/routes.ts';
 import type { CasesParts } from '#src/features/expert/pages/parts.ts';
 import { caseWatchName } from '#src/features/expert/texts-desk.ts';
 import { ALERT_JOBS } from '#src/features/opportunities/alerts/jobs.ts';
+import { ALERT_MAIL_KIND } from '#src/features/opportunities/alerts/mail/job.ts';
 import { alertStaffTexts } from '#src/features/opportunities/alerts/texts.ts';
 import { readingJob } from '#src/features/opportunities/jobs.ts';
 import { needStaffTexts } from '#src/features/opportunities/needs/texts.ts';
@@ -74,6 +75,7 @@ const JOB_NAMES: WatchParts['jobNames'] = {
   [ALERT_JOBS.match]: alertStaffTexts.match,
   [ALERT_JOBS.send]: alertStaffTexts.send,
   [ALERT_JOBS.follow]: alertStaffTexts.follow,
+  [ALERT_MAIL_KIND]: alertStaffTexts.mail,
   'introduction-expiry': introductionExpiryName,
   partners: partnerJobName,
   'buyer-needs': needStaffTexts.job,

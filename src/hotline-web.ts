@@ -7,6 +7,7 @@ import { createDirectoryRouter } from '#src/features/directory/pages/router.ts';
 import { DeskFeed } from '#src/features/expert/pages/feed.ts';
 import { createDeskLibrary } from '#src/features/expert/pages/library.ts';
 import type { DeskLibrary } from '#src/features/expert/pages/parts.ts';
+import { createUnsubscribeRouter } from '#src/features/opportunities/pages/unsubscribe/routes.ts';
 import { companiesAlerted } from '#src/features/opportunities/store/alert-notices.ts';
 import { companiesThatBid } from '#src/features/opportunities/store/bids.ts';
 import { createPrivacyPage, PRIVACY_PATH } from '#src/features/privacy/pages/page.ts';
@@ -111,6 +112,7 @@ function publicSpaces({ config, db, logger, now }: Foundation, parts: WebParts):
       path: '/',
       router: createDirectoryRouter({ db, directory, form, mailIsOn, changed, guards, logger, now }),
     },
+    { path: '/', router: createUnsubscribeRouter({ db, guards, now }) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 
 /** The server that takes the mails, and whom they are from. */
@@ -5,9 +6,20 @@ export interface MailConfig {
   /** `smtp://user:password@host:587` or `smtps://…`; never repeated in an error or a log. */
   readonly url: string;
   readonly from: { readonly name: string; readonly address: string };
+  /** With what mails are signed (RFC 6376); absent, the server that takes them signs them, or nobody does. */
+  readonly dkim?: DkimConfig | undefined;
 }
 
-export const MAIL_VARIABLES = ['SMTP_URL', 'MAIL_FROM'] as const;
+/** The signature of mails: the key, and where its public half is published (`selector._domainkey.domain`). */
+export interface DkimConfig {
+  /** That of the sender: a mail is theirs only where both agree. */
+  readonly domain: string;
+  readonly selector: string;
+  /** The file of the private key, in PEM: read at the start, and by nothing else. */
+  readonly keyFile: string;
+}
+
+export const MAIL_VARIABLES = ['SMTP_URL', 'MAIL_FROM', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const;
 type Variable = (typeof MAIL_VARIABLES)[number];
 
 const SMTP_ADDRESS =
@@ -24,13 +36,40 @@ export function readMail(
 ): MailConfig | undefined {
   const url = read('SMTP_URL');
   const shown = read('MAIL_FROM');
-  if (!url && !shown) return undefined;
+  if (!url && !shown) return noMail(read, mistakes);
   const from = shown ? fromOf(shown) : undefined;
+  const dkim = readDkim(read, from && domainOf(from.address), mistakes);
   if (!url) mistakes.push('SMTP_URL : à donner avec MAIL_FROM');
   else if (!isSmtpUrl(url)) mistakes.push(`SMTP_URL : ${SMTP_ADDRESS}`);
   if (!shown) mistakes.push('MAIL_FROM : à donner avec SMTP_URL');
   else if (!from) mistakes.push(`MAIL_FROM : ${FROM}`);
-  return url && from ? { url, from } : undefined;
+  return url && from ? { url, from, ...(dkim && { dkim }) } : undefined;
+}
+
+/** Nothing sends mails; what would sign them is a mistake then. */
+function noMail(read: (name: Variable) => string | undefined, mistakes: string[]): undefined {
+  for (const name of ['DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const)
+    if (read(name)) mistakes.push(`${name} : à donner avec SMTP_URL et MAIL_FROM`);
+}
+
+/** The part of a mail address that follows its « @ ». */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
+/** A name in the DNS, of one part or several. */
+const SELECTOR = /^[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9][a-z0-9-]{0,62})*$/i;
+/** Reads with what mails are signed. Half of it is a mistake. */
+function readDkim(
+  read: (name: Variable) => string | undefined,
+  domain: string | undefined,
+  mistakes: string[],
+): DkimConfig | undefined {
+  const selector = read('DKIM_SELECTOR');
+  const file = read('DKIM_KEY_FILE');
+  if (!selector && !file) return undefined;
+  if (!selector) mistakes.push('DKIM_SELECTOR : à donner avec DKIM_KEY_FILE');
+  else if (!SELECTOR.test(selector)) mistakes.push('DKIM_SELECTOR : un nom comme hotline ou mail.2026');
+  if (!file) mistakes.push('DKIM_KEY_FILE : à donner avec DKIM_SELECTOR');
+  return domain && selector && file ? { domain, selector, keyFile: resolve(file) } : undefined;
 }
 
 /** Whether a text names a mail server, with a user and a password, or with neither. */

@@ -16,7 +16,7 @@ export const contactTexts = {
   cancelButton: 'Annuler',
   againButton: 'Renvoyer un code',
   ask: 'À quelle adresse ? Écrivez-la ici. J’y envoie un code pour vérifier qu’elle est bien à vous.',
-  use: 'Elle ne servira qu’à vous envoyer les réponses des experts quand cette page est fermée. « annuler » arrête tout.',
+  use: 'Elle ne servira qu’à vous envoyer ce que vous voulez par mail : les réponses des experts quand cette page est fermée, et vos alertes si vous le demandez. « annuler » arrête tout.',
   already: (address: string): string =>
     `Les réponses des experts partent déjà à ${address} quand cette page est fermée. Écrivez une autre adresse pour la remplacer, ou « plus de mail » pour l’oublier.`,
   mailed: (address: string, minutes: number): string =>

@@ -114,7 +114,10 @@ export const privacyTexts = {
   giveButton: (label: string): string => `Donner : ${label}`,
   mailLabel: 'réponses par mail',
   /** Agreements that are not asked for by the sign-up form. */
-  purposes: { directory: 'Paraître dans l’annuaire' } as Readonly<Record<string, string>>,
+  purposes: {
+    directory: 'Paraître dans l’annuaire',
+    'alerts-by-mail': 'Recevoir les alertes par mail',
+  } as Readonly<Record<string, string>>,
   withdrawn: (label: string): string =>
     `C’est fait : vous avez retiré « ${label} ». Cela vaut dès maintenant.`,
   given: (label: string): string => `C’est noté : vous avez donné « ${label} ».`,

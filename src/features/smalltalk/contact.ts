@@ -53,6 +53,7 @@ function heard(message: Reading, at: Standing<State>): Candidate<ContactRequest>
 const CONFIRMED: readonly Errand[] = [
   { feature: 'referencing', act: 'address-confirmed' },
   { feature: 'directory', act: 'address-confirmed' },
+  { feature: 'opportunities', act: 'address-confirmed' },
 ];
 const ENDED: readonly Errand[] = [{ feature: 'directory', act: 'address-confirmed' }];
 

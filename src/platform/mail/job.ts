@@ -45,7 +45,7 @@ export const mailJob = (mailer: Mailer, now: () => number): JobKind => ({
 
 /**
  * Sends a mail now, unless the work is to stop.
- * @throws JobRefused when no other try can succeed
+ * @throws JobRefused when no other try can succeed; its cause is the MailError
  */
 export async function sendMail(mailer: Mailer, mail: Mail, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
@@ -56,7 +56,8 @@ export async function sendMail(mailer: Mailer, mail: Mail, signal: AbortSignal):
     // A stop does not wait for a slow server: the mail is taken up again, with the same Message-ID.
     await Promise.race([mailer.send(mail), stopped]);
   } catch (error) {
-    if (error instanceof MailError && error.kind === 'permanent') throw new JobRefused(error.message);
+    if (error instanceof MailError && error.kind === 'permanent')
+      throw new JobRefused(error.message, { cause: error });
     throw error;
   } finally {
     signal.removeEventListener('abort', stop);

@@ -5,6 +5,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Where one request stops mails of this sort (RFC 8058); a mail that somebody has just asked for has none. */
+  readonly unsubscribeUrl?: string | undefined;
 }
 
 /**
@@ -14,10 +16,13 @@ export interface Mail {
 export class MailError extends Error {
   override name = 'MailError';
   readonly kind: 'permanent' | 'temporary';
+  /** Whether the address is what is refused, for ever: nothing written to it can arrive. */
+  readonly isOfAddress: boolean;
 
-  constructor(kind: MailError['kind'], message: string) {
+  constructor(kind: MailError['kind'], message: string, isOfAddress = false) {
     super(message);
     this.kind = kind;
+    this.isOfAddress = isOfAddress;
   }
 }
 

@@ -130,6 +130,7 @@ describe('the configuration', () => {
     [{ EMBEDDINGS_PROVIDER: 'openai', EMBEDDINGS_BASE_URL: 'http://x/v1' }, 'EMBEDDINGS_MODEL'],
     [{ SMTP_URL: 'smtp://smtp.exemple.fr' }, 'MAIL_FROM'],
     [{ MAIL_FROM: 'hotline@exemple.fr' }, 'SMTP_URL'],
+    [{ DKIM_KEY_FILE: 'dkim.pem' }, 'DKIM_KEY_FILE'],
   ])('refuses a half: %j lacks %s', (env, missing) => {
     expect(mistakesOf(env as Record<string, string>)).toEqual([expect.stringContaining(missing)]);
   });
@@ -181,6 +182,21 @@ describe('the configuration', () => {
     expect(from(`La Hotline <${address}>`)).toEqual({ url: SMTP_URL, from: { name: 'La Hotline', address } });
     expect(readConfig({ SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: address }).mail).toBeDefined();
     expect(readConfig({}).mail).toBeUndefined();
+  });
+
+  test('reads with what mails are signed: the key of a file, for the domain that they are from', () => {
+    const mail = { SMTP_URL: 'smtp://smtp.exemple.fr', MAIL_FROM: 'La Hotline <hotline@mail.exemple.fr>' };
+    const dkim = (more: Record<string, string>) => readConfig({ ...mail, ...more }).mail?.dkim;
+    expect(dkim({})).toBeUndefined();
+    expect(dkim({ DKIM_SELECTOR: 'a1.2026', DKIM_KEY_FILE: '/etc/dkim.pem' })).toEqual({
+      domain: 'mail.exemple.fr',
+      selector: 'a1.2026',
+      keyFile: '/etc/dkim.pem',
+    });
+    expect(mistakesOf({ ...mail, DKIM_SELECTOR: 'a1' })).toEqual([expect.stringContaining('DKIM_KEY_FILE')]);
+    expect(mistakesOf({ ...mail, DKIM_SELECTOR: 'a;b', DKIM_KEY_FILE: 'k' })).toEqual([
+      expect.stringContaining('DKIM_SELECTOR'),
+    ]);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 import type { Choice } from '#src/channel/blocks.ts';
 import { button } from '#src/channel/make-blocks.ts';
+import { byMailButtons } from './mail/texts.ts';
 import { REFUSALS, type Refusal } from './rules/refusals.ts';
 import { buttonTexts as texts } from './texts.ts';
 
@@ -26,6 +27,8 @@ export type Pressed =
         | 'faster'
         | 'pause'
         | 'resume'
+        | 'mail'
+        | 'no-mail'
         | 'no-neighbours'
         | 'as-file';
     }
@@ -55,6 +58,9 @@ export const alertButtons = {
   faster: button(`${START}faster`, texts.faster),
   pause: button(`${START}pause`, texts.pause),
   resume: button(`${START}resume`, texts.resume),
+  mail: button(`${START}mail`, byMailButtons.mail),
+  mailAgain: button(`${START}mail`, byMailButtons.again),
+  noMail: button(`${START}no-mail`, byMailButtons.noMail),
   noNeighbours: button(`${START}no-neighbours`, texts.noNeighbours),
   asFile: button(`${START}as-file`, texts.asFile),
   undo: (at: number): Choice => button(`${START}undo:${at}`, texts.undo),
@@ -70,6 +76,8 @@ const ALONE = [
   'faster',
   'pause',
   'resume',
+  'mail',
+  'no-mail',
   'no-neighbours',
   'as-file',
 ] as const;

@@ -11,16 +11,22 @@ import { bareWords } from '#src/platform/french/text-analysis.ts';
 /** Whether a company can be told now; « held » and « unseen » (what was last told still waits on a page) are for now. */
 export type MayReach = Exclude<MayBeTold, 'channel'> | 'unseen';
 
+/** What was told, where it is kept. */
+export interface Told {
+  readonly messageId: string;
+  readonly seq: number;
+}
+
 /** PORT. A way by which what is told to a company reaches it. */
 export interface Delivery {
   /** Whether it can be told now; what it is told in is locked until the end of the transaction. */
   may(tx: Transaction, alert: Alert): Promise<MayReach>;
-  /** Tells it something. @returns the place of what is told, where that has one */
+  /** Tells it something. @returns the message, and its place in the conversation */
   send(
     tx: Transaction,
     alert: Alert,
     told: { readonly kind: string; readonly blocks: readonly Block[]; readonly now: number },
-  ): Promise<number>;
+  ): Promise<Told>;
 }
 
 /** In the conversation in which alerts were asked for; on a page, what is new waits there, and nothing is added until it was seen. */
@@ -41,6 +47,8 @@ export const conversationDelivery: Delivery = {
     const seen = await lastSeenSeq(tx, alert.conversationId);
     return alert.sentSeq !== undefined && seen < alert.sentSeq ? 'unseen' : 'now';
   },
-  send: async (tx, { conversationId }, { kind, blocks, now }) =>
-    (await addOutboundMessage(tx, { conversationId, content: { blocks, kind }, now })).seq,
+  send: async (tx, { conversationId }, { kind, blocks, now }) => {
+    const { id, seq } = await addOutboundMessage(tx, { conversationId, content: { blocks, kind }, now });
+    return { messageId: id, seq };
+  },
 };

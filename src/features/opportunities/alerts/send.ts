@@ -86,7 +86,7 @@ async function tellCompany(tx: Transaction, companyId: string, telling: Telling)
     return false;
   }
   const blocks = alertBlocks(shown, { others: picks.length - shown.length, now: at, more: telling.more });
-  const seq = await delivery.send(tx, alert, { kind: UNASKED.alert, blocks, now: at });
+  const { seq } = await delivery.send(tx, alert, { kind: UNASKED.alert, blocks, now: at });
   await markSent(tx, companyId, idsOf(shown), at);
   await setState(tx, companyId, idsOf(picks.slice(MOST_SHOWN)), 'summed');
   await noteTurn(tx, companyId, { nextAt, sent: { at, seq } });

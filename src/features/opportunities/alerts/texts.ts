@@ -163,6 +163,13 @@ export const alertStaffTexts = {
   match: 'Chercher à quelles entreprises vont les avis',
   send: 'Envoyer les alertes',
   follow: 'Prévenir de ce qui change, et rappeler, les avis suivis',
+  mail: 'Envoyer une alerte par mail',
+  mailRefused: (count: number): string =>
+    plural(
+      count,
+      'Une entreprise ne reçoit plus ses alertes par mail : son adresse les refuse. Elles n’arrivent que dans sa conversation.',
+      `${count} entreprises ne reçoivent plus leurs alertes par mail : leur adresse les refuse. Elles n’arrivent que dans leur conversation.`,
+    ),
   unreachable: (count: number): string =>
     plural(
       count,

@@ -7,7 +7,7 @@ const OF_COMPANY = 'company_id IN {memberOf}';
 
 /**
  * What a company wants to be told of, and what it was told: it goes with the company, and where it is told goes with whoever
- * asked for it. A wish of a person whose company is not referenced yet goes as a form that is not finished does.
+ * asked for it. The link of a mail stops mails for as long as what was said is kept. A wish of a person whose company is not referenced yet goes as a form that is not finished does.
  */
 export const ALERTS_DATA: PersonalData = {
   rules: [
@@ -35,6 +35,19 @@ export const ALERTS_DATA: PersonalData = {
       },
       inner: ['found_at', 'told_version'],
       erased: [{ where: 'company_id IN {companies}' }],
+      kept: 'companies',
+    },
+    {
+      table: 'alert_mail_token',
+      inner: ['digest', 'company_id', 'person_id', 'made_at'],
+      erased: [{ where: 'company_id IN {companies} OR person_id = {person}' }],
+      kept: 'conversations',
+    },
+    {
+      table: 'alert_mail',
+      exported: { where: 'person_id = {person}', columns: ['company_id', 'state', 'changed_at'] },
+      inner: ['person_id', 'address_digest', 'is_told'],
+      erased: [{ where: 'company_id IN {companies} OR person_id = {person}' }],
       kept: 'companies',
     },
     {
@@ -75,7 +88,10 @@ export const ALERTS_DATA: PersonalData = {
       kept: 'forms',
     },
   ],
-  sweeps: { forms: [sweepRows('forms', 'alert_wish', 'person_id', 'at')] },
+  sweeps: {
+    forms: [sweepRows('forms', 'alert_wish', 'person_id', 'at')],
+    conversations: [sweepRows('conversations', 'alert_mail_token', 'digest', 'made_at')],
+  },
 };
 
 /** Who did something goes out of rows that tell what is published: these stay as long as their notice. */

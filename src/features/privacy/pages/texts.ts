@@ -26,7 +26,7 @@ export const processings: readonly Processing[] = [
   },
   {
     purpose: 'Écrire par mail',
-    data: 'Adresse mail confirmée par un code',
+    data: 'Adresse mail confirmée par un code ; si vous voulez vos alertes par mail, les liens qui les arrêtent, sous forme d’empreintes',
     basis: 'Accord',
     recipients: 'Le serveur de courrier ; les experts voient l’adresse confirmée',
     kept: 'conversations',

@@ -1,7 +1,8 @@
 import { canPush } from '#src/channel/can-push.ts';
 import type { ConversationMode } from '#src/conversation/store/conversations.ts';
-import { isWorkingDay } from '#src/platform/calendar/holidays.ts';
-import { parisTime } from '#src/platform/calendar/paris-time.ts';
+import { isWorkingDay, workingDayOnOrAfter } from '#src/platform/calendar/holidays.ts';
+import { addDays } from '#src/platform/calendar/iso-date.ts';
+import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
 
 /** Whom a conversation is with, and whether they can be told something unasked. */
 export interface Reachable {
@@ -35,4 +36,11 @@ const TO = '18:00';
 export function isCivilHour(at: number): boolean {
   const { day, time } = parisTime(at);
   return isWorkingDay(day) && time >= FROM && time < TO;
+}
+
+/** The first instant at or after another one at which people are written to unasked. */
+export function nextCivilHour(at: number): number {
+  if (isCivilHour(at)) return at;
+  const { day, time } = parisTime(at);
+  return instantOf(workingDayOnOrAfter(time < FROM ? day : addDays(day, 1)), FROM);
 }

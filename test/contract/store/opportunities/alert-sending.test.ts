@@ -4,14 +4,17 @@ import { createFormSource } from '#src/company/form-source.ts';
 import { openConversation, setConversationMode } from '#src/conversation/store/conversations.ts';
 import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
+import { mailedToo } from '#src/features/opportunities/alerts/mail/delivery.ts';
 import { Matching } from '#src/features/opportunities/alerts/match.ts';
 import { sendAlerts } from '#src/features/opportunities/alerts/send.ts';
 import { whoFits } from '#src/features/opportunities/fits.ts';
 import { ReferencedCompanies } from '#src/features/opportunities/referenced.ts';
+import { setAlertMail } from '#src/features/opportunities/store/alert-mails.ts';
 import { noticeIdsIn } from '#src/features/opportunities/store/alert-notices.ts';
 import { startAlert } from '#src/features/opportunities/store/alerts.ts';
 import { noticesOf, openNotices } from '#src/features/opportunities/store/notices.ts';
 import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
+import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -196,5 +199,52 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
     at += 60 * MINUTE;
     expect(await send()).toBe(1);
     expect(await told()).toBe(2);
+  });
+
+  describe('where they want mails too', () => {
+    const sendByMail = (on = db) =>
+      sendAlerts({ ...parts(on), delivery: mailedToo(conversationDelivery) }, signal);
+    const mails = () =>
+      db.query<{ payload: string }>("SELECT payload FROM job WHERE kind = 'alert-mail' ORDER BY id");
+    const beginByMail = async () => {
+      const companyId = await begin();
+      await db.tx(async (tx) => {
+        const { id: personId } = await openPerson(tx, { channel, key: 'anne', now: NOW });
+        const code = { personId, digest: 'd', now: NOW };
+        await addContactCode(tx, { ...code, email: 'anne@exemple.fr', expiresAt: NOW + 1 });
+        await useContactCode(tx, code);
+        const mail = { state: 'on', address: 'anne@exemple.fr', isTold: true, now: NOW } as const;
+        await setAlertMail(tx, { companyId, personId }, mail);
+      });
+      return companyId;
+    };
+
+    it('plans one mail for each message, from however many servers, whatever was seen; it names nobody', async () => {
+      channel = 'web';
+      await beginByMail();
+      await publish('a');
+      await look();
+      const other = await store.connect();
+      const sent = await Promise.all([sendByMail(), sendByMail(other), sendByMail(), sendByMail(other)]);
+      expect(sent.reduce((sum, one) => sum + one, 0)).toBe(1);
+      expect(await mails()).toHaveLength(1);
+      at += 40 * MINUTE;
+      await publish('b');
+      at += 5 * MINUTE;
+      await look();
+      expect(await sendByMail()).toBe(1);
+      expect(await told()).toBe(2);
+      const planned = await mails();
+      expect(planned).toHaveLength(2);
+      expect(JSON.stringify(planned)).not.toContain('exemple');
+    });
+
+    it('plans none where the channel reaches them by itself', async () => {
+      await beginByMail();
+      await publish('a');
+      await look();
+      expect(await sendByMail()).toBe(1);
+      expect(await mails()).toEqual([]);
+    });
   });
 });

@@ -1,6 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Mail } from '#src/platform/mail/mailer.ts';
 import { createSmtpMailer } from '#src/platform/mail/smtp.ts';
+import { checkSignature } from '#support/fakes/mail/dkim.ts';
 import { MailServer, type MailServerOptions } from '#support/fakes/mail/server.ts';
 
 const FROM = { name: 'La Hotline, « essai »', address: 'hotline@exemple.fr' };
@@ -58,6 +63,9 @@ describe('Mail over SMTP', () => {
     ['a recipient with a name', { to: 'Anne <anne@client.fr>' }],
     ['an id of two lines', { id: 'a>\r\nBcc: x@y.fr' }],
     ['no words', { text: '' }],
+    ['an address to unsubscribe of two lines', { unsubscribeUrl: 'https://a.fr/\r\nBcc: x@y.fr' }],
+    ['an address to unsubscribe that ends its sign', { unsubscribeUrl: 'https://a.fr/>,<mailto:x@y.fr' }],
+    ['an address to unsubscribe that is no page', { unsubscribeUrl: 'javascript:alert(1)' }],
   ])('refuses %s for ever, before it reaches the server', async (_, wrong) => {
     const mailer = await open();
     expect(await failure(mailer.send({ ...MAIL, ...wrong }))).toMatchObject({ kind: 'permanent' });
@@ -78,6 +86,90 @@ describe('Mail over SMTP', () => {
       expect(error.message).not.toContain('anne');
     },
   );
+
+  it.each([
+    ['550 no mailbox here', true],
+    ['550 5.1.1 no such user', true],
+    ['553 5.1.3 no such address', true],
+    ['554 5.4.1 recipient address rejected', true],
+    ['550 5.7.1 access denied', false],
+    ['550 relay not permitted', false],
+    ['530 authentication required', false],
+    ['550 5.1.8 bad address of the sender', false],
+    ['552 5.2.2 mailbox full', false],
+    ['451 4.2.1 try later', false],
+  ])('a recipient who gets « %s »: no mail reaches that address, %s', async (answer, isOfAddress) => {
+    const mailer = await open();
+    server.answer = () => answer;
+    expect(await failure(mailer.send(MAIL))).toMatchObject({ isOfAddress });
+  });
+
+  it('says how to stop what was asked for, in one request, and only there', async () => {
+    const mailer = await open();
+    await mailer.send({ ...MAIL, unsubscribeUrl: 'https://hotline.exemple.fr/desabonnement/abc' });
+    await mailer.send(MAIL);
+    const [news, code] = server.mails;
+    expect(news?.head).toMatch(/^List-Unsubscribe: <https:\/\/hotline\.exemple\.fr\/desabonnement\/abc>$/m);
+    expect(news?.head).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
+    expect(code?.head).not.toMatch(/^List-/m);
+  });
+
+  describe('signed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hotline-dkim-'));
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const keyOf = (modulusLength = 2_048) => {
+      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength });
+      const keyFile = join(folder, `${crypto.randomUUID()}.pem`);
+      writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+      return { keyFile, publicKey };
+    };
+    const signed = async (keyFile: string) => {
+      server = await MailServer.start();
+      const dkim = { domain: 'exemple.fr', selector: 'hotline', keyFile };
+      return createSmtpMailer({ url: server.url(), from: FROM, dkim });
+    };
+
+    it('its signature holds, and covers who it is from, its words and how to stop it', async () => {
+      const { keyFile, publicKey } = keyOf();
+      await (await signed(keyFile)).send({ ...MAIL, unsubscribeUrl: 'https://hotline.exemple.fr/stop/abc' });
+      const raw = server.mails[0]?.raw ?? '';
+      expect(checkSignature(raw, publicKey)).toMatchObject({
+        domain: 'exemple.fr',
+        selector: 'hotline',
+        bodyHolds: true,
+        headersHold: true,
+        covered: expect.arrayContaining([
+          'from',
+          'to',
+          'subject',
+          'date',
+          'message-id',
+          'list-unsubscribe',
+          'list-unsubscribe-post',
+        ]),
+      });
+      // What this test would see, were it not so.
+      expect(checkSignature(raw, keyOf().publicKey)?.headersHold).toBe(false);
+      const changed = raw.replace('/stop/abc>', '/stop/abd>');
+      expect(checkSignature(changed, publicKey)?.headersHold).toBe(false);
+      expect(checkSignature(raw.replace('Bonjour', 'Bonsoir'), publicKey)?.bodyHolds).toBe(false);
+    });
+
+    it('does not start with a key that is none, is too short, or can’t be read', () => {
+      const made = (keyFile: string) => () =>
+        createSmtpMailer({
+          url: 'smtp://localhost:25',
+          from: FROM,
+          dkim: { domain: 'exemple.fr', selector: 'hotline', keyFile },
+        });
+      const none = join(folder, 'none.pem');
+      writeFileSync(none, 'secret words');
+      for (const keyFile of [none, keyOf(512).keyFile])
+        expect(made(keyFile)).toThrow(/clé privée RSA d’au moins 1024 bits/);
+      expect(made(join(folder, 'missing.pem'))).toThrow(/ne peut pas être lu/);
+      expect(made(none)).not.toThrow(/secret/);
+    });
+  });
 
   it('a server that breaks the connection, or is not there, is a temporary failure', async () => {
     const mailer = await open();

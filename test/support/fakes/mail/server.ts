@@ -13,6 +13,8 @@ export interface ReceivedMail {
   readonly subject: string;
   readonly messageId: string;
   readonly text: string;
+  /** All of it, a character a byte. */
+  readonly raw: string;
   /** Whether it came under TLS, and who signed in. */
   readonly secure: boolean;
   readonly user: string | undefined;
@@ -144,7 +146,7 @@ function problem(answer: string): Error {
   return Object.assign(new Error(words), { responseCode: Number(code) });
 }
 
-function read(raw: string): Pick<ReceivedMail, 'head' | 'subject' | 'messageId' | 'text'> {
+function read(raw: string): Pick<ReceivedMail, 'head' | 'subject' | 'messageId' | 'text' | 'raw'> {
   const end = raw.indexOf('\r\n\r\n');
   const head = raw.slice(0, end).replace(/\r\n[ \t]+/g, ' ');
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
@@ -157,7 +159,7 @@ function read(raw: string): Pick<ReceivedMail, 'head' | 'subject' | 'messageId' 
           'latin1',
         );
   const text = bytes.toString('utf8').replaceAll('\r\n', '\n').trim();
-  return { head, subject: decodeWords(field('Subject')), messageId: field('Message-ID'), text };
+  return { head, subject: decodeWords(field('Subject')), messageId: field('Message-ID'), text, raw };
 }
 
 const unquote = (text: string): string =>

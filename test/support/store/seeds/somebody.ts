@@ -23,6 +23,8 @@ import { openCase } from '#src/features/expert/act-on-case.ts';
 import { addNote, relayCompany, relayExpert } from '#src/features/expert/relay.ts';
 import { caseThreads, saveThreadPlace } from '#src/features/expert/store/case-threads.ts';
 import { addDraft } from '#src/features/expert/store/drafts.ts';
+import { addMailToken, setAlertMail } from '#src/features/opportunities/store/alert-mails.ts';
+import { startAlert, stopAlert } from '#src/features/opportunities/store/alerts.ts';
 import { changeBid, openBid, tickStep } from '#src/features/opportunities/store/bids.ts';
 import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
 import { addLinkCode, addLinkConfirmation } from '#src/person/store/link-codes.ts';
@@ -221,6 +223,13 @@ export async function somebodyWhoDidEverything(
       const lesson = { lesson: MATHILDE.sentence, lessonBy: person };
       await changeBid(tx, bid.id, { state: 'lost', ...lesson }, now);
     }
+
+    // The alerts of her company, by mail too; those that go on would keep all that she said.
+    const alert = { companyId: alone, personId: person, conversationId: site.id, cadence: 'daily' } as const;
+    await startAlert(tx, { ...alert, wanted: {}, now });
+    await setAlertMail(tx, alert, { state: 'on', address: MATHILDE.email, isTold: true, now });
+    await addMailToken(tx, alert, { digest: 'd4', now });
+    await stopAlert(tx, alone);
 
     // A case in which the experts of a Slack channel spoke of her.
     const context = { surfaces: ['slack'], hours: await loadWorkingHours(tx), now };

@@ -23,6 +23,8 @@ export interface Around {
   readonly more: readonly NoticeButton[];
   /** Whether a partner may be looked for. */
   readonly partnersAreOpen: boolean;
+  /** Whether a mail can be sent at all. */
+  readonly mailIsOn: boolean;
   readonly messageId: string;
   /** The words that ask. */
   readonly text: string;

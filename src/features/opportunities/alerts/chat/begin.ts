@@ -15,9 +15,11 @@ import {
 import type { Transaction } from '#src/platform/database/database.ts';
 import { alertButtons } from '../buttons.ts';
 import { type Cadence, USUAL } from '../rules/cadence.ts';
+import { mailSaid } from '../rules/mail-said.ts';
 import type { Wanted } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
 import { sentenceFor, settingButtons } from './around.ts';
+import { byMail, forgetMails, mailBlocks } from './by-mail.ts';
 
 /** Who asks for alerts, where, and in which words. */
 interface Asking {
@@ -26,6 +28,8 @@ interface Asking {
   readonly companyId: string;
   readonly form: Form;
   readonly text: string;
+  /** Whether a mail can be sent at all. */
+  readonly mailIsOn: boolean;
   readonly now: number;
 }
 
@@ -35,14 +39,20 @@ export async function beginAlerts(
   asking: Asking,
   { cadence, wanted }: { readonly cadence: Cadence; readonly wanted: Wanted },
 ): Promise<Block[]> {
-  const { conversation, personId, companyId, form, now } = asking;
+  const { conversation, personId, companyId, form, text, now } = asking;
   const sentence = await sentenceFor(tx, { companyId, cadence, wanted }, form);
   if (sentence === undefined) return words(texts.fileTooShort);
+  const mails = { ...asking, tx };
+  if (!(await findAlert(tx, companyId))?.isOn) await forgetMails(mails);
   await setAgreement(tx, asking, true);
   await startAlert(tx, { companyId, personId, conversationId: conversation.id, cadence, wanted, now });
   const alert = (await findAlert(tx, companyId)) as Alert;
   const soon = canPush(conversation.channel) ? texts.firstSoon : texts.webWaits;
-  return [...words(texts.started(sentence), soon), settingButtons(alert)];
+  return [
+    ...words(texts.started(sentence), soon),
+    settingButtons(alert),
+    ...(await (mailSaid(text) === 'wanted' ? byMail(mails) : mailBlocks(mails, alert))),
+  ];
 }
 
 /** Stops the alerts of a company, and takes its agreement back. */
@@ -82,8 +92,14 @@ export async function alertsOffer(
   {
     conversation,
     form,
+    mailIsOn,
     now,
-  }: { readonly conversation: Conversation; readonly form: Form; readonly now: number },
+  }: {
+    readonly conversation: Conversation;
+    readonly form: Form;
+    readonly mailIsOn: boolean;
+    readonly now: number;
+  },
 ): Promise<Block[]> {
   const { personId } = conversation;
   if (personId === undefined) return [];
@@ -94,6 +110,6 @@ export async function alertsOffer(
   const wish = await takeWish(tx, personId);
   if (isRefused) return [];
   if (!wish) return [...words(texts.offer), choices(alertButtons.start)];
-  const asking = { conversation, personId, companyId, form, text: texts.offer, now };
+  const asking = { conversation, personId, companyId, form, text: texts.offer, mailIsOn, now };
   return beginAlerts(tx, asking, { cadence: wish.cadence ?? USUAL, wanted: wish.wanted });
 }

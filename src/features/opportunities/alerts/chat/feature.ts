@@ -7,14 +7,17 @@ import type { Acting, Candidate, Errand, Feature, Reading } from '#src/conversat
 import { NO_MEMORY } from '#src/conversation/memory.ts';
 import type { AfterAnswer } from '#src/conversation/reply.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
+import { alertMailOf } from '#src/features/opportunities/store/alert-mails.ts';
 import { findAlert, keepWish, takeWish } from '#src/features/opportunities/store/alerts.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { alertButtons, type NoticeButton, type Pressed, pressedIn } from '../buttons.ts';
 import { cadencesSaid } from '../rules/cadence.ts';
+import { mailSaid } from '../rules/mail-said.ts';
 import { namedIn, namesAny } from '../rules/read-named.ts';
 import { ALL_OF_FILE, onlyThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
 import type { Around } from './around.ts';
+import { addressConfirmed, byMail, noMail } from './by-mail.ts';
 import { follow, more, refuse, unfollow, why, whyLast } from './notices.ts';
 import { show } from './show.ts';
 import {
@@ -42,11 +45,10 @@ type AlertsTurn =
   | { readonly type: 'press'; readonly pressed: Pressed }
   | { readonly type: 'wish'; readonly act: string | undefined; readonly isButton: boolean };
 
-/** The same, with the sign-up form as it was read. */
-interface AlertsAct {
-  readonly act: 'alerts';
-  readonly data: { readonly turn: AlertsTurn; readonly form: Form };
-}
+/** The same, with the sign-up form as it was read; or that an address was confirmed, which mails may wait for. */
+type AlertsAct =
+  | { readonly act: 'alerts'; readonly data: { readonly turn: AlertsTurn; readonly form: Form } }
+  | { readonly act: 'address-confirmed'; readonly data?: undefined };
 
 /** What alerts need of the rest of the program. */
 interface FeatureParts {
@@ -55,6 +57,7 @@ interface FeatureParts {
   readonly more: readonly NoticeButton[];
   /** Whether a partner may be looked for. */
   readonly partnersAreOpen: boolean;
+  readonly mailIsOn: boolean;
   /** What an answer asks of another feature after it. */
   readonly after: AfterAnswer;
 }
@@ -64,11 +67,12 @@ export const alertsFeature = ({
   form,
   more: moreButtons,
   partnersAreOpen,
+  mailIsOn,
   after,
 }: FeatureParts): Feature<AlertsTurn, AlertsAct> => ({
   name: 'opportunities',
   memory: NO_MEMORY,
-  alwaysHeard: { words: NO_MORE, buttons: [alertButtons.stop.value] },
+  alwaysHeard: { words: NO_MORE, buttons: [alertButtons.stop.value, alertButtons.noMail.value] },
   knows: async () => undefined,
   hears: (message: Reading): Candidate<AlertsTurn>[] => {
     const pressed = pressedIn(message.button);
@@ -79,8 +83,16 @@ export const alertsFeature = ({
     return [{ turn, ground: isButton ? 'command' : 'meant', probability: sureOf(message) }];
   },
   prepare: async (turn) => ({ act: 'alerts', data: { turn, form: await form() } }),
-  act: async (tx, { data: { turn, form: today } }, at) => {
-    const said = await answer(tx, turn, { at, form: today, more: moreButtons, partnersAreOpen });
+  act: async (tx, doing, at) => {
+    if (doing.act === 'address-confirmed') {
+      const { conversation, now } = at;
+      const { personId } = conversation;
+      const asked = mailIsOn && personId !== undefined;
+      const blocks = asked ? await addressConfirmed(tx, { conversation, personId, now }) : [];
+      return { kind: KIND, blocks, isAside: true };
+    }
+    const { turn, form: today } = doing.data;
+    const said = await answer(tx, turn, { at, form: today, more: moreButtons, partnersAreOpen, mailIsOn });
     return { kind: KIND, blocks: said.blocks, isReply: true, next: said.next ?? after({}) };
   },
   pending: () => undefined,
@@ -95,12 +107,13 @@ interface Asked {
   readonly form: Form;
   readonly more: readonly NoticeButton[];
   readonly partnersAreOpen: boolean;
+  readonly mailIsOn: boolean;
 }
 
 async function answer(
   tx: Transaction,
   turn: AlertsTurn,
-  { at, form, more: buttons, partnersAreOpen }: Asked,
+  { at, form, more: buttons, partnersAreOpen, mailIsOn }: Asked,
 ): Promise<Answered> {
   const { conversation, message, now } = at;
   const { personId } = conversation;
@@ -116,6 +129,7 @@ async function answer(
     form,
     more: buttons,
     partnersAreOpen,
+    mailIsOn,
     messageId: message.id,
     // The label of a button names nothing.
     text: turn.type === 'press' ? '' : message.text,
@@ -160,6 +174,8 @@ async function doWish(
   around: Around,
   { act, isButton }: Extract<AlertsTurn, { type: 'wish' }>,
 ): Promise<readonly Block[]> {
+  const ofMails = await answerOfMails(around, act);
+  if (ofMails) return ofMails;
   switch (act) {
     case 'alerts.start':
       return start(around);
@@ -188,6 +204,20 @@ async function doWish(
   }
 }
 
+/** What is answered to words about the mails of alerts; undefined where they are about something else. */
+async function answerOfMails(around: Around, act: string | undefined): Promise<readonly Block[] | undefined> {
+  const { tx, companyId, text, now } = around;
+  const said = mailSaid(text);
+  if (said === undefined || namesAny(namedIn(text, now))) return undefined;
+  const alert = await findAlert(tx, companyId);
+  // Words that begin alerts begin their mails too.
+  if (!alert?.isOn) return undefined;
+  if (said === 'wanted') return act === 'alerts.stop' ? undefined : byMail(around);
+  // « Plus de mails », where none leave, is about the alerts themselves.
+  const { state } = await alertMailOf(tx, around);
+  return state === 'never' || state === 'off' ? undefined : noMail(around);
+}
+
 function press(around: Around, pressed: Pressed): Promise<readonly Block[]> {
   switch (pressed.press) {
     case 'why':
@@ -213,7 +243,7 @@ function press(around: Around, pressed: Pressed): Promise<readonly Block[]> {
 
 function pressSetting(
   around: Around,
-  setting: 'start' | 'here' | 'stop' | 'show' | 'slower' | 'faster' | 'pause' | 'resume',
+  setting: 'start' | 'here' | 'stop' | 'show' | 'slower' | 'faster' | 'pause' | 'resume' | 'mail' | 'no-mail',
 ): Promise<readonly Block[]> {
   switch (setting) {
     case 'start':
@@ -228,6 +258,10 @@ function pressSetting(
       return pause(around);
     case 'resume':
       return resume(around);
+    case 'mail':
+      return byMail(around);
+    case 'no-mail':
+      return noMail(around);
     case 'slower':
     case 'faster':
       return step(around, setting);

@@ -16,6 +16,7 @@ import { MOST_SHOWN } from '../rules/select.ts';
 import { buttonTexts, chatTexts as texts } from '../texts.ts';
 import { closingText, cut } from '../texts-notice.ts';
 import { type Around, pauseEnd, sentenceFor, settingButtons } from './around.ts';
+import { mailBlocks } from './by-mail.ts';
 
 /** What is followed and shown at once. */
 const MOST_FOLLOWED = 10;
@@ -39,6 +40,7 @@ export async function show(around: Around): Promise<Block[]> {
     ...(await followedBlocks(around)),
     ...choicesOf(summed.length > 0 ? [alertButtons.more] : []),
     settingButtons(alert),
+    ...(await mailBlocks(around, alert)),
   ];
 }
 

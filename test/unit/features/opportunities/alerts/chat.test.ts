@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { consentLog } from '#src/company/store/consents.ts';
 import { addMember } from '#src/company/store/members.ts';
+import { alertMailOf } from '#src/features/opportunities/store/alert-mails.ts';
 import { haveWait } from '#src/features/opportunities/store/alert-notices.ts';
 import { findAlert } from '#src/features/opportunities/store/alerts.ts';
 import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
+import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
 import { openPerson } from '#src/person/store/persons.ts';
 import { featuresOn } from '#support/store/read-here.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
@@ -26,6 +28,9 @@ const SAID = {
   'qu’est-ce que vous m’envoyez ?': 'alerts.show',
   'pourquoi ce message ?': 'alerts.why',
   'arrêtez de m’inonder': 'alerts.stop',
+  'je voudrais mes alertes par mail': 'alerts.start',
+  'plus d’alertes par courriel': 'alerts.stop',
+  'plutôt par mail': 'alerts',
 } as const;
 
 const CLEANERS = {
@@ -190,5 +195,96 @@ describe('Alerts, in people’s words', () => {
     expect((await press('al:why:0190b4c0-0000-7000-8000-000000000000')).text).toContain(
       'Cet avis ne vous a pas été signalé',
     );
+  });
+});
+
+describe('Alerts by mail, in people’s words', () => {
+  let talk: Talk;
+  let companyId: string;
+  beforeEach(async () => {
+    talk = await Talk.start((db) => featuresOn(db, { mailIsOn: true }), NOW, SAID);
+    companyId = await listCompany(
+      talk.db,
+      {
+        name: 'Clair et Net',
+        said: 'nettoyage de bureaux',
+        sectors: [],
+        departments: ['93'],
+        engagements: [],
+        member: { channel: 'web', key: 'anne' },
+      },
+      NOW,
+    );
+  });
+  afterEach(() => talk[Symbol.asyncDispose]());
+
+  const tell = async (said: keyof typeof SAID | { value: string; label: string }) => {
+    const told = await talk.tell(said);
+    return { text: told.map(({ text }) => text).join('\n'), buttons: told.flatMap(({ buttons }) => buttons) };
+  };
+  const press = (value: string) => tell({ value, label: value });
+  const personId = async () =>
+    (await talk.db.tx((tx) => openPerson(tx, { channel: 'web', key: 'anne', now: NOW }))).id;
+  const confirm = async () => {
+    const code = { personId: await personId(), digest: 'd', now: NOW };
+    await talk.db.tx(async (tx) => {
+      await addContactCode(tx, { ...code, email: 'anne@exemple.fr', expiresAt: NOW + 1 });
+      await useContactCode(tx, code);
+    });
+  };
+  const mail = async () => alertMailOf(talk.db, { companyId, personId: await personId() });
+
+  it('begin with the alerts where the words say so, and end alone', async () => {
+    await confirm();
+    const begun = await tell('je voudrais mes alertes par mail');
+    expect(begun.text).toContain('C’est noté. Chaque matin');
+    expect(begun.text).toContain('partent aussi par mail, à anne@exemple.fr');
+    expect((await mail()).state).toBe('on');
+    const ended = await tell('plus d’alertes par courriel');
+    expect(ended.text).toContain('Elles continuent ici');
+    expect([(await mail()).state, (await findAlert(talk.db, companyId))?.isOn]).toEqual(['off', true]);
+    // Where none leave, it is about the alerts.
+    expect((await tell('plus d’alertes par courriel')).text).toContain('plus d’alertes, plus de rappels');
+    expect((await findAlert(talk.db, companyId))?.isOn).toBe(false);
+    const log = await consentLog(talk.db, await personId());
+    expect(log.filter(({ purpose }) => purpose === 'alerts-by-mail').map(({ given }) => given)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('are offered once alerts are on, asked for by a button or by words, and wait for an address', async () => {
+    expect((await tell('tenez-moi au courant des chantiers du coin')).text).toContain(
+      'Voulez-vous aussi les recevoir par mail ?',
+    );
+    expect((await mail()).state).toBe('never');
+    const wanted = await tell('plutôt par mail');
+    expect(wanted.text).toContain('une adresse à vous, confirmée');
+    expect(wanted.buttons.map(({ value }) => value)).toEqual(['contact-email']);
+    expect((await mail()).state).toBe('wanted');
+    expect((await tell('qu’est-ce que vous m’envoyez ?')).text).toContain(
+      'dès que votre adresse sera confirmée',
+    );
+    await confirm();
+    expect((await press('al:mail')).text).toContain('partent aussi par mail');
+    expect((await press('al:no-mail')).text).toContain('plus d’alertes par mail');
+    expect((await press('al:no-mail')).text).toContain('il n’y a rien à arrêter');
+  });
+
+  it('are asked for anew where alerts begin again after a stop', async () => {
+    await confirm();
+    await tell('je voudrais mes alertes par mail');
+    await tell('arrêtez de m’inonder');
+    const again = await tell('tenez-moi au courant des chantiers du coin');
+    expect(again.text).toContain('Elles ne partent plus par mail');
+    expect((await mail()).state).toBe('off');
+    expect((await tell('plutôt par mail')).text).toContain('partent aussi par mail');
+  });
+
+  it('are nothing to whoever has no alerts, nor where no mail can be sent', async () => {
+    expect((await press('al:mail')).text).toContain('ne sont pas en cours');
+    await using other = await Talk.start(undefined, NOW, SAID);
+    const [told] = await other.tell({ value: 'al:mail', label: 'Aussi par mail' });
+    expect(told?.text).toContain('référencement');
   });
 });

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { Queryable, SqlValue, Transaction } from '#src/platform/database/database.ts';
+import { type Alert, IS_ON } from './alerts.ts';
+
+/** Whose mails, of the alerts of which company. */
+export type Mailed = Pick<Alert, 'companyId' | 'personId'>;
+
+/** The agreement that these mails stand on. */
+export const ALERT_MAILS_CONSENT = 'alerts-by-mail';
+
+/**
+ * Where the mails of somebody's alerts stand: `never` asked for; `wanted`, once an address is confirmed; `on`; `off`, since
+ * they stopped them; `refused`, no mail arrives at their address; `moved`, they have another address than when they agreed,
+ * or none.
+ */
+export type MailState = 'never' | 'wanted' | 'on' | 'off' | 'refused' | 'moved';
+
+/** The mails of somebody's alerts. */
+export interface AlertMail {
+  readonly state: MailState;
+  /** Their confirmed address, of which nothing says that it was agreed to but `on`. */
+  readonly address: string | undefined;
+  /** Whether what became of it is known where they speak. */
+  readonly isTold: boolean;
+}
+
+/** An address that was agreed to, so that it can be recognised and not read. It holds whatever the case of its letters. */
+const digestFor = (companyId: string, address: string): string =>
+  createHash('sha256').update(`${companyId}\n${address.toLowerCase()}`).digest('hex');
+
+const NEVER = { state: 'never', isTold: true } as const;
+
+/** Where the mails of somebody's alerts stand. */
+export async function alertMailOf(db: Queryable, { companyId, personId }: Mailed): Promise<AlertMail> {
+  const [contact] = await db.query<{ value: string }>(
+    "SELECT value FROM contact WHERE person_id = $1 AND kind = 'email'",
+    [personId],
+  );
+  const address = contact?.value;
+  const [row] = await db.query<Readonly<Record<string, SqlValue>>>(
+    `SELECT state, address_digest, is_told, CASE WHEN EXISTS (SELECT 1 FROM consent
+       WHERE consent.person_id = alert_mail.person_id AND consent.purpose = '${ALERT_MAILS_CONSENT}'
+         AND consent.given = 0 AND consent.at > alert_mail.changed_at) THEN 1 ELSE 0 END AS is_withdrawn
+     FROM alert_mail WHERE company_id = $1 AND person_id = $2`,
+    [companyId, personId],
+  );
+  if (!row) return { ...NEVER, address };
+  const kept = row.state as Exclude<MailState, 'never' | 'moved'>;
+  const isTold = Number(row.is_told) === 1;
+  if (kept === 'off' || Number(row.is_withdrawn) === 1) return { state: 'off', address, isTold };
+  if (kept === 'wanted') return { state: kept, address, isTold };
+  const isSame = address !== undefined && digestFor(companyId, address) === row.address_digest;
+  return { state: isSame ? kept : 'moved', address, isTold };
+}
+
+/** Notes that somebody wants these mails, or that they go to an address from now on, or that they no longer do. */
+export async function setAlertMail(
+  tx: Transaction,
+  { companyId, personId }: Mailed,
+  mail: {
+    readonly state: 'wanted' | 'on' | 'off' | 'refused';
+    /** The address that is agreed to; that of before where none is given. */
+    readonly address?: string | undefined;
+    readonly isTold: boolean;
+    readonly now: number;
+  },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO alert_mail (company_id, person_id, state, address_digest, changed_at, is_told)
+     VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (company_id, person_id) DO UPDATE SET state = excluded.state,
+       address_digest = COALESCE(excluded.address_digest, alert_mail.address_digest),
+       changed_at = excluded.changed_at, is_told = excluded.is_told`,
+    [
+      companyId,
+      personId,
+      mail.state,
+      mail.address === undefined ? null : digestFor(companyId, mail.address),
+      mail.now,
+      mail.isTold ? 1 : 0,
+    ],
+  );
+}
+
+/** Notes that the conversation said what became of these mails. */
+export async function noteMailTold(tx: Transaction, { companyId, personId }: Mailed): Promise<void> {
+  await tx.query('UPDATE alert_mail SET is_told = 1 WHERE company_id = $1 AND person_id = $2', [
+    companyId,
+    personId,
+  ]);
+}
+
+/** The channel on which the alerts of a company are told. */
+export async function channelOfAlert(db: Queryable, companyId: string): Promise<string | undefined> {
+  const [row] = await db.query<{ channel: string }>(
+    `SELECT conversation.channel FROM alert JOIN conversation ON conversation.id = alert.conversation_id
+     WHERE alert.company_id = $1`,
+    [companyId],
+  );
+  return row?.channel;
+}
+
+/** Keeps the digest of what a mail's link says. */
+export async function addMailToken(
+  tx: Transaction,
+  { companyId, personId }: Mailed,
+  { digest, now }: { readonly digest: string; readonly now: number },
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO alert_mail_token (digest, company_id, person_id, made_at) VALUES ($1, $2, $3, $4)',
+    [digest, companyId, personId, now],
+  );
+}
+
+/** Whose mails a link stops; undefined for one that we did not send, or whose people went. */
+export async function mailedBehind(db: Queryable, digest: string): Promise<Mailed | undefined> {
+  const [row] = await db.query<{ company_id: string; person_id: string }>(
+    'SELECT company_id, person_id FROM alert_mail_token WHERE digest = $1',
+    [digest],
+  );
+  return row && { companyId: row.company_id, personId: row.person_id };
+}
+
+/** Two persons become one: their mails, and the links that stop them, go along. */
+export async function moveAlertMails(tx: Transaction, from: string, into: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO alert_mail (company_id, person_id, state, address_digest, changed_at, is_told)
+     SELECT company_id, $2, state, address_digest, changed_at, is_told FROM alert_mail WHERE person_id = $1
+     ON CONFLICT (company_id, person_id) DO NOTHING`,
+    [from, into],
+  );
+  await tx.query('DELETE FROM alert_mail WHERE person_id = $1', [from]);
+  await tx.query('UPDATE alert_mail_token SET person_id = $2 WHERE person_id = $1', [from, into]);
+}
+
+/** Companies whose alerts are on, and whose mails are refused by their address. */
+export async function countRefusedMails(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `SELECT COUNT(*) AS count FROM alert_mail JOIN alert ON alert.company_id = alert_mail.company_id
+       AND alert.person_id = alert_mail.person_id WHERE alert_mail.state = 'refused' AND ${IS_ON}`,
+  );
+  return Number(row?.count ?? 0);
+}
