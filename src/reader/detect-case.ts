@@ -116,13 +116,24 @@ export function detectCase(question: string): AskedCase {
 
 /** What says, just before a buyer, that it is not the one: « j'ai jamais parlé de l'État », « c'est pas la mairie ». */
 const DENIED =
-  /\b(?:est|etait|suis|sommes) (?:pas|plus|jamais) (?:a |pour |avec |de )?(?:une? |la |le |l'|les |des )?$|\b(?:pas|jamais?) (?:parl|di[ts]|evoqu)[^,.;!?]{0,24}$/;
+  /\b(?:est|etait|suis|sommes) (?:pas|plus|jamais) (?:pour |avec )?(?:une? |la |le |l'|les |des )?$|\b(?:pas|jamais?) (?:parl\w{1,4}|evoqu\w{1,4}) (?:de |d'|du |des )?(?:une? |la |le |l')?$/;
+
+const isDenied = (text: string, index: number): boolean =>
+  DENIED.test(text.slice(Math.max(0, index - 60), index));
 
 /** The first buyer that a folded text names, and does not deny. */
 function buyerIn(text: string): Buyer | undefined {
   const isSaid = ({ pattern }: SlotRule<Buyer>) =>
-    [...text.matchAll(pattern)].some(({ index }) => !DENIED.test(text.slice(Math.max(0, index - 60), index)));
+    [...text.matchAll(pattern)].some(({ index }) => !isDenied(text, index));
   return BUYER_RULES.find(isSaid)?.value;
+}
+
+/** The buyers that a message says it is not: what was told of them holds no more. */
+export function deniedBuyers(message: string): readonly Buyer[] {
+  const text = fold(message).replace(/\s+/g, ' ');
+  return BUYER_RULES.filter(({ pattern }) =>
+    [...text.matchAll(pattern)].some(({ index }) => isDenied(text, index)),
+  ).map(({ value }) => value);
 }
 
 /** Every buyer and category that a text names: a page may hold for several. */

@@ -1,7 +1,7 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
 import type { InvoiceTold } from '#src/calculators/payment/invoice-told.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
-import { detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
+import { deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
 
 /** On which side of the contract who writes stands. */
@@ -84,9 +84,10 @@ export function toldBy(
   const adapted = ADAPTED.test(text) && !OTHER_PROCEDURE.test(text) ? ('adapted' as const) : undefined;
   const isOther = own.buyer && worth && before?.buyer && before.buyer !== own.buyer;
   const kept = isOther || buyer === 'private' ? undefined : before;
+  const denied = own.buyer ? [] : deniedBuyers(message);
   const told = {
     side: own.side ?? before?.side,
-    buyer: own.buyer ?? kept?.buyer,
+    buyer: own.buyer ?? (kept?.buyer && denied.includes(kept.buyer) ? undefined : kept?.buyer),
     category: category ?? kept?.category,
     worth: worth ?? kept?.worth,
     duration: duration ?? kept?.duration,

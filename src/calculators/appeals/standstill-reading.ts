@@ -46,7 +46,13 @@ const PAGES = new Set([
 export const standstillComputation: Computation = {
   id: 'standstill',
   title: STANDSTILL_TITLE,
-  onPages: { keys: PAGES, compute: afterRejection },
+  onPages: {
+    keys: PAGES,
+    compute: (input) =>
+      ASKED.test(input.quantities.text) || WHEN.test(input.quantities.text)
+        ? afterRejection(input)
+        : undefined,
+  },
   compute(input) {
     const { text } = input.quantities;
     return ASKED.test(text) && WHEN.test(text) ? afterRejection(input) : undefined;
@@ -55,7 +61,7 @@ export const standstillComputation: Computation = {
 
 /** What the day of a rejection gives; undefined where the message says none. */
 function afterRejection(input: ComputationInput): ComputedAnswer | undefined {
-  const { quantities, understanding, figures, today } = input;
+  const { quantities, understanding, figures } = input;
   const { text } = quantities;
   if (!ordinaryOrNetworkContract(understanding)) return undefined;
   if (OTHER.test(text) || !REJECTION.test(text)) return undefined;
@@ -71,7 +77,7 @@ function afterRejection(input: ComputationInput): ComputedAnswer | undefined {
   );
   const { sent, signing } = said;
   // « j'ai eu le mail de rejet il y a 9 jours »
-  const received = said.received ?? (sent || signing ? undefined : saidAgo(quantities, today)?.date);
+  const received = said.received ?? (sent || signing ? undefined : rejectedOn(input));
   const start = sent ?? received;
   if (!start) return undefined;
   if (ADAPTED.test(text)) return adapted(input);
@@ -80,6 +86,21 @@ function afterRejection(input: ComputationInput): ComputedAnswer | undefined {
   const wait = standstill(start, electronic, figures);
   return wait && answer(input, { wait, electronic, sent, received, signing });
 }
+
+/** What else is refused, or a time that is none of a letter. */
+const OTHER_AGO =
+  /\b(?:subventions?|revision|avenants?|recours|reclamation|candidature)\b|\bans?\b|\b(?:que j[e']|qu'on|que nous) |notifie/;
+const LONGEST_AGO_DAYS = 62;
+
+/** The day of a rejection that is so many days old: « j'ai eu le mail de rejet il y a 9 jours ». */
+function rejectedOn({ quantities, today }: ComputationInput): IsoDate | undefined {
+  const { text } = quantities;
+  const ago = OTHER_AGO.test(text) ? undefined : saidAgo(quantities, today);
+  if (!ago || ago.date < addDays(today, -LONGEST_AGO_DAYS)) return undefined;
+  const { at, end } = ago.duration;
+  return REJECTION.test(text.slice(Math.max(0, at - NEAR), end + NEAR)) ? ago.date : undefined;
+}
+const NEAR = 60;
 
 interface Read {
   readonly wait: Standstill;

@@ -9,7 +9,8 @@ const FORMULA =
   /(\d[.,]\d{1,4}) ?\+ ?(\d[.,]\d{1,4}) ?[x×*.]? ?[([]? ?\p{L}{1,8}\d{0,2} ?[/÷] ?\p{L}{1,8}\d{0,2}/u;
 const INDEX = String.raw`(\d{2,4}(?:[.,]\d{1,4})?)`;
 /** « l'indice est passé de 110 à 121 », « I0 = 110 et I = 121 » */
-const MOVED = new RegExp(String.raw`\bde ${INDEX} a ${INDEX}(?! ?(?:€|euros?|ans?|mois|jours?|%))`);
+const MOVED = new RegExp(String.raw`\bde ${INDEX} a ${INDEX}(?! ?(?:€|euros?|ans?|mois|jours?|%))`, 'g');
+const YEAR = /^(?:19|20)\d\d$/;
 const NAMED = new RegExp(String.raw`\b\p{L}{1,8}[0o] ?= ?${INDEX}\D{1,20}\p{L}{1,8} ?= ?${INDEX}`, 'u');
 const numberOf = (text: string | undefined): number => Number((text ?? '').replace(',', '.'));
 
@@ -21,8 +22,9 @@ export const PRICE_REVISION: Computation = {
     const { quantities, understanding } = input;
     const asked = fold(understanding.question).replace(/\s+/g, ' ');
     const formula = FORMULA.exec(asked);
-    const index = MOVED.exec(asked) ?? NAMED.exec(asked);
-    if (!formula || !index) return undefined;
+    const [change, ...others] = [...asked.matchAll(MOVED)].filter(([, first = '']) => !YEAR.test(first));
+    const index = change ?? NAMED.exec(asked);
+    if (!formula || !index || others.length > 0) return undefined;
     const parts = { fixed: numberOf(formula[1]), moving: numberOf(formula[2]) };
     const moved = { first: numberOf(index[1]), now: numberOf(index[2]) };
     const sums = quantities.amounts.filter(({ money, tax }) => money || tax !== undefined);

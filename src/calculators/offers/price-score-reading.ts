@@ -7,12 +7,14 @@ const PAGE = 'guides/note-du-prix';
 const PRICE = /\bprix\b|\bdevis\b|\bcher\b|\boffre\b/;
 /** « le prix compte pour 40 points », « la note du prix est sur 40 », « prix 40 % » */
 const MOST =
-  /\b(?:sur|vaut|pour|compte|note\w*|pese) (?:pour )?(\d{1,3}) ?(?:points?|pts?|%)?(?![\d ]{0,2}\d)|\b(\d{1,3}) ?(?:points?|pts?)\b/g;
+  /\b(?:prix|note\w*|noter) (?:est |du prix )?sur (\d{1,3})\b(?! ?(?:€|euros?|k|ht|ttc)|[ .,]?\d)|\b(\d{1,3}) ?(?:points?|pts?|%)/g;
 const ASKS = /\bcombien\b|\bcalcul\w*|\bquelle note\b|\bma note\b|\bpoints? (?:je|vais|on|aurai|perd)/;
 const LOWEST =
-  /\b(?:moins cher\w*|moins-disant\w*|moins disant\w*|plus bas\w*|concurrents?|l'autre|les autres|premier|gagnant)\b/;
+  /\b(?:moins cher\w*|moins-disant\w*|moins disant\w*|plus bas\w*|concurrents?|l'autre|les autres|premier|gagnant|attributaire|laureat\w*|retenue?)\b/;
+const OWN = /\b(?:je suis|on est|nous sommes|mon|notre|ma|moi)\b/;
 /** Another formula is named, whose other terms are not told. */
-const OTHER = /\blineaire|\bmoyenne\b|\bplus (?:cher|eleve)e?s? des offres|\bpenalites?\b|\brabais\b/;
+const OTHER =
+  /\btechnique\b|\bqualite\b|\b(?:j'ai|on a|nous avons|ai) (?:eu|obtenu|recu)\b|\blineaire|\bmoyenne\b|\bplus (?:cher|eleve)e?s? des offres|\bpenalites?\b|\brabais\b/;
 
 /** The points of a price, from the lowest price, one's own and what the price is worth. */
 export const PRICE_SCORE: Computation = {
@@ -55,7 +57,10 @@ function pricesIn({ quantities: { text, amounts } }: ComputationInput): Prices |
   if (!one || !other || more.length > 0 || one.value === other.value) return undefined;
   // « le moins cher est à 12 000 €, je suis à 10 000 € » says nothing that can be counted.
   const named = sums.find(({ at }) => LOWEST.test(text.slice(Math.max(0, at - 30), at)));
-  return named && named !== one ? undefined : { lowest: one, own: other };
+  if (named && named !== one) return undefined;
+  // Whoever is the cheapest loses nothing.
+  const mine = sums.find(({ at }) => OWN.test(text.slice(Math.max(0, at - 25), at)));
+  return mine === one && named !== one ? undefined : { lowest: one, own: other };
 }
 
 /** What the price is worth, in points; undefined where several are said. */

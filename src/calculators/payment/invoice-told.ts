@@ -1,5 +1,6 @@
 import { inDays } from '#src/calculators/reading/roles.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { polarityOf } from '#src/reader/polarity.ts';
 import { type Amount, type Duration, type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
 import { bankRateIn, onlyRateIn } from './late-interest-reading.ts';
 import { daysFromReception } from './payment-said.ts';
@@ -10,6 +11,8 @@ export interface InvoiceTold {
   readonly days?: number | undefined;
   /** The days are counted from the invoice, and not from the last day to pay it. */
   readonly isSinceReceived?: boolean | undefined;
+  /** It was paid at last: the days are those between its reception and that day. */
+  readonly isPaid?: boolean | undefined;
   /** The bank's rate, in percent, as it was written. */
   readonly bankRate?: string | undefined;
 }
@@ -18,13 +21,22 @@ export interface InvoiceTold {
 const OF_INVOICE =
   /\bfactur|\bimpay|\bbce\b|\binterets? (?:de retard|moratoires?)|\b(?:me|nous) doi(?:t|ven)t\b/;
 /** What counts something else, though the invoice was just spoken of. */
-const OF_ELSE = /\b(?:marches?|lots?|offres?|avances?|devis|budgets?|retenues?|salaires?)\b/;
+const OF_ELSE = /\b(?:marches?|lots?|offres?|devis|budgets?)\b/;
+/** What counts something else, whatever it is said of. */
+const NOT_IT = /\b(?:avances?|retenues?|salaires?|agios|acomptes?|\d{1,3} factures|delai de paiement)\b/;
+/** A message that asks tells nothing, unless it is about how late it is or what it is worth. */
+const ASKS_OF_IT = /\bretard|\bimpay|\bcombien\b|\bca (?:me |nous )?(?:fait|donne|ferait)\b|\bcalcul/;
+/** Another invoice than the one before, unless it is mended in the same breath. */
+const OF_ANOTHER = /\b(?:autre|deuxieme|seconde|troisieme|ma|une) facture\b/;
+const MENDS = /\b(?:pardon|non|pas|plutot|rectifie\w*|erreur|trompe\w*|en fait|corrig\w*)\b/;
+const PAID = /(?<!pas |pas encore |toujours pas |jamais |im)\b(?:payee?s?|reglee?s?|versee?s?)\b/;
 /** Rates that are no bank's. */
 const OTHER_RATE = /\b(?:tva|retenues?|penalites?|avances?|garanties?|remises?)\b/;
 const LATE_AFTER = /^ ?(?:de |en |d')retard/;
 const LATE_BEFORE = /\bretard(?: c'est| est| de| fait)? ?:? ?$/;
 /** The time that is given to pay, or that is taken off. */
 const TERM_BEFORE = /(?:delai|paiement|payables?|sous|enleve|moins|\ba) (?:de |les |mes )?$/;
+const TERM_AFTER = /^ ?(?:pour (?:payer|regler)|de delai)\b/;
 /** The smallest number that is a sum, where nothing says that it is one; and the flat compensation, which is none. */
 const SMALLEST_BARE = 300;
 const SMALLEST = 100;
@@ -42,15 +54,41 @@ export function invoiceTold(
   const quantities = quantitiesIn(message, today);
   const { text } = quantities;
   const isOf = OF_INVOICE.test(text);
-  if (!isOf && !(isSpokenOf && !OF_ELSE.test(text))) return before;
+  if (NOT_IT.test(text) || (!isOf && !(isSpokenOf && !OF_ELSE.test(text)))) return before;
+  const amount = amountIn(quantities, isSpokenOf);
+  // « non pardon c'est 12 400 TTC. vous l'avez pas ? » tells its sum all the same.
+  if (asksElse(message, text)) return amount?.tax === 'TTC' && before ? { ...before, amount } : before;
+  const isOther =
+    before?.amount !== undefined &&
+    amount !== undefined &&
+    amount.value !== before.amount.value &&
+    OF_ANOTHER.test(text) &&
+    !MENDS.test(text);
+  const kept = isOther ? { bankRate: before.bankRate } : before;
+  return {
+    amount: amount ?? kept?.amount,
+    ...daysOf(quantities, isSpokenOf, kept),
+    bankRate: rateIn(message, quantities, isSpokenOf) ?? kept?.bankRate,
+  };
+}
+
+const asksElse = (message: string, text: string): boolean =>
+  (message.includes('?') || polarityOf(message) !== undefined) && !ASKS_OF_IT.test(text);
+
+/** How late it is, by this message, else by those before; by neither, where it says days of the calendar, or months. */
+function daysOf(
+  quantities: Quantities,
+  isSpokenOf: boolean,
+  before: InvoiceTold | undefined,
+): Pick<InvoiceTold, 'days' | 'isSinceReceived' | 'isPaid'> {
+  const { text, durations, days: dates } = quantities;
+  const isByOther = dates.length > 0 || durations.some(({ unit }) => unit !== 'jours');
+  if (isByOther) return { days: undefined };
   const since = daysFromReception(quantities);
   const days = since ?? daysLateIn(quantities, isSpokenOf);
-  return {
-    amount: amountIn(quantities, isSpokenOf) ?? before?.amount,
-    days: days ?? before?.days,
-    isSinceReceived: days === undefined ? before?.isSinceReceived : since !== undefined,
-    bankRate: rateIn(message, quantities, isSpokenOf) ?? before?.bankRate,
-  };
+  if (days === undefined)
+    return { days: before?.days, isSinceReceived: before?.isSinceReceived, isPaid: before?.isPaid };
+  return { days, isSinceReceived: since !== undefined, isPaid: PAID.test(text) };
 }
 
 function amountIn({ amounts }: Quantities, isSpokenOf: boolean): InvoiceTold['amount'] {
@@ -70,7 +108,9 @@ function daysLateIn({ text, durations }: Quantities, isSpokenOf: boolean): numbe
   const isLate = ({ at, end }: Duration) =>
     LATE_AFTER.test(text.slice(end)) || LATE_BEFORE.test(text.slice(0, at));
   const late = durations.filter(isLate);
-  const alone = isSpokenOf ? durations.filter(({ at }) => !TERM_BEFORE.test(text.slice(0, at))) : [];
+  const isTerm = ({ at, end }: Duration) =>
+    TERM_BEFORE.test(text.slice(0, at)) || TERM_AFTER.test(text.slice(end));
+  const alone = isSpokenOf ? durations.filter((one) => !isTerm(one)) : [];
   const [one, ...more] = late.length > 0 ? late : alone;
   return one && more.length === 0 ? inDays(one) : undefined;
 }
@@ -80,19 +120,22 @@ function rateIn(message: string, { text, shares }: Quantities, isSpokenOf: boole
   const [share, ...more] = shares;
   const isSaid = isSpokenOf || /\bbce\b/.test(text);
   // A rate that is said anew in the same breath stands alone: the first was taken back.
-  if (isSaid && share && more.length === 0 && share.value < 10) return String(share.value).replace('.', ',');
+  const isMore = share !== undefined && /(?:\+|plus|majore\w*(?: de)?) ?$/.test(text.slice(0, share.at));
+  if (isSaid && share && more.length === 0 && share.value < 10 && !isMore)
+    return String(share.value).replace('.', ',');
   return bankRateIn(text) ?? (isSpokenOf && /\btaux\b/.test(text) ? onlyRateIn(message) : undefined);
 }
 
 /** Whether nothing is missing to count what is owed. */
-export const isWhole = (told: InvoiceTold | undefined): told is Required<InvoiceTold> =>
+export const isWhole = (
+  told: InvoiceTold | undefined,
+): told is InvoiceTold & Required<Pick<InvoiceTold, 'amount' | 'days' | 'bankRate'>> =>
   told?.amount !== undefined && told.days !== undefined && told.bankRate !== undefined;
 
 /** What is told of the invoice, as a question that says it all: each number is read again as it was. */
-export function asQuestion({ amount, days, isSinceReceived, bankRate }: InvoiceTold): string {
+export function asQuestion({ amount, days, isSinceReceived, isPaid, bankRate }: InvoiceTold): string {
   const sum = amount ? ` de ${amount.value} €${amount.tax ? ` ${amount.tax}` : ''}` : '';
-  const late = isSinceReceived
-    ? `, reçue il y a ${days} jours et impayée`
-    : ` payée avec ${days} jours de retard`;
+  const since = isPaid ? ` payée ${days} jours après réception` : `, reçue il y a ${days} jours et impayée`;
+  const late = isSinceReceived ? since : ` payée avec ${days} jours de retard`;
   return `Ma facture${sum}${late}, taux BCE ${bankRate} % : combien d’intérêts de retard ?`;
 }

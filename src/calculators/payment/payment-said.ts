@@ -28,7 +28,7 @@ export const paymentDates = (input: ComputationInput): PaymentDates =>
   );
 
 const RECEPTION =
-  /^ ?(?:ouvres? |calendaires? )?(?:c(?:'est)? )?(?:apres|suivant|depuis|a compter de) (?:[\p{L}']+ ){0,5}?(?:recep|recu|recue|depot|depos|factur|chorus|envoi|envoy|transmis)/u;
+  /^ ?(?:ouvres? |calendaires? )?(?:c(?:'est)? )?(?:apres|suivant|depuis|a compter de) (?:(?!echeance|date|delai|terme)[\p{L}']+ ){0,5}?(?:recep|recu|recue|depot|depos|factur|chorus|envoi|envoy|transmis)/u;
 /** « ma facture a été reçue il y a 35 jours »: counted from then to today. */
 const RECEIVED_AGO =
   /factur[^.?!]{0,300}\b(?:recue?|depose\w{0,20}|transmis\w{0,20})\b[^,.?!]{0,40}\b(?:il y a|y a|depuis) (?:deja )?$/u;

@@ -18,6 +18,11 @@ const LONGEST = 320;
 const WANTS_SUM =
   /\binterets?\b.{0,60}\bcombien\b|\bcombien\b.{0,60}\binterets?\b|\bcalcul\w{0,4}[ -](?:moi|mes|les)\b.{0,20}\binterets?\b/;
 
+/** A rule is asked, or another sum. */
+const OF_ELSE = /\b(?:taux|avances?|retenues?|acomptes?)\b/;
+/** The flat compensation is due for each. */
+const SEVERAL = /\b\d{1,3} factures\b/;
+
 /** Whether what was answered last is about what a late invoice is worth. */
 export const isOnInvoice = (
   { computed, asking, lastAnswered }: Pick<ThreadContext, 'computed' | 'asking' | 'lastAnswered'>,
@@ -48,9 +53,20 @@ export function countedInvoice(
   const invoice = invoiceTold(asked, before, today, isOn);
   if (!isWhole(invoice)) return undefined;
   // Said again, it is counted again: it was not heard.
-  const isSaid = isOn && Object.values(invoiceTold(asked, undefined, today, true) ?? {}).some(Boolean);
-  if (!isSaid && !WANTS_SUM.test(fold(asked))) return undefined;
+  const isSaid =
+    isOn &&
+    Object.values(invoiceTold(asked, undefined, today, true) ?? {}).some(
+      (one) => one !== undefined && one !== false,
+    );
+  const isWanted = WANTS_SUM.test(fold(asked)) && !OF_ELSE.test(fold(asked));
+  if (!isSaid && !isWanted) return undefined;
   const { told, lastAnswered } = thread;
+  const own = understand(asked, undefined, today).case;
+  const earlier = understand(thread.question, undefined, today).case;
+  // A private client pays by other rules, which are counted with the words that name it.
+  if ([own, earlier].some(({ regime, buyer }) => regime === 'private' || buyer === 'private'))
+    return undefined;
+  if (SEVERAL.test(fold(`${thread.question} ${asked}`))) return undefined;
   const read = understand(asQuestion(invoice), undefined, today);
   const understanding = {
     ...read,
@@ -59,7 +75,7 @@ export function countedInvoice(
     asking: LATE_INTEREST,
     told,
     lastAnswered,
-    case: inCase(read.case, told),
+    case: inCase({ ...read.case, buyer: own.buyer }, told),
   };
   const counted = computedBy(LATE_INTEREST, understanding, base.figures, today);
   const answer = counted && toComputedAnswer(counted, understanding, pageOf(base), base.figures);

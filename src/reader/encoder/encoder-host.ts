@@ -93,6 +93,10 @@ export async function hostedEncoder(channel: string): Promise<Encoder> {
     if ('failed' in answer) throw new HotlineError('unavailable', answer.failed);
     return answer;
   };
-  const { runtime } = await ask(PROBE, 'question', OPENING_MS);
+  const { runtime } = await ask(PROBE, 'question', OPENING_MS).catch((error) => {
+    // Whoever tries again opens another.
+    host.close();
+    throw error;
+  });
   return { metadata: readMetadata(), runtime, encode: async (text, as) => (await ask(text, as)).vector };
 }

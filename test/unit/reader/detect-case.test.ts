@@ -28,6 +28,8 @@ describe('a buyer that is denied', () => {
     ['jamais parlé de l’État moi, c’est une communauté d’agglomération', 'local'],
     ['c’est pas l’État, c’est un hôpital', 'hospital'],
     ['je suis pas payé par la mairie depuis 70 jours', 'local'],
+    ['on m’a jamais dit que la mairie devait payer à 30 jours, c’est vrai ?', 'local'],
+    ['c’est pas à la mairie de payer ?', 'local'],
     ['je dois contacter qui, quel tribunal ?', undefined],
     ['je fais le ménage pour le tribunal', 'state'],
   ])('« %s » is %s', (question, buyer) => {

@@ -5,6 +5,13 @@ const TODAY = '2026-11-24';
 const toldAfter = (...messages: string[]): Told | undefined =>
   messages.reduce<Told | undefined>((told, message) => toldBy(message, told, TODAY), undefined);
 
+describe('A buyer that is denied', () => {
+  it('is no longer the one that was told', () => {
+    const told = toldBy('je vends à l’État', undefined, TODAY);
+    expect(toldBy('j’ai jamais parlé de l’État', told, TODAY)?.buyer).toBeUndefined();
+  });
+});
+
 describe('What a conversation tells of its contract', () => {
   it('is the buyer, what is bought, what it is worth and how long it lasts, said once', () => {
     const first = toldAfter('la mairie de Lens nous prend pour du nettoyage, 62 000 euros HT sur 8 mois');

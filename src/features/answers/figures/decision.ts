@@ -16,7 +16,8 @@ const FROM = /\b(?:a partir de|depuis|de) quand\b|^\W*quand\b|\ba (?:quelle|part
 const ON_A_DAY = /\b(?:deja|encore|toujours|aujourd'hui|maintenant|desormais|actuellement|plus)\b/;
 
 const AT_MOST_BEFORE =
-  /(?:jusqu'a|au plus|au maximum|dans les|sous|\b(?:avez|dispose[sz]? d[e'])|ne (?:peut|peuvent|doit|doivent) pas depasser|ne depasse(?:nt)? pas|limitee?s? a|plafonnee?s? a) ?$/;
+  /(?:jusqu'a|au plus|au maximum|dans les|sous|ne (?:peut|peuvent|doit|doivent) pas depasser|ne depasse(?:nt)? pas|limitee?s? a|plafonnee?s? a) ?$/;
+const HAS_BEFORE = /\b(?:avez|dispose[sz]? d[e']) ?$/;
 const AT_MOST_AFTER = /^ ?(?:€|ht|ttc| )*(?:au plus|au maximum|maximum)\b/;
 const BELOW_BEFORE = /(?:moins d[e']|inferieure?s? a) ?$/;
 const AT_LEAST_BEFORE = /(?:au moins|a partir d[e']|\bdes|au minimum|superieure?s? ou egale?s? a|atteint) ?$/;
@@ -86,7 +87,9 @@ function byMeasure(question: string, { modality }: Polarity, shortAnswer: string
   const bounded = [BELOW_BEFORE, AT_MOST_BEFORE, ABOVE_BEFORE, AT_LEAST_BEFORE].some((one) =>
     one.test(before),
   );
-  const most = AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after);
+  // « vous avez 30 jours », where it is asked whether that is past.
+  const given = HAS_BEFORE.test(before) && !AT_LEAST_AFTER.test(after);
+  const most = AT_MOST_BEFORE.test(before) || AT_MOST_AFTER.test(after) || given;
   if (most && TOO_MUCH.test(fold(question))) return said(value > limit);
   if (most && WITHIN.test(fold(question))) return said(value <= limit);
   if (bounded || AT_MOST_AFTER.test(after) || AT_LEAST_AFTER.test(after)) return undefined;

@@ -204,15 +204,17 @@ export async function keepDeadline(
   return deadlineWords(context, deadline, urgencyFor(context, row, deadline));
 }
 
-/** That a date comes too soon for a person is said with it: who watches over the wait does not say it again. */
+/** That a date comes too soon for a person is said with it: who watches over the wait does not say it again, of that date. */
 async function noteTooLate(
   tx: Transaction,
   context: DeskContext,
   row: CaseRow,
   deadline: KeptDeadline,
 ): Promise<void> {
+  const { too_late: said, ...others } = row.told;
   if (urgencyFor(context, row, deadline).level === 'too_late')
-    await saveTold(tx, row.id, { ...row.told, too_late: context.now });
+    await saveTold(tx, row.id, { ...others, too_late: context.now });
+  else if (said !== undefined) await saveTold(tx, row.id, others);
 }
 
 /** What a company asks of its exchange with the experts, by a button or in words. */

@@ -97,16 +97,25 @@ function callBackSaid(
   const isSaid = wordCount(text) <= STATEMENT && !ASKS.test(folded);
   const isAnswer = callBack.phone !== undefined || isRefused || (callBack.when !== undefined && isSaid);
   if (memory.asking === 'phone' && isAnswer) return [{ turn, ground: 'asked', probability: AS_ANSWER }];
-  return conversation.mode === 'waiting' && said.phone ? [numberLeft(turn, isSaid)] : [];
+  return conversation.mode === 'waiting' && said.phone ? numberLeft(turn, { isSaid, text, folded }) : [];
 }
 
-/** Who waits for an expert and writes a number is to be called, whatever else the message says or asks. */
-const numberLeft = (turn: ExpertTurn, isAll: boolean): Candidate<ExpertTurn> => ({
-  turn,
-  ground: 'meant',
-  probability: AS_ANSWER,
-  ...(isAll ? {} : { isBeside: true }),
-});
+/** Words of who is to be called, by the number that they write; a question beside it is answered first, and shows it. */
+const CALLS =
+  /\b(?:rappel\w*|appele[rz]|appel|mon (?:numero|tel|portable|fixe|06|07)|joignable|joindre|contacte[rz])\b/;
+const OF_OTHERS = /\b(?:numero|tel|telephone|portable|standard) (?:de|du|des) (?:l'|la |le )?(?!moi\b)/;
+const isToBeCalled = (text: string, folded: string): boolean =>
+  !text.includes('?') && CALLS.test(folded) && !OF_OTHERS.test(folded);
+
+/** Who waits for an expert and writes a number is to be called, whatever else the message says. */
+const numberLeft = (
+  turn: ExpertTurn,
+  { isSaid, text, folded }: { readonly isSaid: boolean; readonly text: string; readonly folded: string },
+): Candidate<ExpertTurn>[] => {
+  const left = { turn, ground: 'meant', probability: AS_ANSWER } as const;
+  if (isSaid) return [left];
+  return isToBeCalled(text, folded) ? [{ ...left, isBeside: true }] : [];
+};
 
 /** Something asked about the case, that is heard beside whatever else the message says. */
 const requestOf = (request: CaseRequest, ground: Candidate['ground']): Candidate<ExpertTurn> => ({
@@ -120,7 +129,8 @@ const requestOf = (request: CaseRequest, ground: Candidate['ground']): Candidate
 function datesIn(message: Reading, { memory, conversation }: Standing<ExpertState>): Candidate<ExpertTurn>[] {
   const isWaiting = conversation.mode === 'waiting';
   // What was noted is taken back: « j'ai jamais dit que ça ferme demain ».
-  if (isWaiting && DENIES_CLOSING.test(message.folded)) return [dateTurn('none', 'meant')];
+  if (isWaiting && DENIES_CLOSING.test(message.folded) && !GIVES_ANOTHER.test(message.folded))
+    return [dateTurn('none', 'meant')];
   const asked = memory.asking === 'deadline' ? dateAnswered(message) : undefined;
   if (asked !== undefined) return [dateTurn(asked, 'asked')];
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
@@ -155,7 +165,9 @@ function dateInPassing({ text, folded, closing: { given, passing } }: Reading): 
 
 /** Says that no closing date was ever given. */
 const DENIES_CLOSING =
-  /\b(?:jamais?|pas) (?:di[ts]?|parle\w*|ecrit|demande)\b.{0,30}\b(?:ferm\w*|clotur\w*|date limite|consultation)\b/;
+  /\b(?:j'ai|je n'ai|on a|on n'a) (?:jamais?|pas) (?:di[ts]?|ecrit|parle) (?:que |qu'|d'une? )[^,.;:!?]{0,30}\b(?:ferm\w*|clotur\w*|date limite|consultation)\b/;
+/** Another date is given in its place. */
+const GIVES_ANOTHER = /\bmais\b|\bplutot\b|:/;
 
 /** What is said, in whatever words, to the question on the closing date by who has none to give. */
 const NONE_CLOSES = 'form.skip';

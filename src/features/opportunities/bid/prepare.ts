@@ -124,14 +124,30 @@ async function meant(
   if (act === 'bid.status') return status(all, at.now);
   const outcomeMeant = OUTCOMES[act];
   const own = named(text, mayBecome(all, outcomeMeant, at.now));
-  const told = own.length > 0 ? own : named(text, await followedToo(parts, all, outcomeMeant, at));
+  const told = own.length > 0 ? own : await followedMeant(parts, all, { text, outcomeMeant, at });
   const [only, ...others] = told;
   if (!only) return undefined;
-  if (others.length === 0) return outcome(parts, only, outcomeMeant, at);
+  // What is still open was not won yet, by what we know of it: it is asked.
+  const isEarly = only.id === undefined && isResult(outcomeMeant) && (only.closesAt ?? at.now + 1) > at.now;
+  if (others.length === 0 && !isEarly) return outcome(parts, only, outcomeMeant, at);
   const offered = told
     .slice(0, MOST_BIDS)
     .map((one) => outcomeButton(one.id ?? one.noticeId, outcomeMeant, asLabel(one.title)));
   return say(...words(texts.whichBid), choices(...offered));
+}
+
+/** The followed calls that words may tell of: those that they name; where they name none, all, unless it was noted already. */
+async function followedMeant(
+  parts: BidParts,
+  all: readonly Bid[],
+  { text, outcomeMeant, at }: { readonly text: string; readonly outcomeMeant: Told; readonly at: Standing },
+): Promise<readonly AnsweredCall[]> {
+  const calls = await followedToo(parts, all, outcomeMeant, at);
+  if (namesSomething(namingIn(text))) return namedOf(text, calls);
+  // « on a gagné ! », of what was noted so a moment ago.
+  return all.some(({ state }) => state === (outcomeMeant === 'sent' ? 'deposited' : outcomeMeant))
+    ? []
+    : calls;
 }
 
 /** What became of an answer, as it is told in words. */
@@ -186,18 +202,24 @@ const callOf = ({ id, version, notice }: KeptNotice, places: readonly number[]):
 
 /** Those that words name; all, where they name none. */
 function named<One extends Pick<Bid, 'title' | 'buyer'>>(text: string, bids: readonly One[]): readonly One[] {
-  const naming = namingIn(text);
-  if (bids.length < 2 || !namesSomething(naming)) return bids;
-  const found = noticesNamed(
-    naming,
+  if (bids.length < 2 || !namesSomething(namingIn(text))) return bids;
+  const found = namedOf(text, bids);
+  return found.length > 0 ? found : bids;
+}
+
+/** Those that words name. */
+const namedOf = <One extends Pick<Bid, 'title' | 'buyer'>>(
+  text: string,
+  bids: readonly One[],
+): readonly One[] =>
+  noticesNamed(
+    namingIn(text),
     bids.map((bid) => ({
       bid,
       notice: { title: bid.title, buyer: bid.buyer ? { name: bid.buyer } : undefined, lots: [] },
     })),
     0.01,
-  );
-  return found.length > 0 ? found.map(({ bid }) => bid) : bids;
-}
+  ).map(({ bid }) => bid);
 
 function status(all: readonly Bid[], now: number): BidTurn {
   const open = all.filter(({ state, closesAt }) => state === 'open' && (closesAt ?? now + 1) > now);

@@ -150,6 +150,22 @@ describe('An expert', () => {
       expect(row?.deadline).toBeUndefined();
     });
 
+    it('keeps a date that is given beside a denial, and the number of somebody else is not called', async () => {
+      await askForSomebody();
+      await channel.say(anne, 'vendredi à midi');
+      await lastOf(2);
+      await channel.say(anne, 'ils n’ont pas demandé de DUME dans la consultation, je réponds quoi ?');
+      const answer = await lastOf(3);
+      expect(answer).not.toContain('Date limite');
+      await channel.say(
+        anne,
+        'le 02 99 00 00 00 c’est le numéro de l’acheteur, j’ai le droit de l’appeler ?',
+      );
+      expect(await lastOf(4)).not.toContain('02 99 00 00 00');
+      const [row] = await inStore(casesOf);
+      expect(row?.deadline).toBeDefined();
+    });
+
     it('is not needed any more by a word, and nobody is bothered', async () => {
       await askForSomebody();
       await channel.press(anne, 'case-end', 'Je n’ai pas besoin d’expert');

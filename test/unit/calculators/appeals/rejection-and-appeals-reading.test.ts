@@ -9,6 +9,15 @@ describe('a rejection that is so many days old', () => {
     expect(said?.caveats.join(' ')).toContain('MAPA');
   });
 
+  it.each([
+    'ça fait 20 ans que je bosse avec cette mairie et on a perdu le marché, combien de temps pour contester ?',
+    'l’acheteur a refusé ma révision de prix il y a 3 semaines, trop tard pour contester ?',
+    'ma subvention a été refusée il y a 10 jours, combien de temps pour contester ?',
+    'la mairie a notifié le marché à mon concurrent il y a 5 jours, j’ai été rejeté, trop tard pour un référé ?',
+  ])('« %s » is no such day', (question) => {
+    expect(ask(question)?.headline ?? '').not.toMatch(/encore temps|au plus tôt le/);
+  });
+
   it('leaves none once they are past', () => {
     const said = ask('mail de rejet il y a 20 jours, trop tard pour contester ?');
     expect(said?.headline).not.toContain('encore temps');

@@ -11,6 +11,7 @@ describe('a price by its revision formula', () => {
       '1 085 €',
     ],
     ['formule 0.20 + 0.80 (In/Io), indice de 105,2 à 112,4, de combien monte mon prix ?', '1,0548'],
+    ['de 2023 à 2025 l’indice passe de 110 à 121, formule 0,15 + 0,85 × I/I0, prix 50 000 € ?', '54 250 €'],
     ['révision 0,125 + 0,875 x S/S0 avec S0 = 100 et S = 104, prix 8 000 € HT', '8 280 €'],
   ])('« %s »', (question, said) => {
     const answer = ask(question);

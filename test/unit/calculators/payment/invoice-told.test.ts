@@ -52,3 +52,32 @@ describe('What is told of a late invoice', () => {
     });
   });
 });
+
+describe('What is asked or told of something else', () => {
+  const WHOLE = 'facture de 12 400 € TTC, 41 jours de retard, taux BCE 2,15 %';
+
+  it.each([
+    'le délai de paiement c’est bien 30 jours ?',
+    'et pour un hôpital c’est 50 jours ?',
+    'ils ont 30 jours pour payer, non ?',
+    'c’est bien BCE + 8 % ?',
+    'j’ai payé 1 500 € d’agios, je peux les réclamer ?',
+  ])('« %s » changes nothing', (message) => {
+    expect(told(WHOLE, message)).toEqual(told(WHOLE));
+  });
+
+  it('another invoice keeps none of the days of the first', () => {
+    expect(
+      told(WHOLE, 'ma facture de 8 000 € TTC reçue le 3 janvier n’est toujours pas payée'),
+    ).toMatchObject({
+      amount: { value: 8_000 },
+      days: undefined,
+    });
+    expect(told(WHOLE, 'une autre facture de 5 000 €, 2 mois de retard')?.days).toBeUndefined();
+  });
+
+  it('what was paid at last is not counted to this day', () => {
+    const paid = told('facture de 900 € TTC payée 70 jours après réception, taux BCE 2 %');
+    expect(asQuestion(paid as InvoiceTold)).toContain('payée 70 jours après réception');
+  });
+});

@@ -290,7 +290,10 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect(which.text).toBe('De quelle réponse parlez-vous ?');
     expect(await bids()).toEqual([]);
     expect((await press(which, 'Nettoyage des gymnases')).text).toContain('Bravo');
-    expect((await one('on l’a pas eu')).text).toContain('Quel jour');
+    // What is still open is not taken to be lost without being asked.
+    const lost = await one('on l’a pas eu');
+    expect(lost.text).toBe('De quelle réponse parlez-vous ?');
+    expect((await press(lost, 'Nettoyage des écoles')).text).toContain('Quel jour');
     expect(await bids()).toEqual([
       { state: 'won', lesson: null },
       { state: 'lost', lesson: null },
