@@ -25,6 +25,12 @@ describe('What is told of a late invoice', () => {
     });
   });
 
+  it('is told by who asks what they are owed, too', () => {
+    const first =
+      'une agglo ma toujour pas payer une facture de 11 400 € sa fait 71 jour!! j’ai droit a conbien d’interet ?';
+    expect(invoiceTold(first, undefined, TODAY, true)).toMatchObject({ amount: { value: 11_400 }, days: 71 });
+  });
+
   it('tells the days since the invoice from those of the delay', () => {
     const invoice = told(
       'facture de 12 400 € TTC impayée, taux BCE 2,15 %',
