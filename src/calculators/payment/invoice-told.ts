@@ -121,7 +121,7 @@ function rateIn(message: string, { text, shares }: Quantities, isSpokenOf: boole
   const [share, ...more] = shares;
   const isSaid = isSpokenOf || /\bbce\b/.test(text);
   // A rate that is said anew in the same breath stands alone: the first was taken back.
-  const isMore = share !== undefined && /(?:\+|plus|majore\w*(?: de)?) ?$/.test(text.slice(0, share.at));
+  const isMore = share !== undefined && /(?:\+|plus|majoree?s?(?: de)?) ?$/.test(text.slice(0, share.at));
   if (isSaid && share && more.length === 0 && share.value < 10 && !isMore)
     return String(share.value).replace('.', ',');
   return bankRateIn(text) ?? (isSpokenOf && /\btaux\b/.test(text) ? onlyRateIn(message) : undefined);
