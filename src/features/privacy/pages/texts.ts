@@ -39,6 +39,13 @@ export const processings: readonly Processing[] = [
     kept: 'companies',
   },
   {
+    purpose: 'Prévenir une entreprise des marchés qui lui vont, et suivre ses réponses',
+    data: 'Ce qu’elle veut recevoir, les avis signalés, suivis ou écartés, ses réponses et ce qu’elles sont devenues ; la conversation où elle reçoit ses alertes, tant qu’elle en reçoit',
+    basis: 'Accord',
+    recipients: 'L’entreprise, là où elle l’a demandé ; l’équipe n’en lit que des nombres',
+    kept: 'companies',
+  },
+  {
     purpose: 'Mettre un acheteur en relation avec une entreprise de l’annuaire',
     data: 'De l’acheteur : nom, organisation, besoin, adresse ou téléphone ; de l’entreprise : son contact',
     basis: 'Accord de chacun, demande par demande',
