@@ -97,17 +97,17 @@ export function searchResult(
   pageUrl: (criteria: Criteria) => string,
   { weighed = [], isNeed = false }: NeedFound = {},
 ): Found {
-  const { found, partial, near } = weighIn(
-    cards,
-    search.criteria,
-    searchCards(cards, search.criteria),
-    weighed,
-  );
+  const listed = searchCards(cards, search.criteria);
+  const { found, partial, near } = weighIn(cards, search.criteria, listed, weighed);
   const answers = found.length > 0 ? found : near.length > 0 ? [...near, ...partial] : partial;
   const shown = answers.slice(0, SHOWN);
   const beside = found.length > 0 ? near.slice(0, BESIDE) : [];
+  const onPage = new Set(
+    (listed.found.length > 0 ? listed.found : listed.partial).map(({ card }) => card.key),
+  );
+  const left = answers.slice(SHOWN).filter(({ card }) => onPage.has(card.key)).length;
   return {
-    blocks: searchBlocks(form, search, { found, answers, shown, beside, isNeed }, pageUrl),
+    blocks: searchBlocks(form, search, { found, shown, left, beside, isNeed }, pageUrl),
     keys: [...shown, ...beside].map(({ card }) => card.key),
   };
 }
@@ -124,8 +124,9 @@ export interface NeedFound {
 interface Shown {
   readonly found: readonly Match[];
   /** Those that answer; else those that answer part of it. */
-  readonly answers: readonly Match[];
   readonly shown: readonly Match[];
+  /** How many more the page lists, which knows no finer rules. */
+  readonly left: number;
   /** Those for which one thing is missing, where others answer. */
   readonly beside: readonly Match[];
   readonly isNeed: boolean;
@@ -134,7 +135,7 @@ interface Shown {
 function searchBlocks(
   form: Form,
   { criteria, unknownPlace }: CompanySearch,
-  { found, answers, shown, beside, isNeed }: Shown,
+  { found, shown, left, beside, isNeed }: Shown,
   pageUrl: (criteria: Criteria) => string,
 ): Block[] {
   const asked = criteriaWords(form, criteria);
@@ -149,7 +150,6 @@ function searchBlocks(
       paragraph(texts.noneNext),
       { type: 'choices', choices: expert },
     ];
-  const left = answers.length - shown.length;
   return [
     paragraph(found.length > 0 ? texts.found(found.length, asked) : texts.partly(asked)),
     { type: 'list', items: shown.map((match) => [{ text: matchLine(form, match) }]) },

@@ -17,6 +17,8 @@ import { findNotice } from '#src/features/opportunities/store/notices.ts';
 import { publishingOf } from '#src/features/opportunities/store/publishing.ts';
 import { addWritten, endWritten } from '#src/features/opportunities/written.ts';
 import { contactsIn } from '#src/knowledge/screen/contact-details.ts';
+import { StrangersBudget } from '#src/person/budgets/strangers-budget.ts';
+import { whoAsks } from '#src/person/budgets/who-asks.ts';
 import { DAY_MS, HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
@@ -33,6 +35,8 @@ const WITHDRAW = 'nd:end:';
 /** Needs that one person gives in a day, and all of them, at most. */
 const MOST = { own: 3, all: 40 };
 const LONGEST = { words: 400, title: 120, organisation: 120, contact: 200 };
+/** Those of strangers of one network, and of all strangers, in a day, then one for each network: they leave room for others. */
+const given = new StrangersBudget({ source: 5, all: 20, share: 1 }, DAY_MS);
 /** Who comes back later speaks of something else. */
 const PATIENCE_MS = HOUR_MS;
 
@@ -128,7 +132,8 @@ async function give(
   if (contact.length > LONGEST.contact) return asks(draft, texts.tooLong(LONGEST.contact));
   if (contactsIn(contact).length === 0) return asks(draft, texts.noContact);
   const { own, all } = await countNeeds(tx, { personId, since: now - DAY_MS });
-  if (own >= MOST.own || all >= MOST.all)
+  const who = await whoAsks(tx, personId);
+  if (own >= MOST.own || all >= MOST.all || !given.may(who))
     return { ...said([texts.tooMany], ENDED), blocks: [...words(texts.tooMany), choices(EXPERT_BUTTON)] };
   const { departments, most } = namedIn(need, now);
   const title = need.length > LONGEST.title ? `${need.slice(0, LONGEST.title - 1)}…` : need;
@@ -149,6 +154,7 @@ async function give(
   if (!kept.ok) return said([texts.nothing], ENDED);
   const { noticeId } = kept;
   const id = await addNeed(tx, { noticeId, personId, conversationId, title, contact, givenAt: now });
+  given.note(who);
   const sentences = [texts.given(title, organisation), texts.willTell];
   return {
     ...said(sentences, ENDED),

@@ -19,12 +19,12 @@ import {
   notToAsk,
   type PartnerAsk,
   proposePartner,
+  waitingAsks,
 } from '#src/features/opportunities/store/partners.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { tidy } from '#src/platform/french/plain-words.ts';
-import { bareWords } from '#src/platform/french/text-analysis.ts';
-import { boundsOf, MOST, mayBeAsked, speakersOf, WEEK_MS } from './bounds.ts';
+import { boundsOf, MOST, mayAsk, mayBeAsked, speakersOf, WEEK_MS } from './bounds.ts';
 import {
   answerButtons,
   cancelButton,
@@ -37,9 +37,10 @@ import type { PartnerParts } from './ports.ts';
 import { isForSeveral } from './prepare.ts';
 import { answerUntil, askStep } from './rules/ask.ts';
 import { MOST_PROPOSED } from './rules/complement.ts';
+import { ownNamed } from './rules/own-named.ts';
 import { contactSaid, endAsk } from './tell.ts';
 import { askedTexts, partnerTexts as texts } from './texts.ts';
-import type { PartnerTurn } from './turn.ts';
+import type { HeardSaid, PartnerTurn } from './turn.ts';
 
 const KIND = 'partners';
 const LONGEST_MESSAGE = 600;
@@ -78,6 +79,8 @@ export async function actOnPartner(
       return ownMessage(around, turn);
     case 'pressed':
       return pressed(around, turn.pressed);
+    case 'said':
+      return saidToOne(around, turn);
     default:
       return turn satisfies never;
   }
@@ -86,7 +89,7 @@ export async function actOnPartner(
 /** Shows who could join, three at most, and what was asked before for this call. */
 async function propose(
   { tx, parts, at: { conversation, now }, personId }: Around,
-  { noticeId, title, candidates, after, none }: Extract<PartnerTurn, { type: 'find' }>,
+  { noticeId, title, candidates, isReserved, after, none }: Extract<PartnerTurn, { type: 'find' }>,
 ): Promise<Said> {
   const fromCompany = await companyOf(tx, personId);
   if (fromCompany === undefined) return said(words(texts.noFile));
@@ -97,7 +100,7 @@ async function propose(
   for (const { companyId, described, fromDescribed, line, message } of candidates) {
     if (asks.length === MOST_PROPOSED) break;
     if (out.has(companyId)) continue;
-    if (!(await mayBeAsked(tx, { companyId, fromCompany, silence: parts.silence }))) continue;
+    if (!(await mayBeAsked(tx, { ...parts, companyId, fromCompany }))) continue;
     const { id } = await proposePartner(tx, {
       ...{ noticeId, title, fromCompany, personId, conversationId: conversation.id, toCompany: companyId },
       ...{ fromDescribed, toDescribed: described, message, now },
@@ -112,7 +115,7 @@ async function propose(
   const buttons = asks.map(({ id }, place) => pickButton(id, place + 1, asks.length));
   return said(
     [
-      ...words(...before, texts.intro(title, asks.length)),
+      ...words(...before, (isReserved ? texts.introReserved : texts.intro)(title, asks.length)),
       listOf(lines),
       ...after,
       choices(...buttons, EXPERT_BUTTON),
@@ -163,16 +166,17 @@ async function ofAsker(around: Around, does: 'pick' | 'own' | 'send' | 'cancel',
   if (ask.state === 'asked')
     return said([...words(texts.sent(day(ask.expiresAt))), choices(cancelButton(id))], ASKS_NOTHING);
   if (ask.state !== 'proposed') return said(words(texts.ended), ASKS_NOTHING);
+  // Its words went with who had them.
+  if (ask.message === '') return said(words(texts.unknown), ASKS_NOTHING);
   if (does === 'send') return send(around, ask);
   if (does === 'pick') return showDraft(tx, ask);
   return said(words(texts.askOwn), { state: { partnerDraft: { id, at: at.now } }, asked: true });
 }
 
-/** What was proposed to one's own company, or what it asked, locked. */
+/** What was proposed to a company that one speaks for, or what it asked, locked. */
 async function ownAsk({ tx, personId }: Around, id: string): Promise<PartnerAsk | undefined> {
-  const companyId = await companyOf(tx, personId);
-  const ask = companyId === undefined ? undefined : await lockAsk(tx, id);
-  return ask?.fromCompany === companyId ? ask : undefined;
+  const ask = await lockAsk(tx, id);
+  return ask && (await speakersOf(tx, ask.fromCompany)).includes(personId) ? ask : undefined;
 }
 
 /** What would be sent, and what is given on a yes. */
@@ -198,16 +202,10 @@ async function ownMessage(around: Around, { id, text }: { id: string; text: stri
   const again = { state: { partnerDraft: { id, at: around.at.now } }, asked: true };
   if (message.length > LONGEST_MESSAGE) return said(words(texts.tooLong(message.length)), again);
   if (!/\p{L}{2}/u.test(message)) return said(words(texts.emptyMessage), again);
-  if (await namesOwn(around.tx, ask.fromCompany, message)) return said(words(texts.named), again);
+  const named = ownNamed(message, { ...(await contactOfCompany(around.tx, ask.fromCompany)), ordinary: ask });
+  if (named !== undefined) return said(words(texts.named(named)), again);
   await changeAsk(around.tx, id, { message });
   return showDraft(around.tx, { ...ask, message });
-}
-
-/** Whether a message says who writes: neither side reads that before both said yes. */
-async function namesOwn(tx: Transaction, companyId: string, message: string): Promise<boolean> {
-  const { name, person = '' } = await contactOfCompany(tx, companyId);
-  const told = ` ${bareWords(message)} `;
-  return [name, person].some((one) => bareWords(one).length > 2 && told.includes(` ${bareWords(one)} `));
 }
 
 async function send(
@@ -223,10 +221,7 @@ async function send(
   if (asked >= MOST.asks)
     return said([...words(texts.tooMany(MOST.asks)), choices(EXPERT_BUTTON)], ASKS_NOTHING);
   const out = await notToAsk(tx, boundsOf(fromCompany, noticeId, now));
-  if (
-    out.has(toCompany) ||
-    !(await mayBeAsked(tx, { companyId: toCompany, fromCompany, silence: parts.silence }))
-  )
+  if (out.has(toCompany) || !(await mayBeAsked(tx, { ...parts, companyId: toCompany, fromCompany })))
     return said(words(texts.notAnyMore), ASKS_NOTHING);
   const expiresAt = answerUntil(now, safeInstant(notice.closing));
   await changeAsk(tx, id, {
@@ -239,12 +234,33 @@ async function send(
   return said([...words(texts.sent(day(expiresAt))), choices(cancelButton(id))], ASKS_NOTHING);
 }
 
+/**
+ * A bare answer in words to what was shown last: it counts where it is a plain « oui » or « non », and nobody else waits for
+ * one of this company; else its buttons are shown again.
+ */
+async function saidToOne(around: Around, { pressed: press, isPlain }: HeardSaid): Promise<Said> {
+  if (press.does !== 'yes' && press.does !== 'no') return pressed(around, press);
+  const ask = await askedOf(around, press.id);
+  if (ask?.state !== 'asked') return pressed(around, press);
+  const isOnly = (await waitingAsks(around.tx, { companyId: ask.toCompany })).every(
+    ({ id, toCompany, toldAt }) => id === ask.id || toCompany !== ask.toCompany || toldAt === undefined,
+  );
+  if (isPlain && isOnly) return pressed(around, press);
+  return said([...words(askedTexts.press(ask.title)), choices(...answerButtons(ask.id))]);
+}
+
+/** What was asked of a company that one speaks for, locked. */
+async function askedOf({ tx, personId }: Around, id: string): Promise<PartnerAsk | undefined> {
+  const ask = await lockAsk(tx, id);
+  if (!ask || ask.state === 'proposed') return undefined;
+  return (await speakersOf(tx, ask.toCompany)).includes(personId) ? ask : undefined;
+}
+
 /** What the company that is asked answers. */
 async function ofAsked(around: Around, { id, does, why }: PartnerPressed): Promise<Said> {
-  const { tx, personId } = around;
-  const ask = await lockAsk(tx, id);
-  if (!ask || ask.state === 'proposed' || !(await speakersOf(tx, ask.toCompany)).includes(personId))
-    return said(words(askedTexts.notYours));
+  const { tx } = around;
+  const ask = await askedOf(around, id);
+  if (!ask) return said(words(askedTexts.notYours));
   switch (does) {
     case 'yes':
       return accept(around, ask);
@@ -262,9 +278,11 @@ async function accept({ tx, parts, at: { now }, personId }: Around, ask: Partner
   if (no) return said([...no, choices(...answerButtons(ask.id))]);
   const notice = (await findNotice(tx, ask.noticeId))?.notice;
   const isOver = notice !== undefined && !isForSeveral(notice, now);
-  const ended = await endAsk(tx, ask, isOver ? 'close' : 'accept', parts, { now, by: personId });
+  // Who asked may have been suspended since, or have no contact left to give.
+  const event = isOver ? 'close' : (await mayAsk(tx, ask.fromCompany)) ? 'accept' : 'bar';
+  const ended = await endAsk(tx, ask, event, parts, { now, by: personId });
   // The contact comes by itself to all who speak for the company.
-  return said(ended && !isOver ? [] : words(askedTexts.ended));
+  return said(ended && event === 'accept' ? [] : words(askedTexts.ended));
 }
 
 async function refuse(
@@ -278,7 +296,7 @@ async function refuse(
       ended ? [paragraph(askedTexts.refused), choices(...whyButtons(ask.id))] : words(askedTexts.ended),
     );
   await parts.silence.setSilence(tx, { companyId: ask.toCompany, personId, silent: true, now });
-  return said(words(askedTexts.muted));
+  return said(words(...(ended ? [askedTexts.refusedPlain] : [askedTexts.ended]), askedTexts.muted));
 }
 
 async function whyNoYes(tx: Transaction, companyId: string): Promise<Block[] | undefined> {

@@ -1,9 +1,12 @@
+import { canPush } from '#src/channel/can-push.ts';
 import { contactOfCompany } from '#src/company/members/news.ts';
 import { DIRECTORY_CONSENT } from '#src/company/rules/directory-consent.ts';
+import { holdingOf } from '#src/company/store/holders.ts';
 import { isListed } from '#src/company/store/listed-companies.ts';
 import { membersOf } from '#src/company/store/members.ts';
 import { conversationsOf, isUnreachable } from '#src/conversation/store/conversations.ts';
 import type { Bounds } from '#src/features/opportunities/store/partners.ts';
+import { confirmedEmail } from '#src/person/store/contacts.ts';
 import { hasStoppedNews } from '#src/person/store/news-stops.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -30,13 +33,25 @@ export const boundsOf = (fromCompany: string, noticeId: string, now: number): Bo
 export const speakersOf = async (db: Queryable, companyId: string): Promise<string[]> =>
   (await membersOf(db, companyId)).flatMap(({ personId, status }) => (status === 'member' ? [personId] : []));
 
+/** Whether a company may still ask another one: the team approved it, and it has a contact to give. */
+export const mayAsk = async (db: Queryable, companyId: string): Promise<boolean> =>
+  (await holdingOf(db, companyId))?.state === 'approved' &&
+  (await contactOfCompany(db, companyId)).reach.length > 0;
+
+interface Asked {
+  readonly companyId: string;
+  readonly fromCompany: string;
+  readonly silence: Silence;
+  readonly mailIsOn: boolean;
+}
+
 /**
  * Whether a company may be asked by another one at all: the team approved it, it agreed to be proposed, takes requests, has
  * a contact to give, is not of the same people, and one of its people can be written to.
  */
 export async function mayBeAsked(
   db: Queryable,
-  { companyId, fromCompany, silence }: { companyId: string; fromCompany: string; silence: Silence },
+  { companyId, fromCompany, silence, mailIsOn }: Asked,
 ): Promise<boolean> {
   if (!(await isListed(db, companyId, DIRECTORY_CONSENT.purpose))) return false;
   if (await silence.isSilent(db, companyId)) return false;
@@ -44,14 +59,18 @@ export async function mayBeAsked(
   const speakers = await speakersOf(db, companyId);
   const others = new Set(await speakersOf(db, fromCompany));
   if (speakers.some((one) => others.has(one))) return false;
-  for (const personId of speakers) if (await canBeWrittenTo(db, personId)) return true;
+  for (const personId of speakers) if (await canBeWrittenTo(db, personId, mailIsOn)) return true;
   return false;
 }
 
-/** Whether something reaches somebody one day: who holds or sleeps is waited for, who stopped or left is not. */
-async function canBeWrittenTo(db: Queryable, personId: string): Promise<boolean> {
+/**
+ * Whether something reaches somebody one day: who holds or sleeps is waited for, who stopped or left is not; nor who only
+ * has a page, where nothing arrives, and no mail address that they confirmed.
+ */
+async function canBeWrittenTo(db: Queryable, personId: string, mailIsOn: boolean): Promise<boolean> {
   if (await hasStoppedNews(db, personId)) return false;
-  for (const { id, kind } of await conversationsOf(db, personId))
-    if (kind === 'company' && !(await isUnreachable(db, id))) return true;
+  const hasMail = mailIsOn && (await confirmedEmail(db, personId)) !== undefined;
+  for (const { id, kind, channel } of await conversationsOf(db, personId))
+    if (kind === 'company' && (hasMail || canPush(channel)) && !(await isUnreachable(db, id))) return true;
   return false;
 }

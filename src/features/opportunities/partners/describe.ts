@@ -55,7 +55,7 @@ export function broughtText(one: Brought): string {
     case 'territory':
       return texts.brings.territory(listed(placesNamed(one.departments)));
     case 'size':
-      return one.isEnough ? texts.brings.enough : texts.brings.part;
+      return texts.brings.part;
     case 'hands':
       return texts.brings.hands;
     default:
@@ -64,13 +64,13 @@ export function broughtText(one: Brought): string {
 }
 
 /** Why who looks cannot go alone, in words to the one that is asked. */
-export function lackingText({ lot }: Lacking, brings: readonly Brought[]): string {
+export function lackingText({ lot, family }: Lacking, brings: readonly Brought[]): string {
+  // Whatever else is missing: who is not of those may not answer beside them as a matter of course.
+  if (family) return texts.lacks.family(listed(lot.reservedFor.map((of) => texts.reserved[of])));
   for (const one of brings)
     switch (one.is) {
       case 'trade':
         return texts.lacks.trade(one.trade?.label);
-      case 'family':
-        return texts.lacks.family(listed(lot.reservedFor.map((of) => texts.reserved[of])));
       case 'territory':
         return texts.lacks.territory(listed(placesNamed(one.departments)));
       case 'size':

@@ -9,11 +9,12 @@ import {
 } from '#src/conversation/feature.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
+import { bareWords } from '#src/platform/french/text-analysis.ts';
 import { actOnPartner } from './act.ts';
-import { type PartnerDoes, type PartnerPressed, partnerPressed } from './buttons.ts';
+import { type PartnerDoes, partnerPressed } from './buttons.ts';
 import type { PartnerParts } from './ports.ts';
 import { preparePartner } from './prepare.ts';
-import type { HeardPartner, PartnerTurn } from './turn.ts';
+import type { HeardPartner, HeardSaid, PartnerTurn } from './turn.ts';
 
 const NAME = 'partners';
 /** The kind of what is said of partners when it is asked for. */
@@ -42,8 +43,7 @@ export const partnersFeature = (
     if (pressed)
       return [{ turn: { type: 'pressed', pressed }, ground: 'right', probability: 1, isBeside: true }];
     const yesNo = message.content.type === 'text' ? answered(message) : undefined;
-    if (yesNo)
-      return [{ turn: { type: 'pressed', pressed: yesNo }, ground: 'asked', probability: AS_ANSWER }];
+    if (yesNo) return [{ turn: yesNo, ground: 'asked', probability: AS_ANSWER }];
     const { partnerDraft: draft } = at.memory;
     if (message.content.type !== 'text' || !draft || at.asked !== NAME || at.now - draft.at > PATIENCE_MS)
       return [];
@@ -62,10 +62,12 @@ const YES: ReadonlySet<PartnerDoes> = new Set(['yes', 'send']);
 const NO: ReadonlySet<PartnerDoes> = new Set(['no', 'drop']);
 
 /** A bare « oui » or « non » to what was just asked with its buttons; of several asks, it says of none. */
-function answered({ text, shown }: Reading): PartnerPressed | undefined {
+function answered({ text, shown }: Reading): HeardSaid | undefined {
   const own = shown.choices.flatMap(({ value }) => partnerPressed(value) ?? []);
   const said = own.length > 0 ? bareYesNo(text) : undefined;
   if (!said) return undefined;
   const meant = own.filter(({ does }) => (said === 'yes' ? YES : NO).has(does));
-  return meant.length === 1 ? meant[0] : undefined;
+  const [pressed, ...others] = meant;
+  if (!pressed || others.length > 0) return undefined;
+  return { type: 'said', pressed, isPlain: said === 'no' || bareWords(text).startsWith('oui') };
 }

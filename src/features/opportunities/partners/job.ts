@@ -19,6 +19,7 @@ import {
   waitingAsks,
 } from '#src/features/opportunities/store/partners.ts';
 import { queueNewsMail } from '#src/person/mail/news-mail.ts';
+import { confirmedEmail } from '#src/person/store/contacts.ts';
 import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { UNASKED } from '#src/person/unasked/said.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
@@ -61,7 +62,7 @@ export const partnerJob = (parts: PartnerJobParts): JobKind => ({
       signal.throwIfAborted();
       await db.tx(async (tx) => {
         // The conversations first: what handles a message locks them first too.
-        const places = toldAt === undefined ? await placesOf(tx, toCompany) : [];
+        const places = toldAt === undefined ? await placesOf(tx, toCompany, parts.mailIsOn) : [];
         const ask = await lockAsk(tx, id);
         if (ask?.state !== 'asked') return;
         await goOn(tx, ask, { places, now, parts });
@@ -74,14 +75,20 @@ export const partnerJob = (parts: PartnerJobParts): JobKind => ({
 
 type Place = Extract<Awaited<ReturnType<typeof whereToTell>>, object>;
 
-/** Where the people of a company can be written to now; an expert who holds is waited for. */
-async function placesOf(tx: Transaction, companyId: string): Promise<Place[]> {
+/**
+ * Where the people of a company can be written to now, where it reaches one of them; an expert who holds is waited for. On a
+ * page nothing arrives: it reaches who confirmed a mail address.
+ */
+async function placesOf(tx: Transaction, companyId: string, mailIsOn: boolean): Promise<Place[]> {
+  let reached = 0;
   const places: Place[] = [];
   for (const personId of await speakersOf(tx, companyId)) {
     const where = await whereToTell(tx, personId);
-    if (typeof where === 'object') places.push(where);
+    if (typeof where !== 'object') continue;
+    places.push(where);
+    if (where.arrives || (mailIsOn && (await confirmedEmail(tx, personId)) !== undefined)) reached += 1;
   }
-  return places;
+  return reached > 0 ? places : [];
 }
 
 interface Going {
@@ -123,7 +130,7 @@ async function endOf(
   if (!(await isListed(tx, toCompany, DIRECTORY_CONSENT.purpose))) return 'leave';
   // Who wants no requests any more, before they were written to, is left in peace.
   if (toldAt === undefined && (await silence.isSilent(tx, toCompany))) return 'leave';
-  if ((await holdingOf(tx, fromCompany))?.state !== 'approved') return 'cancel';
+  if ((await holdingOf(tx, fromCompany))?.state !== 'approved') return 'bar';
   return now >= expiresAt ? 'expire' : undefined;
 }
 

@@ -17,7 +17,9 @@ import {
 } from '#src/features/opportunities/matching/profiles.ts';
 import { isOpen, type Notice } from '#src/features/opportunities/notice/notice.ts';
 import { findNotice } from '#src/features/opportunities/store/notices.ts';
+import { notToAsk } from '#src/features/opportunities/store/partners.ts';
 import { unpublishedOf } from '#src/features/opportunities/store/publishing.ts';
+import { boundsOf } from './bounds.ts';
 import { broughtText, described, lackingText } from './describe.ts';
 import type { PartnerParts } from './ports.ts';
 import { complementsOf, type Lacking, lackingOf } from './rules/complement.ts';
@@ -39,7 +41,7 @@ export async function preparePartner(
   turn: HeardPartner,
   at: Standing,
 ): Promise<PartnerTurn> {
-  if (turn.type === 'told' || turn.pressed.does !== 'find') return turn;
+  if (turn.type !== 'pressed' || turn.pressed.does !== 'find') return turn;
   return find(parts, turn.pressed.id, at);
 }
 
@@ -55,25 +57,37 @@ async function find(parts: PartnerParts, noticeId: string, at: Standing): Promis
   const own = await ownCompany(db, conversation.personId, await parts.form());
   if (!own) return say(...words(texts.noFile));
   if (!own.bidder) return say(...words(texts.fileTooShort));
-  const asker = profileOfBidder(own.bidder);
+  const asker = profileOfBidder(own.bidder, own.vector);
   const { turnoverAsked } = saidInNotice(notice, now);
   const isShort = turnoverAsked !== undefined && (asker.turnover ?? 0) < turnoverAsked;
-  const lacking = lackingOf(asker, profilesOfNotice(notice), { isShort, now });
+  const lacking = lackingOf(asker, profilesOfNotice(notice, kept.vectors), { isShort, now });
   const title = shortened(notice.title);
   if (!lacking) return say(...words(texts.nothing(title)), choices(EXPERT_BUTTON));
-  const found = complementsOf(lacking, await candidatesOf(parts), now).slice(0, MOST_LOOKED_AT);
+  const found = await stillToAsk(parts, {
+    found: complementsOf(lacking, await candidatesOf(parts), now),
+    out: await notToAsk(db, boundsOf(own.id, noticeId, now)),
+  });
   const cited = new Cited(citing(parts, at));
-  const isLarge = lacking.size;
+  const isLarge = lacking.size && !lacking.family;
   return {
     type: 'find',
     noticeId,
     title,
+    isReserved: lacking.family,
     candidates: found.map((one) => candidateOf(lacking, notice, one)),
     after: [
       {
         type: 'paragraph',
         text: [{ text: texts.anonymous, ...cited.at(PAGES.together) }],
       },
+      ...(lacking.family
+        ? [
+            {
+              type: 'paragraph' as const,
+              text: [{ text: texts.reserved, ...cited.at(PAGES.reservedTogether) }],
+            },
+          ]
+        : []),
       ...(isLarge
         ? [{ type: 'paragraph' as const, text: [{ text: texts.model, ...cited.at(PAGES.consortium) }] }]
         : []),
@@ -89,6 +103,22 @@ async function find(parts: PartnerParts, noticeId: string, at: Standing): Promis
   };
 }
 
+type Found = ReturnType<typeof complementsOf>;
+
+/** The best of those that may be asked: who was asked enough, or wants no requests, takes nobody's place. */
+async function stillToAsk(
+  { db, silence }: PartnerParts,
+  { found, out }: { readonly found: Found; readonly out: ReadonlySet<string> },
+): Promise<Found> {
+  const kept: Found = [];
+  for (const one of found) {
+    if (kept.length === MOST_LOOKED_AT) break;
+    const { id } = one.candidate.bidder;
+    if (!out.has(id) && !(await silence.isSilent(db, id))) kept.push(one);
+  }
+  return kept;
+}
+
 /** The companies that the team approved and that agreed to be proposed, as calls are held against them. */
 async function candidatesOf({ db, companies }: PartnerParts): Promise<readonly BidderProfile[]> {
   const listed = await listedCompanies(db, { purpose: DIRECTORY_CONSENT.purpose, fields: ['name'] });
@@ -99,7 +129,7 @@ async function candidatesOf({ db, companies }: PartnerParts): Promise<readonly B
 function candidateOf(
   lacking: Lacking,
   notice: Notice,
-  { candidate, complement: { brings } }: ReturnType<typeof complementsOf>[number],
+  { candidate, complement: { brings } }: Found[number],
 ): Candidate {
   const { asker, lot } = lacking;
   const told = described(candidate, lot);
@@ -109,6 +139,7 @@ function candidateOf(
     title: shortened(notice.title),
     buyer: notice.buyer?.name,
     lacks: lackingText(lacking, brings),
+    isReserved: lacking.family,
   };
   return {
     companyId: candidate.bidder.id,

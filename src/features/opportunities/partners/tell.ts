@@ -1,6 +1,7 @@
 import { contactOfCompany, plainNews, tellCompany, tellPerson } from '#src/company/members/news.ts';
 import { changeAsk, type PartnerAsk } from '#src/features/opportunities/store/partners.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
+import { speakersOf } from './bounds.ts';
 import type { PartnerParts } from './ports.ts';
 import { type AskEvent, askStep } from './rules/ask.ts';
 import { askedTexts, partnerTexts as texts } from './texts.ts';
@@ -48,19 +49,31 @@ async function tellEnd(
     case 'refuse':
       return tellAsker(tx, ask, [texts.refused(toDescribed, title)], parts);
     case 'expire':
-      return tellAsker(tx, ask, [texts.unanswered(toDescribed, title)], parts);
+      return tellAsker(
+        tx,
+        ask,
+        [
+          ask.toldAt === undefined
+            ? texts.neverAsked(toDescribed, title)
+            : texts.unanswered(toDescribed, title),
+        ],
+        parts,
+      );
     case 'leave':
       return tellAsker(tx, ask, [texts.void(toDescribed, title)], parts);
     case 'close':
       return tellAsker(tx, ask, [texts.closedCall(title)], parts);
     case 'cancel':
       return tellCancelled(tx, ask, parts);
+    case 'bar':
+      await tellAsker(tx, ask, [texts.barred(title)], parts);
+      return tellCancelled(tx, ask, parts);
     default:
       return event satisfies never;
   }
 }
 
-/** Who asked, or whoever else speaks for their company once they left it. */
+/** Who asked; once they left their company, whoever speaks for it, and no longer them. */
 async function tellAsker(
   tx: Transaction,
   { id, personId, conversationId, fromCompany }: PartnerAsk,
@@ -68,8 +81,9 @@ async function tellAsker(
   parts: Parts & { readonly now: number },
 ): Promise<void> {
   const news = plainNews({ id: `partner-end-${id}`, about: id }, texts.mailSubject, lines);
-  if (personId === '') await tellCompany(tx, fromCompany, () => news, parts);
-  else await tellPerson(tx, { ...news, personId, conversationId }, parts);
+  const isOfIt = (await speakersOf(tx, fromCompany)).includes(personId);
+  if (isOfIt) await tellPerson(tx, { ...news, personId, conversationId }, parts);
+  else await tellCompany(tx, fromCompany, () => news, parts);
 }
 
 /** A company that was written to hears that nothing is asked any more; one that was not, never knew. */

@@ -22,17 +22,18 @@ export const describeTexts = {
   brings: {
     trade: (trade: string | undefined): string =>
       trade === undefined ? 'elle fait ce que le lot demande' : `elle fait ce qui vous manque (${trade})`,
-    family: (to: string): string => `le lot est réservé ${to} : elle en est`,
+    family: (to: string): string =>
+      `le lot est réservé ${to} : elle en est, et pourrait vous confier une partie en sous-traitance`,
     clause: 'elle aide à tenir la clause sociale',
     territory: (places: string): string => `elle travaille où vous n’allez pas : ${places}`,
-    enough: 'à vous deux, vous êtes de taille',
     part: 'elle porterait une part d’un lot trop grand pour vous seuls',
     hands: 'elle fait le même métier, au même endroit',
   },
   lacks: {
     trade: (trade: string | undefined): string =>
       `Il demande aussi ${trade ?? 'un métier'} que nous n’avons pas, et que vous avez.`,
-    family: (to: string): string => `Il est réservé ${to}, dont vous êtes.`,
+    family: (to: string): string =>
+      `Il est réservé ${to}, dont vous êtes, et nous non : nous pourrions être votre sous-traitant pour une partie, ou répondre avec vous si l’acheteur l’accepte par écrit.`,
     territory: (places: string): string => `Il va jusqu’où vous travaillez : ${places}.`,
     size: 'Il est trop grand pour nous seuls.',
     clause: 'Il a une clause sociale, que vous aideriez à tenir.',
@@ -63,6 +64,12 @@ export const partnerTexts = {
     count === 1
       ? `Pour ${named(title)}, une entreprise pourrait répondre avec vous :`
       : `Pour ${named(title)}, ${count} entreprises pourraient répondre avec vous :`,
+  introReserved: (title: string, count: number): string =>
+    count === 1
+      ? `${named(title)} est réservé, et votre entreprise n’est pas visée. Une structure visée pourrait y répondre, avec vous comme sous-traitant :`
+      : `${named(title)} est réservé, et votre entreprise n’est pas visée. ${count} structures visées pourraient y répondre, avec vous comme sous-traitant :`,
+  reserved:
+    'Ne comptez pas répondre avec elles en groupement sans l’accord écrit de l’acheteur : la lecture prudente est que chaque membre doit être une structure visée. La sous-traitance, d’une partie seulement, demande aussi son accord : posez-lui la question avant la date limite des questions.',
   line: (described: string, brings: readonly string[]): string =>
     `${upper(described)}. Ce qu’elle apporte : ${brings.join(' ; ')}.`,
   anonymous: 'Ni leur nom ni le vôtre n’est donné avant deux « oui » : le vôtre, puis le sien.',
@@ -83,13 +90,16 @@ export const partnerTexts = {
     title,
     buyer,
     lacks,
+    isReserved,
   }: {
     from: string;
     title: string;
     buyer: string | undefined;
     lacks: string;
+    /** Who writes is none of those to whom the lot is reserved. */
+    isReserved: boolean;
   }): string =>
-    `Bonjour, nous sommes ${from}. Nous regardons ${named(title)}${buyer ? ` (${buyer})` : ''}. ${lacks} Répondre ensemble vous intéresserait-il ?`,
+    `Bonjour, nous sommes ${from}. Nous regardons ${named(title)}${buyer ? ` (${buyer})` : ''}. ${lacks} ${isReserved ? 'Cela' : 'Répondre ensemble'} vous intéresserait-il ?`,
   draft: (described: string): string => `Voici le message que je propose d’envoyer à ${described} :`,
   quoted: (message: string): string => `« ${message} »`,
   given: (contact: readonly string[]): string =>
@@ -98,8 +108,8 @@ export const partnerTexts = {
     'Écrivez votre message, en 600 signes au plus, sans nom ni coordonnées : ils viennent après son oui.',
   tooLong: (length: number): string =>
     `Votre message fait ${length} signes : 600 au plus. Redites-le plus court.`,
-  named:
-    'Ce message dit qui vous êtes. Redites-le sans votre nom ni celui de l’entreprise : ils viennent après son oui.',
+  named: (what: string): string =>
+    `Ce message dit qui vous êtes (« ${what} »). Redites-le sans votre nom, celui de l’entreprise ni ses numéros : ils viennent après son oui.`,
   emptyMessage: 'Je n’y lis que des coordonnées ou des signes. Dites en une phrase ce que vous proposez.',
   dropped: 'C’est annulé : personne n’est interrogé.',
   unknown: 'Cette proposition n’est plus là. Demandez de nouveau un partenaire, sous l’avis.',
@@ -122,6 +132,10 @@ export const partnerTexts = {
     `${upper(described)} ne donne pas suite à votre demande pour ${named(title)}. Elle ne sait pas qui vous êtes.`,
   unanswered: (described: string, title: string): string =>
     `${upper(described)} n’a pas répondu dans le délai, pour ${named(title)}. Votre demande est close ; elle ne sait pas qui vous êtes.`,
+  neverAsked: (described: string, title: string): string =>
+    `Je n’ai pas pu l’interroger à temps : ${described}, pour ${named(title)}. Votre demande est close ; elle ne sait pas qui vous êtes, et cette demande ne compte pas dans les vôtres.`,
+  barred: (title: string): string =>
+    `Votre demande de partenaire pour ${named(title)} est close : votre entreprise n’est plus vérifiée par l’équipe, ou sa fiche n’a plus de contact à donner. Rien de vous n’a été transmis.`,
   void: (described: string, title: string): string =>
     `${upper(described)} n’est plus proposée comme partenaire : votre demande pour ${named(title)} est close.`,
   closedCall: (title: string): string =>
@@ -147,9 +161,12 @@ export const askedTexts = {
   refused: 'C’est refusé : rien de vous n’est transmis. Pourquoi ? Cela reste entre nous.',
   thanksBusy: 'Merci. Je ne vous propose plus de partenaire pendant un mois.',
   thanks: 'Merci, c’est noté.',
+  refusedPlain: 'C’est refusé.',
   muted:
-    'C’est refusé. Vous ne recevrez plus de demandes de contact ; pour en reprendre : « reprendre les demandes de contact ».',
+    'Vous ne recevrez plus de demandes de contact ; pour en reprendre : « reprendre les demandes de contact ».',
   noReach: 'Votre fiche n’a ni téléphone ni adresse à donner. Complétez-la (« ma fiche »), puis dites oui.',
+  press: (title: string): string =>
+    `Pour ${named(title)}, pressez un bouton : votre contact n’est donné qu’ainsi, ou par un « oui » quand une seule demande attend.`,
   notYours: 'Cette demande n’est pas pour votre entreprise.',
   cancelled: (title: string): string =>
     `La demande de partenaire pour ${named(title)} est retirée : il n’y a rien à faire.`,

@@ -30,15 +30,13 @@ async function blotAsks(tx: Transaction, asks: readonly Sides[], isOfCompany = t
   let changed = 0;
   for (const { id, message, from_company, to_company } of asks) {
     const all = told.get(id) ?? [];
-    for (const [company, other] of [
-      [from_company, to_company],
-      [to_company, from_company],
-    ] as const) {
+    for (const company of [from_company, to_company]) {
       const words = company === from_company ? [message] : [];
       const own = isOfCompany ? [...(await contactOf(tx, company)), ...words] : words;
-      const readers = await membersOf(tx, other);
+      // Who left the other company since keeps what they read of it.
+      const ownPeople = await membersOf(tx, company);
       const isOthers = ({ personId }: { personId: string | null }) =>
-        personId !== null && readers.has(personId);
+        personId === null || !ownPeople.has(personId);
       changed += await takeOut(tx, own, all.filter(isOthers));
       await blotMails(tx, own, (mail) => mail.id.includes(id));
     }

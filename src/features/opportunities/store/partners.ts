@@ -78,7 +78,10 @@ export type NewAsk = Pick<
   | 'message'
 > & { readonly now: number };
 
-/** Keeps that a company is proposed another one for a call: proposed again, it is the same, told as it is now. */
+/**
+ * Keeps that a company is proposed another one for a call: proposed again, it is the same, told as it is now; its words stay,
+ * but where they went with who had them.
+ */
 export async function proposePartner(tx: Transaction, ask: NewAsk): Promise<PartnerAsk> {
   const rows = await tx.query<Row>(
     `INSERT INTO partner_ask (id, notice_id, title, from_company, person_id, conversation_id, to_company, from_described,
@@ -92,7 +95,9 @@ export async function proposePartner(tx: Transaction, ask: NewAsk): Promise<Part
        from_described = CASE WHEN partner_ask.state = 'proposed' THEN excluded.from_described
          ELSE partner_ask.from_described END,
        to_described = CASE WHEN partner_ask.state = 'proposed' THEN excluded.to_described
-         ELSE partner_ask.to_described END
+         ELSE partner_ask.to_described END,
+       message = CASE WHEN partner_ask.state = 'proposed' AND partner_ask.message = '' THEN excluded.message
+         ELSE partner_ask.message END
      RETURNING ${COLUMNS}`,
     [
       newId(ask.now),
@@ -183,21 +188,22 @@ export async function notToAsk(db: Queryable, bounds: Bounds): Promise<ReadonlyS
        WHERE to_company = $1 AND notice_id = $2 AND state <> 'proposed'
      UNION SELECT to_company AS id FROM partner_ask WHERE why = 'busy' AND ended_at >= $4
      UNION SELECT to_company AS id FROM partner_ask
-       WHERE asked_at >= $3 AND (state <> 'cancelled' OR told_at IS NOT NULL)
+       WHERE asked_at >= $3 AND (state NOT IN ('cancelled', 'expired') OR told_at IS NOT NULL)
        GROUP BY to_company HAVING COUNT(*) >= $6`,
     [bounds.fromCompany, bounds.noticeId, bounds.weekAgo, bounds.busySince, bounds.refusedSince, bounds.most],
   );
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Times that a company was written to, and times that one asked, since an instant. */
+/** Times that a company was written to, and times that one asked, since an instant; what was never told is not counted once it is over. */
 export async function countAsks(
   db: Queryable,
   { toCompany, fromCompany, since }: { toCompany: string; fromCompany: string; since: number },
 ): Promise<{ readonly told: number; readonly asked: number }> {
   const [row] = await db.query<{ told: number | null; asked: number | null }>(
     `SELECT SUM(CASE WHEN to_company = $1 AND told_at >= $3 THEN 1 ELSE 0 END) AS told,
-       SUM(CASE WHEN from_company = $2 AND asked_at >= $3 THEN 1 ELSE 0 END) AS asked
+       SUM(CASE WHEN from_company = $2 AND asked_at >= $3 AND (state <> 'expired' OR told_at IS NOT NULL)
+         THEN 1 ELSE 0 END) AS asked
      FROM partner_ask WHERE to_company = $1 OR from_company = $2`,
     [toCompany, fromCompany, since],
   );

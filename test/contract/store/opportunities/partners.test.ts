@@ -90,6 +90,11 @@ describe.each(engines)('Partners for a call, on $name', (engine) => {
       message: 'Bonjour',
       state: 'proposed',
     });
+    // Its words went with a person: they are proposed anew.
+    await change(first.id, { message: '' });
+    expect((await propose(anne, basile, { toDescribed: 'une EA', message: 'Bonsoir' })).message).toBe(
+      'Bonsoir',
+    );
     await change(first.id, { state: 'asked', askedAt: T0, expiresAt: T0 + DAY });
     expect(await propose(anne, basile, { toDescribed: 'autre' })).toMatchObject({
       state: 'asked',
@@ -112,6 +117,10 @@ describe.each(engines)('Partners for a call, on $name', (engine) => {
     await change(other.id, { state: 'asked', askedAt: T0 });
     expect(await out(anne, 'n3')).toEqual([basile.id]);
     expect(await out(anne, 'n3', T0 + 8 * DAY)).toEqual([]);
+    // One that it was never told of counts for neither, once it is over.
+    await change(other.id, { state: 'expired' });
+    expect(await out(anne, 'n3')).toEqual([]);
+    expect((await countAsks(db, { toCompany: basile.id, fromCompany: carl.id, since: T0 })).asked).toBe(0);
     await change(id, { state: 'refused', endedAt: T0 });
     expect(await out(anne, 'n3', T0 + 8 * DAY)).toEqual([basile.id]);
     expect(await out(carl, 'n3', T0 + 8 * DAY)).toEqual([]);
@@ -173,6 +182,14 @@ describe.each(engines)('Partners for a call, on $name', (engine) => {
     expect(await said(to.conversation)).toContain('C’est accepté');
     await erase(to.person);
     expect(await tracesInTables(db, TO_WORDS)).toEqual([]);
+  });
+
+  it('lose a person who is erased from what somebody read who left the other company since', async () => {
+    const { from, to } = await partnered(db, { answer: 'accept', now: T0 });
+    await db.query('DELETE FROM company_member WHERE person_id = $1', [to.person]);
+    expect(await said(to.conversation)).toContain(FROM_WORDS[0]);
+    await erase(from.person);
+    expect(await tracesInTables(db, [...FROM_WORDS, PARTNER_MESSAGE])).toEqual([]);
   });
 
   it('hear that nothing is asked any more, when who asked is erased', async () => {

@@ -75,14 +75,21 @@ describe('A company whose page is closed', () => {
     const record = fnsRecord({ idweb: '26-90001', day: '2026-11-20', closing: '2026-12-15T17:00:00' });
     const read = readBoampRecord(record);
     if (!read.ok) throw new Error(read.why);
-    const noticeId = await hotline.inStore(async (db) => {
-      await db.query(
+    const noticeId = await hotline.inStore(
+      async (db) =>
+        (await db.tx((tx) => savePublication(tx, read.publication, hotline.now()))).noticeId ?? '',
+    );
+    // Nothing would reach it: it is not proposed.
+    expect(await press(partnerButton(noticeId).value, 'Trouver un partenaire')).toContain(
+      'je ne trouve personne',
+    );
+    await hotline.inStore((db) =>
+      db.query(
         `INSERT INTO contact (person_id, kind, value, confirmed_at)
          SELECT person_id, 'email', $1, $2 FROM conversation WHERE channel = 'web'`,
         [MAIL, hotline.now()],
-      );
-      return (await db.tx((tx) => savePublication(tx, read.publication, hotline.now()))).noticeId ?? '';
-    });
+      ),
+    );
     expect(await press(partnerButton(noticeId).value, 'Trouver un partenaire')).toContain(
       'pourrait répondre',
     );

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Block, Choice } from '#src/channel/blocks.ts';
 import { addConsent } from '#src/company/store/consents.ts';
+import { setHolding } from '#src/company/store/holders.ts';
+import { addMember } from '#src/company/store/members.ts';
 import { readConfig } from '#src/config/config.ts';
 import { setConversationMode } from '#src/conversation/store/conversations.ts';
 import { goButton } from '#src/features/opportunities/bid/actions.ts';
@@ -127,7 +129,7 @@ describe('Two companies that could answer a call together', () => {
   };
   const adapted = { engagements: ['handicap'], more: { 'handicap-kind': ['esat'], 'insertion-kind': [] } };
   /** A laundry contract, twice what either is alone. */
-  const laundry = () =>
+  const laundry = (scope: object = {}) =>
     publish(
       fnsRecord(
         {
@@ -143,6 +145,7 @@ describe('Two companies that could answer a call together', () => {
             description: 'Lavage, repassage et livraison.',
             dureeMois: '12',
             valeurEstimee: { '@devise': 'EUR', valeur: '700000' },
+            ...scope,
           },
         },
       ),
@@ -151,6 +154,22 @@ describe('Two companies that could answer a call together', () => {
     await channel.press(who, goButton(noticeId).value, 'Puis-je y aller ?');
     await hotline.settled();
     return press(who, 'Trouver un partenaire');
+  };
+  /** Somebody asks the first who is proposed. */
+  const ask = async (who: string, noticeId: string) => {
+    await find(who, noticeId);
+    const first = (await buttons(who))[0]?.label ?? '';
+    await press(who, first);
+    await press(who, 'Envoyer ce message');
+    await soon();
+  };
+  const personOf = async (who: string): Promise<string> => {
+    const sql = 'SELECT person_id FROM conversation WHERE channel_key = $1';
+    return (await db.query<{ person_id: string }>(sql, [who]))[0]?.person_id ?? '';
+  };
+  const joins = async (who: string, companyId: string) => {
+    const personId = await personOf(who);
+    await db.tx((tx) => addMember(tx, { companyId, personId, now: now() }));
   };
   const asks = () =>
     db.query<{ state: string; told: number; message: string }>(
@@ -165,7 +184,7 @@ describe('Two companies that could answer a call together', () => {
     const proposed = await find('anne', await laundry());
     expect(proposed).toContain('une entreprise pourrait répondre avec vous');
     expect(proposed).toContain('Une structure du handicap (EA ou ESAT)');
-    expect(proposed).toContain('à vous deux, vous êtes de taille');
+    expect(proposed).toContain('elle porterait une part d’un lot trop grand');
     expect(proposed).toContain('blanchisserie du Village des athlètes');
     for (const secret of ['Blanc Solidaire', 'basile@secret.fr', 'Sans Accord', 'Pas Vérifiée'])
       expect(proposed).not.toContain(secret);
@@ -316,5 +335,96 @@ describe('Two companies that could answer a call together', () => {
     expect(last('anne')).toContain('est fermé ou annulé');
     expect((await asks()).map(({ state }) => state)).toEqual(['cancelled', 'void', 'over']);
     expect(companyId).not.toBe('');
+  });
+
+  it('are told nothing of who they left, nor of one that is suspended meanwhile', async () => {
+    const from = await company('anne', { name: 'Linge de Bourges' });
+    await say('ada', 'bonjour');
+    await joins('ada', from);
+    await company('basile', { name: 'Blanc Solidaire', ...adapted });
+    const noticeId = await laundry();
+    await ask('anne', noticeId);
+    // Who joins another company still withdraws, and follows, what they asked for the first.
+    const second = await company('zoe', { name: 'Autre Linge', said: 'boulangerie' });
+    await joins('anne', second);
+    expect(await say('anne', 'suivi')).toContain('j’attends la réponse d');
+    await db.query('DELETE FROM company_member WHERE company_id = $1 AND person_id = $2', [
+      from,
+      await personOf('anne'),
+    ]);
+    await press('basile', 'Oui, mettez-nous en contact');
+    expect(heard('anne').join('\n')).not.toContain('basile@secret.fr');
+    expect(last('ada')).toContain('basile@secret.fr');
+
+    const other = await company('carl', { name: 'Suspendue' });
+    await company('eva', { name: 'Draps et Cie', ...adapted });
+    await ask('carl', noticeId);
+    expect((await asks()).filter(({ state, told }) => state === 'asked' && told === 1)).toHaveLength(1);
+    const who = last('eva').includes('cherche un partenaire') ? 'eva' : 'basile';
+    await db.tx((tx) =>
+      setHolding(tx, { companyId: other, state: 'disputed', byName: 'Awa Diallo', now: now() }),
+    );
+    await press(who, 'Oui, mettez-nous en contact');
+    expect(heard(who).join('\n')).toContain('Cette demande n’attend plus');
+    expect(heard(who).join('\n')).not.toContain('carl@secret.fr');
+    expect(last('carl')).toContain('n’est plus vérifiée par l’équipe');
+    expect(heard('carl').join('\n')).not.toContain(`${who}@secret.fr`);
+    expect((await asks()).map(({ state }) => state)).toContain('cancelled');
+  });
+
+  it('are put in touch by a plain « oui » to a single ask, and by its button where two wait', async () => {
+    await company('anne', { name: 'Linge de Bourges' });
+    const to = await company('basile', { name: 'Blanc Solidaire', ...adapted });
+    await say('bob', 'bonjour');
+    await joins('bob', to);
+    const noticeId = await laundry();
+    await ask('anne', noticeId);
+    expect(await say('basile', 'd’accord')).toContain('pressez un bouton');
+    await company('carl', { name: 'Draps de Vierzon' });
+    await ask('carl', noticeId);
+    expect(await say('basile', 'oui')).toContain('pressez un bouton');
+    expect((await asks()).filter(({ state }) => state === 'asked')).toHaveLength(2);
+    expect(await press('basile', 'Non merci')).toContain('rien de vous n’est transmis');
+    expect(last('carl')).toContain('ne donne pas suite');
+    // The last that waits: a colleague says yes, and no comes too late for it.
+    expect(await press('bob', 'Non merci')).toContain('n’attend plus');
+    const [first] = await db.query<{ id: string }>("SELECT id FROM partner_ask WHERE state = 'asked'");
+    await channel.press('bob', `pt:yes:${first?.id}`, 'Oui');
+    await hotline.settled();
+    expect(last('anne')).toContain('Blanc Solidaire veut bien');
+    await channel.press('basile', `pt:mute:${first?.id}`, 'Non, et plus de demandes');
+    await hotline.settled();
+    expect(last('basile')).toContain('Cette demande n’attend plus');
+    expect(last('basile')).toContain('Vous ne recevrez plus de demandes de contact');
+    expect(last('basile')).not.toContain('C’est refusé');
+  });
+
+  it('hear that one could not be asked, where it could not', async () => {
+    await company('anne', {});
+    await company('basile', adapted);
+    const [row] = await db.query<{ id: string }>("SELECT id FROM conversation WHERE channel_key = 'basile'");
+    await db.tx((tx) => setConversationMode(tx, row?.id ?? '', 'human'));
+    await ask('anne', await laundry());
+    await reach(instantOf('2026-12-09', '10:00'));
+    expect(last('anne')).toContain('Je n’ai pas pu l’interroger à temps');
+    expect((await asks())[0]).toMatchObject({ state: 'expired', told: 0 });
+  });
+
+  it('are subcontractor and one of those to whom a lot is reserved, unless the buyer agrees', async () => {
+    await company('anne', { engagements: ['ess'], more: { 'insertion-kind': [] } });
+    await company('basile', { name: 'Blanc Solidaire', ...adapted });
+    await company('carl', { name: 'Pas Visée', engagements: ['ess'], more: { 'insertion-kind': [] } });
+    const found = await find(
+      'anne',
+      await laundry({ reservationMarche: { oui: 'Réservé aux entreprises adaptées et aux ESAT' } }),
+    );
+    expect(found).toContain('avec vous comme sous-traitant');
+    expect(found).toContain('sans l’accord écrit de l’acheteur');
+    expect(found).not.toContain('économie sociale');
+    const [cited] = await db.query<{ count: number }>(
+      "SELECT COUNT(*) AS count FROM message WHERE content LIKE '%lot-reserve-partenaires-et-calcul%'",
+    );
+    expect(Number(cited?.count)).toBeGreaterThan(0);
+    expect(await press('anne', 'Lui demander')).toContain('nous pourrions être votre sous-traitant');
   });
 });

@@ -41,6 +41,10 @@ export const PAGES = {
     'consortium-negociation-grands-projets',
     "Comment monter un consortium d'entreprises engagées pour un gros marché ?",
   ),
+  reservedTogether: section(
+    'lot-reserve-partenaires-et-calcul',
+    'Une entreprise ordinaire peut-elle répondre en groupement à un lot réservé ?',
+  ),
   questions: section(
     'questions-et-visites',
     "Comment poser une question à l'acheteur pendant la consultation, et jusqu'à quand ?",

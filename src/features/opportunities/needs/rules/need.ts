@@ -142,16 +142,38 @@ function publicBidder(
   );
 }
 
-/** Words of who buys, and not of who looks for a colleague. */
-const BUYS: ReadonlySet<string> = new Set(
-  `acheteur acheteuse acheteurs lot lots mairie commune collectivite agglo agglomeration metropole departement region
-   hopital lycee college universite bailleur consultation budget euros euro acheter achat achats sourcing`.split(
-    /\s+/,
-  ),
-);
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-/** Whether words are those of who buys: they name what they are, or an amount. @param now epoch milliseconds */
-export const saysNeed = (text: string, now: number): boolean =>
-  bareWords(text)
-    .split(' ')
-    .some((word) => BUYS.has(word)) || namedIn(text, now).most !== undefined;
+/** Words that only who buys says of themselves, or that tell of what is bought. */
+const BUYS = setOf(
+  'acheteur acheteuse acheteurs acheteuses lot lots marche marches consultation budget euros euro sourcing',
+);
+/** Who buys; also where a company works: « dans la région ». */
+const BODIES = setOf(
+  `mairie commune collectivite agglo agglomeration metropole departement region hopital lycee college universite
+   bailleur`,
+);
+const OURS = setOf('notre nos ma mon');
+/** « je suis à la mairie », « on travaille pour la région ». */
+const IS_OF = setOf('suis sommes travaille travaillons bosse');
+const AT = setOf('a au pour de du');
+/** « la commune cherche ». */
+const WANTS = setOf('cherche recherche achete veut souhaite');
+/** Words between who speaks and their body, at most: « suis acheteuse à la ». */
+const NEAR = 4;
+
+/** Whether words are those of who buys: they name what they are, a lot, or an amount. @param now epoch milliseconds */
+export function saysNeed(text: string, now: number): boolean {
+  const said = bareWords(text).split(' ');
+  const buys = (word: string, at: number): boolean =>
+    BUYS.has(word) || (BODIES.has(word) && isTheirs(said, at));
+  return said.some(buys) || namedIn(text, now).most !== undefined;
+}
+
+/** Whether a body is that of who speaks, or what looks for something. */
+function isTheirs(said: readonly string[], at: number): boolean {
+  const before = said.slice(Math.max(0, at - NEAR), at);
+  if (OURS.has(before.at(-1) ?? '') || WANTS.has(said[at + 1] ?? '')) return true;
+  const from = before.findIndex((word) => IS_OF.has(word));
+  return from >= 0 && before.slice(from).some((word) => AT.has(word));
+}

@@ -12,7 +12,7 @@ export const ASK_STATES = [
   'accepted',
   'refused',
   'expired',
-  /** By who asked. */
+  /** By who asked, or because they may ask no more. */
   'cancelled',
   /** One of both is there no more. */
   'void',
@@ -25,13 +25,14 @@ export type AskState = (typeof ASK_STATES)[number];
 export const WHY_NOT = ['busy', 'trade', 'far', 'other'] as const;
 export type WhyNot = (typeof WHY_NOT)[number];
 
-/** What happens to one. */
-export type AskEvent = 'ask' | 'accept' | 'refuse' | 'cancel' | 'expire' | 'leave' | 'close';
+/** What happens to one; « bar »: the company that asks may ask nothing any more, or has no contact to give. */
+export type AskEvent = 'ask' | 'accept' | 'refuse' | 'cancel' | 'bar' | 'expire' | 'leave' | 'close';
 
 const NEXT: Readonly<Record<Exclude<AskEvent, 'ask'>, AskState>> = {
   accept: 'accepted',
   refuse: 'refused',
   cancel: 'cancelled',
+  bar: 'cancelled',
   expire: 'expired',
   leave: 'void',
   close: 'over',

@@ -17,8 +17,8 @@ export type Brought =
   /** The lot has a social clause. */
   | { readonly is: 'clause' }
   | { readonly is: 'territory'; readonly departments: readonly string[] }
-  /** `isEnough`: together they are large enough for it. */
-  | { readonly is: 'size'; readonly isEnough: boolean }
+  /** A part of what is too large for one: whether both are enough would tell of the other's turnover. */
+  | { readonly is: 'size' }
   /** Nothing is missing: two are stronger. */
   | { readonly is: 'hands' };
 
@@ -40,9 +40,7 @@ export interface Lacking {
   readonly size: boolean;
 }
 
-/** Part of their turnover that one contract may weigh a year in companies that carry it together, as for one alone. */
-const WEIGHT = 0.6;
-const POINTS = { missing: 100, clause: 40, otherFamily: 30, enough: 20 } as const;
+const POINTS = { missing: 100, clause: 40, otherFamily: 30 } as const;
 
 const findingOf = ({ findings }: Match, criterion: Criterion): Finding | undefined =>
   findings.find((one) => one.criterion === criterion);
@@ -99,9 +97,9 @@ export function complementOf(
   const points =
     brings.filter(isNeeded).length * POINTS.missing +
     (brings.some(({ is }) => is === 'clause') ? POINTS.clause : 0) +
-    (brings.some((one) => one.is === 'size' && one.isEnough) ? POINTS.enough : 0) +
     (isOtherFamily(lacking.asker, candidate) ? POINTS.otherFamily : 0);
-  return { brings, score: points + theirs.score };
+  // Who comes first must not tell of its size either.
+  return { brings, score: points + theirs.score - (findingOf(theirs, 'size')?.points ?? 0) };
 }
 
 /** What a company brings of what is missing; undefined where it may not join, or brings none of it. */
@@ -117,8 +115,8 @@ function broughtBy(
   if (lacking.trade) brings.push({ is: 'trade', trade: tradeIn(theirs) });
   if (lacking.family) brings.push({ is: 'family', of: familyBrought(lacking, candidate) });
   if (departments.length > 0) brings.push({ is: 'territory', departments: departments.map(departmentAt) });
-  if (lacking.size && fits(theirs, 'activity'))
-    brings.push({ is: 'size', isEnough: isEnough(lacking, candidate) });
+  // Who takes one in as a subcontractor carries the whole.
+  if (lacking.size && !lacking.family && fits(theirs, 'activity')) brings.push({ is: 'size' });
   if (!lacking.family && bringsClause(lacking, candidate)) brings.push({ is: 'clause' });
   if (brings.length > 0) return brings;
   return lacking.size || lacking.departments.length > 0 ? undefined : [{ is: 'hands' }];
@@ -131,7 +129,8 @@ function broughtBy(
 function mayJoin(lacking: Lacking, candidate: BidderProfile, theirs: Match): boolean {
   if (findingOf(theirs, 'families')?.because.is === 'open-other') return false;
   const isOfFamily = familyBrought(lacking, candidate).length > 0;
-  if (lacking.family && !isOfFamily) return false;
+  // Of a reserved lot, each member is held to be one of those to whom it is.
+  if (lacking.lot.reservedFor.length > 0 && !isOfFamily) return false;
   if (fits(theirs, 'activity')) return true;
   return !lacking.trade && isOfFamily && findingOf(theirs, 'activity')?.verdict === 'near';
 }
@@ -157,11 +156,6 @@ function isOtherFamily({ bidder: asker }: BidderProfile, { bidder }: BidderProfi
     (has(asker, 'adapted') && !has(asker, 'insertion') && has(bidder, 'insertion')) ||
     (has(asker, 'insertion') && !has(asker, 'adapted') && has(bidder, 'adapted'))
   );
-}
-
-function isEnough({ asker, lot: { amount } }: Lacking, candidate: BidderProfile): boolean {
-  if (amount === undefined || asker.turnover === undefined || candidate.turnover === undefined) return false;
-  return (asker.turnover + candidate.turnover) * WEIGHT >= amount;
 }
 
 /** Companies that one is proposed at once. */

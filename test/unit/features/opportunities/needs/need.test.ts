@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { plainText } from '#src/channel/blocks.ts';
+import type { CompanySearch } from '#src/features/directory/rules/asks-companies.ts';
 import { criteriaOf } from '#src/features/directory/rules/criteria.ts';
 import { searchCards } from '#src/features/directory/rules/match.ts';
 import { type PublicCard, toCard } from '#src/features/directory/rules/public-card.ts';
 import { weighIn } from '#src/features/directory/rules/weigh-in.ts';
+import { searchResult } from '#src/features/directory/search/show-companies.ts';
+import { directoryTexts } from '#src/features/directory/texts.ts';
 import { saysNeed, weighNeed } from '#src/features/opportunities/needs/rules/need.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 
@@ -69,6 +73,29 @@ describe('a buyer who needs something', () => {
     expect(reasons).toContainEqual({ type: 'beside', departments: ['69'] });
   });
 
+  it('is told of as many others as the linked page lists, which knows no finer rules', () => {
+    const criteria = criteriaOf({ activity: 'nettoyage de bureaux', place: 'Rhône', family: '' });
+    const [many, few] = [7, 4].map((listed) => {
+      const cards = Array.from({ length: 8 }, (_, at) =>
+        card(`Net ${at}`, 'entretien ménager', { sectors: at < listed ? ['nettoyage'] : [] }),
+      );
+      const weighed = cards.map(({ companyId }) => ({
+        companyId,
+        activity: 'fits' as const,
+        trade: 'le nettoyage de locaux',
+        territory: 'fits' as const,
+        beside: [],
+      }));
+      const { blocks } = searchResult(FORM, cards, { criteria } as CompanySearch, () => '/annuaire', {
+        weighed,
+      });
+      return plainText(blocks);
+    });
+    expect(many).toContain(directoryTexts.more(2, '/annuaire'));
+    expect(few).toContain('Net 4');
+    expect(few).not.toContain('/annuaire');
+  });
+
   it('is shown nobody whose trade is another one', () => {
     const { found, near } = shown({ activity: 'blanchisserie', place: 'Rhône' }, [
       card('Pains', 'boulangerie bio'),
@@ -80,7 +107,14 @@ describe('a buyer who needs something', () => {
     ['je suis acheteuse à la mairie, il me faut du nettoyage', true],
     ['un traiteur à Lyon pour 12 000 €', true],
     ['un lot de peinture à Lyon', true],
+    ['notre commune veut un traiteur', true],
+    ['la région cherche un imprimeur', true],
+    ['je suis à la mairie de Lyon, il me faut un plombier', true],
+    ['un marché de nettoyage à Lyon', true],
     ['un plombier à Lille ?', false],
+    ['une blanchisserie dans le département du Cher', false],
+    ['un traiteur de la région', false],
+    ['un menuisier près de ma ville, dans la commune de Bron', false],
     ['cherche cotraitant électricité Nord', false],
   ])('« %s » says so: %s', (text, says) => {
     expect(saysNeed(text, NOW)).toBe(says);

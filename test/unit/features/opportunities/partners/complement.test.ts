@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bidder } from '#src/features/opportunities/matching/bidder.ts';
 import { profileOfBidder, profilesOfNotice } from '#src/features/opportunities/matching/profiles.ts';
 import type { Lot, Notice } from '#src/features/opportunities/notice/notice.ts';
-import { described } from '#src/features/opportunities/partners/describe.ts';
+import { broughtText, described, lackingText } from '#src/features/opportunities/partners/describe.ts';
 import { complementsOf, lackingOf } from '#src/features/opportunities/partners/rules/complement.ts';
 import { callOf, cleaners, closingOn, eurosOf, lotOf, MORNING } from '#support/matching/calls.ts';
 
@@ -33,12 +33,15 @@ function completing(
 describe('who completes a company for a lot', () => {
   const twin = cleaners({ id: 'twin' });
 
-  it('is who shares a lot that is too large, those with whom it is large enough first', () => {
-    const small = cleaners({ id: 'small', turnover: 100_000 });
-    expect(completing(cleaners(), [small, twin], { amount: eurosOf(700_000) })).toEqual([
-      'twin: size',
-      'small: size',
-    ]);
+  it('is who shares a lot that is too large; what either turns over tells nothing, not even by the order', () => {
+    for (const turnover of [100_000, 5_000_000]) {
+      const other = cleaners({ id: 'other', turnover });
+      expect(completing(cleaners(), [twin, other], { amount: eurosOf(700_000) })).toEqual([
+        'other: size',
+        'twin: size',
+      ]);
+    }
+    expect(broughtText({ is: 'size' })).toBe('elle porterait une part d’un lot trop grand pour vous seuls');
   });
 
   it('is who has the trade that is missing, and not who has another one', () => {
@@ -54,6 +57,26 @@ describe('who completes a company for a lot', () => {
     const reserved = { for: ['insertion'] as const };
     const other = cleaners({ id: 'other', ...plain });
     expect(completing(cleaners(plain), [other, twin], { reserved })).toEqual(['twin: family']);
+    // Nor does one of those to whom it is propose one that is not.
+    expect(completing(cleaners(), [other, twin], { reserved })).toEqual(['twin: hands']);
+    expect(completing(cleaners(), [other], { reserved, amount: eurosOf(700_000) })).toEqual([]);
+  });
+
+  it('takes one that is not of those to whom a lot is reserved as a subcontractor, unless the buyer agrees', () => {
+    const reserved = { for: ['insertion'] as const };
+    const asker = profileOfBidder(cleaners({ ...plain, activities: ['lavage de vitres'] }));
+    const lacking = lackingOf(asker, profilesOfNotice(callOf([lotOf({ reserved })])), {
+      isShort: false,
+      now: MORNING,
+    });
+    const [found] = lacking ? complementsOf(lacking, [profileOfBidder(twin)], MORNING) : [];
+    const brings = found?.complement.brings ?? [];
+    expect(brings.map(({ is }) => is)).toEqual(['trade', 'family']);
+    expect(brings.map(broughtText).join(' ; ')).toContain('vous confier une partie en sous-traitance');
+    // The first word of it, whatever else is missing.
+    const message = lacking ? lackingText(lacking, brings) : '';
+    expect(message).toContain('dont vous êtes, et nous non : nous pourrions être votre sous-traitant');
+    expect(message).toContain('si l’acheteur l’accepte par écrit');
   });
 
   it('is who works where the company does not', () => {
