@@ -1,11 +1,22 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
-import type { InvoiceTold } from '#src/calculators/payment/invoice-told.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
 
 /** On which side of the contract who writes stands. */
 export type Side = 'buyer' | 'company';
+
+/** What a conversation has told of an invoice that is paid late: of each number, the last word. */
+export interface InvoiceTold {
+  readonly amount?: Pick<Amount, 'value' | 'tax'> | undefined;
+  readonly days?: number | undefined;
+  /** The days are counted from the invoice, and not from the last day to pay it. */
+  readonly isSinceReceived?: boolean | undefined;
+  /** It was paid at last: the days are those between its reception and that day. */
+  readonly isPaid?: boolean | undefined;
+  /** The bank's rate, in percent, as it was written. */
+  readonly bankRate?: string | undefined;
+}
 
 /** What a conversation has told of the contract that it speaks of: said once, it holds for every question after it. */
 export interface Told {

@@ -1,21 +1,10 @@
 import { inDays } from '#src/calculators/reading/roles.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { polarityOf } from '#src/reader/polarity.ts';
-import { type Amount, type Duration, type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
+import { type Duration, type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
+import type { InvoiceTold } from '#src/reader/told.ts';
 import { bankRateIn, onlyRateIn } from './late-interest-reading.ts';
 import { daysFromReception } from './payment-said.ts';
-
-/** What a conversation has told of an invoice that is paid late: of each number, the last word. */
-export interface InvoiceTold {
-  readonly amount?: Pick<Amount, 'value' | 'tax'> | undefined;
-  readonly days?: number | undefined;
-  /** The days are counted from the invoice, and not from the last day to pay it. */
-  readonly isSinceReceived?: boolean | undefined;
-  /** It was paid at last: the days are those between its reception and that day. */
-  readonly isPaid?: boolean | undefined;
-  /** The bank's rate, in percent, as it was written. */
-  readonly bankRate?: string | undefined;
-}
 
 /** What says that a message speaks of it, where nothing before does. */
 const OF_INVOICE =

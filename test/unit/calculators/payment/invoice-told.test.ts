@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asQuestion, type InvoiceTold, invoiceTold } from '#src/calculators/payment/invoice-told.ts';
+import { asQuestion, invoiceTold } from '#src/calculators/payment/invoice-told.ts';
+import type { InvoiceTold } from '#src/reader/told.ts';
 import { TODAY } from '#support/knowledge/ask-computation.ts';
 
 /** What is told, message after message, once the first is about the invoice. */
