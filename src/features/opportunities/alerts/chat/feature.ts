@@ -37,6 +37,15 @@ import {
 
 /** The kind of what is said of alerts, and of the requests that are kept. */
 const KIND = 'alerts';
+/** The wishes that words about mails may be: how often, when and which notices are about alerts, wherever they are told. */
+const MAY_BE_OF_MAILS: readonly (string | undefined)[] = [
+  undefined,
+  KIND,
+  'alerts.start',
+  'alerts.show',
+  'alerts.tune',
+  'alerts.stop',
+];
 /** Who no longer wants alerts is heard whatever the bounds. */
 const NO_MORE = ['desabonnement', 'me desabonner', 'desinscription'];
 
@@ -207,7 +216,7 @@ async function doWish(
 /** What is answered to words about the mails of alerts; undefined where they are about something else. */
 async function answerOfMails(around: Around, act: string | undefined): Promise<readonly Block[] | undefined> {
   const { tx, companyId, text, now } = around;
-  const said = mailSaid(text);
+  const said = MAY_BE_OF_MAILS.includes(act) ? mailSaid(text) : undefined;
   if (said === undefined || namesAny(namedIn(text, now))) return undefined;
   const alert = await findAlert(tx, companyId);
   // Words that begin alerts begin their mails too.

@@ -31,6 +31,11 @@ const SAID = {
   'je voudrais mes alertes par mail': 'alerts.start',
   'plus d’alertes par courriel': 'alerts.stop',
   'plutôt par mail': 'alerts',
+  'moins de mails svp': 'alerts.slower',
+  'trop de mails, 1 par mois': 'alerts.slower',
+  'suspendez les mails jusqu’au 5 janvier': 'alerts.pause',
+  'plus souvent par mail': 'alerts.faster',
+  'plus rien, ni par mail ni sur Teams': 'alerts.stop',
 } as const;
 
 const CLEANERS = {
@@ -279,6 +284,24 @@ describe('Alerts by mail, in people’s words', () => {
     expect(again.text).toContain('Elles ne partent plus par mail');
     expect((await mail()).state).toBe('off');
     expect((await tell('plutôt par mail')).text).toContain('partent aussi par mail');
+  });
+
+  it('are neither begun nor stopped by words about how often, or how long, alerts come', async () => {
+    await tell('tenez-moi au courant des chantiers du coin');
+    const before = await findAlert(talk.db, companyId);
+    await tell('moins de mails svp');
+    expect((await findAlert(talk.db, companyId))?.cadence).not.toBe(before?.cadence);
+    await tell('trop de mails, 1 par mois');
+    await tell('plus souvent par mail');
+    await tell('suspendez les mails jusqu’au 5 janvier');
+    expect((await findAlert(talk.db, companyId))?.pausedUntil).toBeGreaterThan(NOW);
+    expect((await mail()).state).toBe('never');
+    // Mails alone stop where they alone are named.
+    await confirm();
+    await press('al:mail');
+    expect((await mail()).state).toBe('on');
+    expect((await tell('plus rien, ni par mail ni sur Teams')).text).toContain('plus d’alertes, plus de rappels');
+    expect((await findAlert(talk.db, companyId))?.isOn).toBe(false);
   });
 
   it('are nothing to whoever has no alerts, nor where no mail can be sent', async () => {
