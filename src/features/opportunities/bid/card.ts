@@ -88,7 +88,8 @@ const LONGEST_LABEL = 60;
 /** A title as it is said beside other things. */
 export function shortened(title: string, longest: number = LONGEST_TITLE): string {
   if (title.length <= longest) return title;
-  const cut = title.slice(0, longest - 1);
+  // No sign of two halves loses one of them.
+  const cut = title.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, '');
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), Math.floor(longest / 2)))}…`;
 }
 

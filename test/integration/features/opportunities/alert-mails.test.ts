@@ -39,7 +39,10 @@ class Town implements AsyncDisposable {
 
   static async open(settings: Readonly<Record<string, string>> = {}): Promise<Town> {
     const server = await MailServer.start();
-    const town = new Town(server, await MailHotline.start(server.url(), [], settings));
+    const town = new Town(
+      server,
+      await MailHotline.start(server.url(), [], { PUBLIC_URL: 'https://hotline.exemple.fr', ...settings }),
+    );
     await town.goTo(nextMondayInJanuary(Date.now()), '11:00');
     return town;
   }
@@ -202,12 +205,12 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     expect(text.match(/C’est votre métier : le nettoyage de locaux/g)).toHaveLength(2);
     expect(text).toMatch(/À remettre avant le \S+ \d+ \S+ à 12 h \(heure de Paris\)/);
     expect(text).toContain('https://avis.exemple.fr/A3');
-    expect(text).toMatch(/^http:\/\/hotline\.exemple\.fr\/$/m);
+    expect(text).toMatch(/^https:\/\/hotline\.exemple\.fr\/$/m);
     expect(text).toContain('Vous recevez ce mail parce que vous avez demandé');
     expect(text).toContain(linkOf(mail as ReceivedMail));
     expect(text).not.toMatch(/Clair et Net|Pourquoi celui-ci|stop/);
     expect(mail?.head).toMatch(
-      /^List-Unsubscribe: <http:\/\/hotline\.exemple\.fr\/desabonnement\/[\w-]{43}>$/m,
+      /^List-Unsubscribe: <https:\/\/hotline\.exemple\.fr\/desabonnement\/[\w-]{43}>$/m,
     );
     expect(mail?.head).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
     expect(checkSignature(mail?.raw ?? '', publicKey)).toMatchObject({
@@ -318,6 +321,14 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     expect(new Set(pages).size).toBe(1);
     expect(pages[0]).toContain('Ce lien ne nous dit rien');
     expect((await oneClick('a'.repeat(43), 'x'.repeat(10_000))).status).toBe(413);
+    expect(pages[0]).toContain('mes alertes');
+    // A mail service posts for all its people from one address; none is told to wait.
+    const statuses = await Promise.all(
+      Array.from({ length: 260 }, async () => (await oneClick('a'.repeat(43))).status),
+    );
+    expect(new Set(statuses)).toEqual(new Set([404]));
+    expect((await oneClick('a'.repeat(43))).headers.get('ratelimit')).toBeNull();
+    expect((await oneClick('x')).headers.get('ratelimit')).toMatch(/./);
   });
 
   it('also one that waits leaves no more once « stop » was said; what begins again has none before it is asked for', async () => {

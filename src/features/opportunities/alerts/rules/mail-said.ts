@@ -56,7 +56,9 @@ export function mailSaid(text: string): 'wanted' | 'stopped' | undefined {
     (word, at) => NO.has(word) || (word === 'plus' && !MORE.has(said[at + 1] ?? '') && said[at - 1] !== 'en'),
   );
   if (!isNo) return 'wanted';
-  return said.some((word, at) => ALL.has(word) || isAll(said, at) || isBesides(said, at)) ? undefined : 'stopped';
+  return said.some((word, at) => ALL.has(word) || isAll(said, at) || isBesides(said, at))
+    ? undefined
+    : 'stopped';
 }
 
 /** « Moins de mails »; not « au moins par mail ». */

@@ -271,9 +271,32 @@ describe('Alerts by mail, in people’s words', () => {
       'dès que votre adresse sera confirmée',
     );
     await confirm();
+    // The address came by a way that begins nothing: they are offered there, with a button.
+    const offered = await tell('qu’est-ce que vous m’envoyez ?');
+    expect(offered.text).toContain('Voulez-vous aussi les recevoir par mail, à anne@exemple.fr ?');
+    expect(offered.buttons.map(({ value }) => value)).toContain('al:mail');
     expect((await press('al:mail')).text).toContain('partent aussi par mail');
     expect((await press('al:no-mail')).text).toContain('plus d’alertes par mail');
     expect((await press('al:no-mail')).text).toContain('il n’y a rien à arrêter');
+  });
+
+  it('keep what was agreed to as it was said, or shown', async () => {
+    await confirm();
+    await tell('tenez-moi au courant des chantiers du coin');
+    await press('al:mail');
+    await press('al:no-mail');
+    await tell('plutôt par mail');
+    await tell('plus d’alertes par courriel');
+    const log = await consentLog(talk.db, await personId());
+    expect(log.filter(({ purpose }) => purpose === 'alerts-by-mail')).toMatchObject([
+      {
+        given: true,
+        wording: 'Voulez-vous aussi les recevoir par mail, à anne@exemple.fr ? « Aussi par mail »',
+      },
+      { given: false, wording: '« Arrêter les mails »' },
+      { given: true, wording: 'plutôt par mail' },
+      { given: false, wording: 'plus d’alertes par courriel' },
+    ]);
   });
 
   it('are asked for anew where alerts begin again after a stop', async () => {
@@ -283,6 +306,8 @@ describe('Alerts by mail, in people’s words', () => {
     const again = await tell('tenez-moi au courant des chantiers du coin');
     expect(again.text).toContain('Elles ne partent plus par mail');
     expect((await mail()).state).toBe('off');
+    const log = await consentLog(talk.db, await personId());
+    expect(log.findLast(({ purpose }) => purpose === 'alerts-by-mail')?.given).toBe(false);
     expect((await tell('plutôt par mail')).text).toContain('partent aussi par mail');
   });
 
@@ -300,7 +325,9 @@ describe('Alerts by mail, in people’s words', () => {
     await confirm();
     await press('al:mail');
     expect((await mail()).state).toBe('on');
-    expect((await tell('plus rien, ni par mail ni sur Teams')).text).toContain('plus d’alertes, plus de rappels');
+    expect((await tell('plus rien, ni par mail ni sur Teams')).text).toContain(
+      'plus d’alertes, plus de rappels',
+    );
     expect((await findAlert(talk.db, companyId))?.isOn).toBe(false);
   });
 

@@ -142,6 +142,7 @@ describe('How mails stand', () => {
     expect(labels({ state: 'moved', address, isTold: true })).toEqual(['al:mail']);
     expect(labels({ state: 'moved', address: undefined, isTold: true })).toEqual(['contact-email']);
     expect(labels({ state: 'wanted', address: undefined, isTold: true })).toContain('contact-email');
+    expect(labels({ state: 'wanted', address, isTold: true })).toEqual(['al:mail', 'al:no-mail']);
     expect(JSON.stringify(stateBlocks({ state: 'refused', address, isTold: false }))).toContain(
       'a@b.fr refuse les mails',
     );
