@@ -17,12 +17,19 @@ const DELAY_MS = 2 * MINUTE_MS;
 
 const payloadSchema = z.object({ conversationId: z.string(), messageId: z.string(), subject: z.string() });
 
-/** What a subject holds at most, in signs. */
-const LONGEST_SUBJECT = 190;
+/** What a subject holds at most, in UTF-16 units. */
+const LONGEST_SUBJECT = 200;
 
 /** A subject as a mail may have it: one line, without signs that are not seen, which titles of notices may have. Pure. */
-const asSubject = (subject: string): string =>
-  [...subject.replace(/\p{C}+/gu, ' ').trim()].slice(0, LONGEST_SUBJECT).join('').trim() || newsMail.subject;
+function asSubject(subject: string): string {
+  const line = subject
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\p{C}+/gu, '')
+    .trim();
+  // No sign of two halves loses one of them.
+  const cut = line.slice(0, LONGEST_SUBJECT).replace(/[\uD800-\uDBFF]$/, '');
+  return cut.trim() || newsMail.subject;
+}
 
 /**
  * Plans the mail of news that were told unasked, in the transaction that adds the message, where the channel shows

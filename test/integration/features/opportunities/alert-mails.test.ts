@@ -433,6 +433,23 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     expect(unwrapped(town.alerts().at(-1)?.text ?? '')).toContain('E4');
   });
 
+  it('are neither offered, nor said to leave, where their links would lead to this machine alone', async () => {
+    await using alone = await Town.open({ PUBLIC_URL: '' });
+    const visitor = await alone.subscriber();
+    await alone.confirm(visitor, ANNE);
+    expect(await visitor.tell('je veux des alertes.')).not.toContain('mail');
+    await alone.hotline.inStore((db) =>
+      db.query(`INSERT INTO alert_mail (company_id, person_id, state, changed_at, is_told)
+        SELECT company_id, person_id, 'wanted', 0, 1 FROM alert`),
+    );
+    expect(await visitor.tell('mes alertes.')).not.toContain('mail');
+    expect(await visitor.tell('où en est ma demande ?.')).not.toContain('mail');
+    await alone.publish('G1');
+    await alone.tomorrow();
+    expect(await said(visitor)).toContain('G1');
+    expect(alone.alerts()).toEqual([]);
+  });
+
   it('leave to no address but the one that was agreed to: not once it changed, or was forgotten', async () => {
     const visitor = await town.mailed();
     // A mail waits while the address changes.
@@ -459,5 +476,25 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     expect(town.alerts('anna@exemple.fr')).toHaveLength(1);
     expect(await visitor.tell('mes alertes.')).toContain('je n’ai plus d’adresse de vous');
     expect((await page(tokenOf(town.alerts('anna@exemple.fr')[0]))).status).toBe(200);
+
+    // The same address again, for the answers of experts: nobody agreed to alerts there since.
+    await visitor.see();
+    await town.confirm(visitor, 'anna@exemple.fr');
+    expect(await said(visitor, 2)).toContain('Voulez-vous les recevoir à anna@exemple.fr ?');
+    await town.publish('F4');
+    await town.tomorrow();
+    expect(await said(visitor)).toContain('F4');
+    expect(town.alerts('anna@exemple.fr')).toHaveLength(1);
+  });
+
+  it('that were wanted days before an address was given are offered there, not begun', async () => {
+    const visitor = await town.subscriber();
+    await visitor.tell('je veux des alertes.');
+    await visitor.press('Aussi par mail', 'al:mail');
+    await town.goTo(addDays(town.today, 3));
+    await town.confirm(visitor, ANNE);
+    expect(await said(visitor, 2)).toContain(`Voulez-vous aussi les recevoir par mail, à ${ANNE} ?`);
+    expect(await said(visitor, 2)).not.toContain('partent aussi par mail');
+    expect(await visitor.press('Aussi par mail', 'al:mail')).toContain('partent aussi par mail');
   });
 });
