@@ -491,6 +491,13 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     const visitor = await town.subscriber();
     await visitor.tell('je veux des alertes.');
     await visitor.press('Aussi par mail', 'al:mail');
+    // « Plus de mail » is about these too.
+    await visitor.tell('plus de mail.');
+    await town.confirm(visitor, ANNE);
+    expect(await said(visitor, 2)).not.toContain('vos alertes');
+    await visitor.tell('plus de mail.');
+    await visitor.tell('mes alertes.');
+    await visitor.press('Reprendre les mails', 'al:mail');
     await town.goTo(addDays(town.today, 3));
     await town.confirm(visitor, ANNE);
     expect(await said(visitor, 2)).toContain(`Voulez-vous aussi les recevoir par mail, à ${ANNE} ?`);

@@ -150,3 +150,16 @@ export async function addressConfirmed(
     return begin(asking, mail, texts.askAddress);
   return mail.state === 'wanted' || mail.state === 'moved' ? stateBlocks(mail) : [];
 }
+
+/** An address is forgotten: mails that waited for one are not wanted any more. */
+export async function addressForgotten(
+  tx: Transaction,
+  { personId, now }: { readonly personId: string; readonly now: number },
+): Promise<void> {
+  const companyId = await companyOf(tx, personId);
+  if (companyId === undefined) return;
+  await lockAlert(tx, companyId);
+  const mailed = { companyId, personId };
+  if ((await alertMailOf(tx, mailed)).state === 'wanted')
+    await setAlertMail(tx, mailed, { state: 'off', isTold: true, now });
+}
