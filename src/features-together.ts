@@ -96,8 +96,9 @@ export const merging: Merging = {
     await movePartners(tx, from, into);
     await moveNeeds(tx, from, into);
     await moveIntroductions(tx, from, into);
-    await moveAlerts(tx, from, into);
+    // The mails of who has the alerts stand: before these go along.
     await moveAlertMails(tx, from, into);
+    await moveAlerts(tx, from, into);
   },
   say: linkedWhileScheduled,
 };

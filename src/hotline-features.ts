@@ -82,12 +82,12 @@ export const SILENCE: Silence = { isSilent, setSilence };
 const NEEDS: Needs = { weigh: weighNeed, saysNeed, begin: beginNeed };
 
 /** Where what somebody asked for stands, after their cases, in the order in which it is said. */
-const STATUSES: readonly StatusReader[] = [
+const statuses = ({ alertsAreMailed }: Pick<FeatureParts, 'alertsAreMailed'>): readonly StatusReader[] => [
   signUpStatus,
   applicationsStatus,
   introductionsStatus,
   partnersStatus,
-  alertsStatus,
+  alertsStatus(alertsAreMailed),
   erasureStatus,
 ];
 
@@ -97,6 +97,8 @@ export interface FeatureParts {
   readonly db: Queryable;
   readonly logger: Logger;
   readonly mailIsOn: boolean;
+  /** Whether alerts can go by mail too: their links lead to an address that others reach. */
+  readonly alertsAreMailed: boolean;
   /** Places of messaging platforms where experts work. */
   readonly surfaces: readonly string[];
   readonly answerer: () => Answerer;
@@ -141,14 +143,14 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       spokenOf: directory.companyOf,
       offers: async (tx, companyId, at) => [
         ...(await directoryOffer(tx, companyId, directory)),
-        ...(await alertsOffer(tx, companyId, { ...at, mailIsOn })),
+        ...(await alertsOffer(tx, companyId, { ...at, mailIsOn: parts.alertsAreMailed })),
       ],
       awaitCode,
     }),
     ...opportunityFeatures(parts, after),
     smalltalkFeature({
       db,
-      status: [caseStatus, ...STATUSES],
+      status: [caseStatus, ...statuses(parts)],
       directoryIsOpen: directory.isOn,
       reviewed,
       after,
@@ -176,7 +178,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
 
 /** Answers to calls, partners for them, and alerts on them. */
 function opportunityFeatures(
-  { db, mailIsOn, handouts, referencing: { form }, directory }: FeatureParts,
+  { db, mailIsOn, alertsAreMailed, handouts, referencing: { form }, directory }: FeatureParts,
   after: AfterAnswer,
 ): Feature[] {
   return [
@@ -198,6 +200,10 @@ function opportunityFeatures(
       silence: SILENCE,
     }),
     needsFeature() as Feature,
-    alertsFeature({ form, more: MORE_BUTTONS, partnersAreOpen: directory.isOn, mailIsOn, after }),
+    alertsFeature({
+      ...{ form, more: MORE_BUTTONS, after },
+      partnersAreOpen: directory.isOn,
+      mailIsOn: alertsAreMailed,
+    }),
   ];
 }

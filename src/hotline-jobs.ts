@@ -1,4 +1,5 @@
 import type { Form } from '#src/company/form/form.ts';
+import { areAlertsMailed } from '#src/config/mail.ts';
 import { dutyMailJob } from '#src/conversation/duty/tell.ts';
 import { planAgain } from '#src/conversation/store/plan-again.ts';
 import { dailyMailJob } from '#src/features/daily/job.ts';
@@ -74,6 +75,7 @@ function jobKinds(
 ): JobKind[] {
   const mailer = config.mail && createSmtpMailer(config.mail);
   const mailIsOn = mailer !== undefined;
+  const alertsAreMailed = areAlertsMailed(config);
   const pageUrl = () => `${address.url}/`;
   return [
     housekeeping(now, [forgetSessions, forgetEntryLinks, forgetOldContactCodes]),
@@ -96,14 +98,11 @@ function jobKinds(
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
     ...alertJobs({
       ...{ db, form, encode: readers.encode, more: MORE_BUTTONS, wake, now },
-      delivery: mailIsOn ? mailedToo(conversationDelivery) : conversationDelivery,
+      delivery: alertsAreMailed ? mailedToo(conversationDelivery) : conversationDelivery,
     }),
-    ...(mailer
-      ? [
-          mailJob(mailer, now),
-          spaceCodeJob(db, mailer, now),
-          alertMailJob({ db, mailer, address: () => address.url ?? '', now }),
-        ]
+    ...(mailer ? [mailJob(mailer, now), spaceCodeJob(db, mailer, now)] : []),
+    ...(mailer && alertsAreMailed
+      ? [alertMailJob({ db, mailer, address: () => address.url ?? '', now })]
       : []),
   ];
 }

@@ -99,6 +99,7 @@ export interface ReadingSettings {
   readonly store: Pick<Config, 'dataDir' | 'databaseUrl'>;
   readonly knowledgeDir: string;
   readonly mailIsOn: boolean;
+  readonly alertsAreMailed: boolean;
   readonly answers: Pick<Config, 'llm' | 'embeddings'>;
   /** The encoder of the threads of this process, when there is one. */
   readonly encoder: string | undefined;
@@ -233,7 +234,7 @@ async function openOwnEmbedder(
 /** The features as they read: what is read here is acted on elsewhere, so nobody is told, and no source is named. */
 function readingFeatures(
   db: Queryable,
-  { knowledgeDir, store: { dataDir }, mailIsOn, referencing, directory }: ReadingSettings,
+  { knowledgeDir, store: { dataDir }, mailIsOn, alertsAreMailed, referencing, directory }: ReadingSettings,
   { logger, aside, index, address }: Around & { readonly index: Index; readonly address: () => string },
 ): readonly Feature[] {
   const forms = createReferencing({
@@ -247,6 +248,7 @@ function readingFeatures(
     db,
     logger,
     mailIsOn,
+    alertsAreMailed,
     surfaces: [],
     training: createTraining({ config: { knowledgeDir, dataDir, mail: undefined }, logger, cite: () => [] }),
     privacy: NOT_SAID,

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { areAlertsMailed } from '#src/config/mail.ts';
 import { type ReadingFiles, TurnPool } from '#src/conversation/workers/pool.ts';
 import type { ReadingResults } from '#src/conversation/workers/turn-reader.ts';
 import { WorkerEnded } from '#src/conversation/workers/worker-ended.ts';
@@ -63,6 +64,7 @@ export async function startReaders(
     store: { dataDir, databaseUrl },
     knowledgeDir,
     mailIsOn: config.mail !== undefined,
+    alertsAreMailed: areAlertsMailed(config),
     answers: { llm, embeddings },
     referencing: { companyApiUrl },
     directory: { isOn: directory, secret: directorySecret },

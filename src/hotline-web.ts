@@ -7,7 +7,10 @@ import { createDirectoryRouter } from '#src/features/directory/pages/router.ts';
 import { DeskFeed } from '#src/features/expert/pages/feed.ts';
 import { createDeskLibrary } from '#src/features/expert/pages/library.ts';
 import type { DeskLibrary } from '#src/features/expert/pages/parts.ts';
-import { createUnsubscribeRouter } from '#src/features/opportunities/pages/unsubscribe/routes.ts';
+import {
+  createUnsubscribeRouter,
+  type UnsubscribeParts,
+} from '#src/features/opportunities/pages/unsubscribe/routes.ts';
 import { companiesAlerted } from '#src/features/opportunities/store/alert-notices.ts';
 import { companiesThatBid } from '#src/features/opportunities/store/bids.ts';
 import { createPrivacyPage, PRIVACY_PATH } from '#src/features/privacy/pages/page.ts';
@@ -67,6 +70,8 @@ export interface WebParts
   readonly doorToken: string;
   /** What keeps the pages that anybody may read from being asked for too often. */
   readonly guards: DirectoryRouterParts['guards'];
+  /** The same for the links of mails. */
+  readonly linkGuards: UnsubscribeParts['guards'];
 }
 
 /** What is served over HTTP. */
@@ -101,7 +106,7 @@ export function createWeb(foundation: Foundation, parts: WebParts): Web {
 
 /** What anybody may read, and the way in. */
 function publicSpaces({ config, db, logger, now }: Foundation, parts: WebParts): Space[] {
-  const { office, dataCare, directory, form, changed, guards } = parts;
+  const { office, dataCare, directory, form, changed, guards, linkGuards } = parts;
   const mailIsOn = config.mail !== undefined;
   const { securityContact: contact, publicUrl } = config;
   return [
@@ -112,7 +117,7 @@ function publicSpaces({ config, db, logger, now }: Foundation, parts: WebParts):
       path: '/',
       router: createDirectoryRouter({ db, directory, form, mailIsOn, changed, guards, logger, now }),
     },
-    { path: '/', router: createUnsubscribeRouter({ db, guards, now }) },
+    { path: '/', router: createUnsubscribeRouter({ db, guards: linkGuards, now }) },
   ];
 }
 

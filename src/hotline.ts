@@ -2,9 +2,10 @@ import { createServer } from 'node:http';
 import { hostname } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createAdapters } from '#adapters/index.ts';
-import { publicGuards } from '#adapters/web/guards.ts';
+import { pageGuards } from '#adapters/web/guards.ts';
 import { deskSurfaces } from '#src/config/channels.ts';
 import type { Config } from '#src/config/config.ts';
+import { areAlertsMailed } from '#src/config/mail.ts';
 import { secretsOf } from '#src/config/secrets.ts';
 import { createNotices } from '#src/conversation/pages/notices.ts';
 import { Channels } from '#src/conversation/receive/channels.ts';
@@ -122,7 +123,6 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
   // What is served over HTTP.
   const channels = new Channels(adapters, logger);
   const doorToken = newDoorToken();
-  const guards = publicGuards(office.signIn.isHttps);
   const pages = {
     ...platforms,
     ...served,
@@ -134,7 +134,7 @@ export async function createHotline(config: Config, overrides: Overrides = {}): 
     channels,
     metrics,
     doorToken,
-    guards,
+    ...pageGuards(office.signIn.isHttps),
     changed,
   };
   const app = createWeb(foundation, pages);
@@ -239,6 +239,7 @@ function createServices(
     db,
     logger,
     mailIsOn: config.mail !== undefined,
+    alertsAreMailed: areAlertsMailed(config),
     surfaces,
     referencing,
     training,

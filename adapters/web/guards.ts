@@ -97,15 +97,33 @@ const refuseAsJson = (response: Response, seconds: number): void => {
   response.json({ error: webErrors.tooMany(seconds) });
 };
 
+/** Services that read mails open their links for many people from a few addresses. */
+const LINKS_OF_MAILS = 2_400;
+
 /** Pages that anybody may ask for: our headers, and so many a minute from one network address. */
-export const publicGuards = (https: boolean): RequestHandler[] => [
+const publicGuards = (https: boolean): RequestHandler[] => [
   securityHeaders(https, "'self'"),
+  limitPages(PUBLIC_PAGES),
+];
+
+const limitPages = (perMinute: number): RequestHandler =>
   limitRate(
-    PUBLIC_PAGES,
+    perMinute,
     (request) => addressKey((request as Request).ip),
     (response) => response.type('text/plain').send(`${webErrors.tooManyPages}\n`),
-  ),
-];
+  );
+
+/** The pages that links of mails lead to: our headers, and a limit of their own, apart from that of other pages. */
+const mailLinkGuards = (https: boolean) => ({
+  headers: securityHeaders(https, "'self'"),
+  limit: limitPages(LINKS_OF_MAILS),
+});
+
+/** What stands before pages that anybody may open, and before those that links of mails lead to. */
+export const pageGuards = (https: boolean) => ({
+  guards: publicGuards(https),
+  linkGuards: mailLinkGuards(https),
+});
 
 /** A person's network address as a key: a whole IPv6 subscriber counts as one. */
 export const addressKey = (ip: string | undefined): string => ipKeyGenerator(ip ?? '');

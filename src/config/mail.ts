@@ -55,6 +55,15 @@ function noMail(read: (name: Variable) => string | undefined, mistakes: string[]
 /** The part of a mail address that follows its « @ ». */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
+/** Whether alerts can go by mail too: each has a link that stops them, at an address that others than this machine reach. */
+export const areAlertsMailed = ({
+  mail,
+  publicUrl,
+}: {
+  readonly mail?: MailConfig | undefined;
+  readonly publicUrl?: string | undefined;
+}): boolean => mail !== undefined && publicUrl !== undefined;
+
 /** A name in the DNS, of one part or several. */
 const SELECTOR = /^[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9][a-z0-9-]{0,62})*$/i;
 /** Reads with what mails are signed. Half of it is a mistake. */

@@ -16,15 +16,15 @@ export const contactTexts = {
   cancelButton: 'Annuler',
   againButton: 'Renvoyer un code',
   ask: 'À quelle adresse ? Écrivez-la ici. J’y envoie un code pour vérifier qu’elle est bien à vous.',
-  use: 'Elle ne servira qu’à vous envoyer ce que vous voulez par mail : les réponses des experts quand cette page est fermée, et vos alertes si vous le demandez. « annuler » arrête tout.',
+  use: 'Elle ne servira qu’à vous envoyer par mail, quand cette page est fermée, les réponses des experts et les nouvelles de ce qui est à vous ici (vos réponses aux marchés, vos formations, les demandes de partenaires ou de contact) ; vos alertes aussi, si vous le demandez ; et un code quand vous voulez retrouver votre espace ailleurs. Ensuite, « plus de mail » arrête tous ces envois et oublie l’adresse. Pour l’instant, « annuler » suffit.',
   already: (address: string): string =>
-    `Les réponses des experts partent déjà à ${address} quand cette page est fermée. Écrivez une autre adresse pour la remplacer, ou « plus de mail » pour l’oublier.`,
+    `Les réponses des experts et les nouvelles de vos réponses aux marchés, de vos formations et des demandes de partenaires partent déjà à ${address} quand cette page est fermée. Écrivez une autre adresse pour la remplacer, ou « plus de mail » pour l’oublier.`,
   mailed: (address: string, minutes: number): string =>
     `J’envoie un code de dix signes à ${address}. Écrivez-le ici dans les ${minutes} minutes.`,
   mailedHint:
     'Rien reçu ? Regardez dans les indésirables, demandez « un autre code », ou corrigez l’adresse en l’écrivant de nouveau. Vous pouvez aussi poser une question entre-temps.',
   confirmed: (address: string): string =>
-    `C’est confirmé. Quand un expert vous répondra et que cette page sera fermée, sa réponse partira à ${address}.`,
+    `C’est confirmé. Quand un expert vous répondra et que cette page sera fermée, sa réponse partira à ${address} ; de même les nouvelles de vos réponses aux marchés, de vos formations et des demandes de partenaires.`,
   confirmedHere: (address: string): string => `C’est confirmé : ${address} est bien à vous.`,
   confirmedHint:
     'Pour répondre à votre tour, rouvrez cette page ; dans un autre navigateur, « Retrouver mon espace » du menu vous y ramène. « plus de mail » arrête les envois.',

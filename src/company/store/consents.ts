@@ -44,6 +44,17 @@ export async function addConsent(
   );
 }
 
+/** How purposes end that agree to mails: they stand on an address. */
+const BY_MAIL = '-by-mail';
+
+/** An address is forgotten: what was agreed to be mailed there is taken back with it, and is asked for anew at any other. */
+export async function withdrawMails(tx: Transaction, personId: string, now: number): Promise<void> {
+  const last = new Map((await consentLog(tx, personId)).map((one) => [one.purpose, one]));
+  for (const { purpose, version, given, companyId } of last.values())
+    if (given && purpose.endsWith(BY_MAIL))
+      await addConsent(tx, { personId, companyId, purpose, version, given: false, at: now });
+}
+
 /** What a person said last to a purpose, and of which company. */
 export async function lastConsent(
   db: Queryable,

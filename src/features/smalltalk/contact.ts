@@ -55,6 +55,8 @@ const CONFIRMED: readonly Errand[] = [
   { feature: 'directory', act: 'address-confirmed' },
   { feature: 'opportunities', act: 'address-confirmed' },
 ];
+/** Who hears that one is forgotten: nothing is said of it. */
+const FORGOTTEN: readonly Errand[] = [{ feature: 'opportunities', act: 'address-forgotten' }];
 const ENDED: readonly Errand[] = [{ feature: 'directory', act: 'address-confirmed' }];
 
 /** The way to a confirmed address, and the answer to « is that you, on the other channel? ». */
@@ -96,7 +98,10 @@ export function contactFeature({
         state: { contact: next },
         asked: next !== undefined,
         isAside: true,
-        next: !isOver ? [] : request.type === 'code' ? CONFIRMED : ENDED,
+        next: [
+          ...(request.type === 'forget' ? FORGOTTEN : []),
+          ...(!isOver ? [] : request.type === 'code' ? CONFIRMED : ENDED),
+        ],
       };
     },
     pending: () => undefined,

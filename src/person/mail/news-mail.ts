@@ -17,6 +17,20 @@ const DELAY_MS = 2 * MINUTE_MS;
 
 const payloadSchema = z.object({ conversationId: z.string(), messageId: z.string(), subject: z.string() });
 
+/** What a subject holds at most, in UTF-16 units. */
+const LONGEST_SUBJECT = 200;
+
+/** A subject as a mail may have it: one line, without signs that are not seen, which titles of notices may have. Pure. */
+function asSubject(subject: string): string {
+  const line = subject
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\p{C}+/gu, '')
+    .trim();
+  // No sign of two halves loses one of them.
+  const cut = line.slice(0, LONGEST_SUBJECT).replace(/[\uD800-\uDBFF]$/, '');
+  return cut.trim() || newsMail.subject;
+}
+
 /**
  * Plans the mail of news that were told unasked, in the transaction that adds the message, where the channel shows
  * nothing to who left. It leaves when no page has shown the message meanwhile.
@@ -27,7 +41,7 @@ export async function queueNewsMail(
   now: number,
 ): Promise<void> {
   if (canPush(conversation.channel)) return;
-  const payload = { conversationId: conversation.id, messageId, subject };
+  const payload = { conversationId: conversation.id, messageId, subject: asSubject(subject) };
   await addJob(tx, { kind: KIND, key: `${KIND}:${messageId}`, payload, runAt: now + DELAY_MS, now });
 }
 

@@ -53,6 +53,8 @@ export const replyMail = {
 
 /** The mail that carries news told while the page was closed. */
 export const newsMail = {
+  /** Where what it is about has no name that a mail can have. */
+  subject: 'Du nouveau de la Hotline',
   text: (words: string, pageUrl: string): string =>
     [
       'Bonjour,',

@@ -1,3 +1,4 @@
+import { withdrawMails } from '#src/company/store/consents.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
@@ -103,7 +104,7 @@ export async function endContactCodes(tx: Transaction, personId: string, now: nu
 }
 
 /**
- * Forgets a person's address. Codes sent no longer serve; they stay counted until they are a day old, so that nobody is
+ * Forgets a person's address, and takes back what they agreed to have mailed there. Codes sent no longer serve; they stay counted until they are a day old, so that nobody is
  * given more of them by forgetting.
  * @returns whether there was an address
  */
@@ -111,6 +112,7 @@ export async function forgetContact(tx: Transaction, personId: string, now: numb
   await endContactCodes(tx, personId, now);
   const rows = await tx.query('DELETE FROM contact WHERE person_id = $1 RETURNING kind', [personId]);
   if (rows.length === 0) return false;
+  await withdrawMails(tx, personId, now);
   noteInLedger(tx, { type: 'unsubscribe', persons: await knownAs(tx, personId), at: now });
   return true;
 }

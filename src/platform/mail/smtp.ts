@@ -83,8 +83,9 @@ export function createSmtpMailer({ url, from, dkim }: MailConfig): Mailer {
           headers: {
             'Auto-Submitted': 'auto-generated',
             'X-Auto-Response-Suppress': 'All',
-            ...(unsubscribeUrl !== undefined && {
-              'List-Unsubscribe': `<${unsubscribeUrl}>`,
+            ...(unsubscribeUrl !== undefined && { 'List-Unsubscribe': `<${unsubscribeUrl}>` }),
+            // RFC 8058 §3.1: one request over https; elsewhere the link is opened by who reads the mail.
+            ...(unsubscribeUrl?.startsWith('https://') && {
               'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
             }),
           },
@@ -117,7 +118,7 @@ function explain(error: unknown, secrets: readonly string[]): MailError {
     return new MailError(
       'permanent',
       mailErrors.refused(reason),
-      command === 'RCPT TO' && isOfAddress(responseCode, response ?? ''),
+      command === 'RCPT TO' && isOfAddress(response ?? ''),
     );
   if (code === 'EAUTH') return new MailError('temporary', mailErrors.badPassword(reason));
   return new MailError(
@@ -126,18 +127,22 @@ function explain(error: unknown, secrets: readonly string[]): MailError {
   );
 }
 
-/** A mailbox that is full (552), and may be emptied; a server to which we are nobody (530). */
-const NOT_OF_ADDRESS: readonly number[] = [530, 552];
-/** In codes (RFC 3463), or words: that mailbox is full, that server's rules of whom it takes mails from, our sender. */
-const SAYS_OTHERWISE = /^\d{3}[ -]5\.(?:7\.\d|2\.2\b|1\.[78]\b)|\brelay|\bauthent|\bsender\b/i;
+/** A code (RFC 3463) at the start of what a server says. */
+const CODED = /^\d{3}[ -]\d\.\d{1,3}\.\d{1,3}\b/;
+/** No such mailbox (5.1.1), domain (5.1.2), syntax of it (5.1.3), moved (5.1.6), takes no mail (5.1.10), disabled (5.2.1). */
+const DEAD = /^\d{3}[ -]5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b/;
+/** The same in words, of servers that give no such code. */
+const SAYS_DEAD = /no such user|user unknown|unknown (?:user|recipient)|does not exist|inconnu|disabled/i;
+/** Those words may be about us. */
+const OF_SENDER = /\brelay|\bauthent|\bsender\b/i;
 
 /**
- * Whether a refused recipient is an address that no mail reaches. A rule of that server, or of ours, about whom it takes
- * mails from is for staff to mend: it would stop the mails of everybody.
+ * Whether a refused recipient is an address that no mail reaches: only where the server says just that. Lists of senders,
+ * quotas, SPF and a server's own rules are for staff to mend, or pass: they would stop the mails of everybody.
  * @param response « 550 5.1.1 unknown »
  */
-const isOfAddress = (code: number, response: string): boolean =>
-  !NOT_OF_ADDRESS.includes(code) && !SAYS_OTHERWISE.test(response);
+const isOfAddress = (response: string): boolean =>
+  CODED.test(response) ? DEAD.test(response) : SAYS_DEAD.test(response) && !OF_SENDER.test(response);
 
 /** What a server says goes to logs and staff: without the addresses of people, nor anything that opens the server. */
 function withoutPersons(text: string, secrets: readonly string[]): string {

@@ -31,6 +31,7 @@ export function featuresOn(db: Queryable, parts: Partial<FeatureParts> = {}): re
     db,
     logger,
     mailIsOn: false,
+    alertsAreMailed: parts.mailIsOn ?? false,
     surfaces: [],
     answerer,
     handouts: {

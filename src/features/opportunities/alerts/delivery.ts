@@ -17,16 +17,21 @@ export interface Told {
   readonly seq: number;
 }
 
+/** What is told. */
+export interface Telling {
+  readonly kind: string;
+  readonly blocks: readonly Block[];
+  readonly now: number;
+  /** When it says nothing useful any more, where that is known; what was written by then stays. Epoch milliseconds. */
+  readonly until?: number | undefined;
+}
+
 /** PORT. A way by which what is told to a company reaches it. */
 export interface Delivery {
   /** Whether it can be told now; what it is told in is locked until the end of the transaction. */
   may(tx: Transaction, alert: Alert): Promise<MayReach>;
   /** Tells it something. @returns the message, and its place in the conversation */
-  send(
-    tx: Transaction,
-    alert: Alert,
-    told: { readonly kind: string; readonly blocks: readonly Block[]; readonly now: number },
-  ): Promise<Told>;
+  send(tx: Transaction, alert: Alert, told: Telling): Promise<Told>;
 }
 
 /** In the conversation in which alerts were asked for; on a page, what is new waits there, and nothing is added until it was seen. */

@@ -12,6 +12,8 @@ import { findAlert, lockAlert, noteReach } from '#src/features/opportunities/sto
 import { changesAfter, findNotice, type KeptNotice } from '#src/features/opportunities/store/notices.ts';
 import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { STOP_BUTTON, stopHint, UNASKED } from '#src/person/unasked/said.ts';
+import { addDays, parisDay } from '#src/platform/calendar/iso-date.ts';
+import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { alertButtons, noticeButtons } from './buttons.ts';
 import { changeSaid } from './change-said.ts';
@@ -68,7 +70,8 @@ async function tellFollower(
   if (!kept || row?.followedAt === undefined) return false;
   const changes = await changesAfter(tx, noticeId, row.toldVersion);
   const isDue = row.remindAt !== undefined && row.remindAt <= now;
-  const said = [...changeSaid(kept, changes, now), ...(isDue ? reminderSaid(kept, changes, now) : [])];
+  const reminder = isDue ? reminderSaid(kept, changes, now) : [];
+  const said = [...changeSaid(kept, changes, now), ...reminder];
   const remindAt = reminderOf(kept.notice, now);
   await noteFollowed(tx, companyId, { noticeId, version: kept.version, remindAt });
   if (said.length === 0) return false;
@@ -78,9 +81,17 @@ async function tellFollower(
     stopHint,
     choices(noticeButtons.unfollow(noticeId), alertButtons.show, STOP_BUTTON),
   ];
-  await delivery.send(tx, alert, { kind: UNASKED.followed, blocks, now });
+  const until = reminder.length > 0 ? untilOf(kept.notice, now) : undefined;
+  await delivery.send(tx, alert, { kind: UNASKED.followed, blocks, now, until });
   return true;
 }
+
+/** « Encore 2 jours »: true until the end of the day, or the closing. */
+const untilOf = (notice: Notice, now: number): number =>
+  Math.min(
+    instantOf(addDays(parisDay(now), 1), '00:00'),
+    safeInstant(closingOf(notice)) ?? Number.POSITIVE_INFINITY,
+  ) - 1;
 
 /** Where it is read. */
 function sourcesOf(kept: KeptNotice): Block[] {

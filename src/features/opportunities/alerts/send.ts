@@ -1,6 +1,7 @@
 import type { Block } from '#src/channel/blocks.ts';
 import { choices, words } from '#src/channel/make-blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
+import { closesForGood } from '#src/features/opportunities/notice/notice.ts';
 import {
   dropWaiting,
   markSent,
@@ -86,11 +87,22 @@ async function tellCompany(tx: Transaction, companyId: string, telling: Telling)
     return false;
   }
   const blocks = alertBlocks(shown, { others: picks.length - shown.length, now: at, more: telling.more });
-  const { seq } = await delivery.send(tx, alert, { kind: UNASKED.alert, blocks, now: at });
+  const { seq } = await delivery.send(tx, alert, {
+    kind: UNASKED.alert,
+    blocks,
+    now: at,
+    until: lastClosing(shown),
+  });
   await markSent(tx, companyId, idsOf(shown), at);
   await setState(tx, companyId, idsOf(picks.slice(MOST_SHOWN)), 'summed');
   await noteTurn(tx, companyId, { nextAt, sent: { at, seq } });
   return true;
+}
+
+/** When the last of some notices closes; undefined where one of them does not say. */
+function lastClosing(picks: readonly Pick[]): number | undefined {
+  const last = Math.max(...picks.map(({ kept }) => closesForGood(kept.notice)));
+  return Number.isFinite(last) ? last : undefined;
 }
 
 export const idsOf = (picks: readonly Pick[]): string[] => picks.map(({ kept }) => kept.id);

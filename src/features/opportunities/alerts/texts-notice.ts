@@ -12,7 +12,12 @@ import { departmentsSaid } from './texts-wanted.ts';
 /** A title longer than this is cut: the notice has it whole. */
 const LONGEST = 180;
 export const cut = (text: string, most = LONGEST): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+  text.length <= most
+    ? text
+    : `${text
+        .slice(0, most - 1)
+        .replace(/[\uD800-\uDBFF]$/, '')
+        .trimEnd()}…`;
 
 /** « 2. Nettoyage des gymnases » */
 export const noticeTitle = ({ title }: Pick<Notice, 'title'>, place?: number | undefined): string =>

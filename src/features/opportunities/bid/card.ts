@@ -89,7 +89,9 @@ const LONGEST_LABEL = 60;
 export function shortened(title: string, longest: number = LONGEST_TITLE): string {
   if (title.length <= longest) return title;
   const cut = title.slice(0, longest - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), Math.floor(longest / 2)))}…`;
+  const kept = cut.slice(0, Math.max(cut.lastIndexOf(' '), Math.floor(longest / 2)));
+  // No sign of two halves loses one of them.
+  return `${kept.replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** A title as the label of a button. */

@@ -276,5 +276,11 @@ export const isOpen = ({ kind, closing }: Notice, now: number): boolean =>
 export const safeInstant = (closing: Closing | undefined): number | undefined =>
   closing && Math.min(closing.at, closing.orAt ?? closing.at);
 
+/** When nothing of it may be answered any more, as far as it says: past any instant where it does not. */
+export const closesForGood = ({ closing, lots }: Notice): number =>
+  closing === undefined && lots.length > 0
+    ? Math.max(...lots.map((lot) => lastInstant(lot.closing)))
+    : lastInstant(closing);
+
 const lastInstant = (closing: Closing | undefined): number =>
   closing === undefined ? Number.POSITIVE_INFINITY : Math.max(closing.at, closing.orAt ?? closing.at);

@@ -5,13 +5,13 @@ import { type Alert, IS_ON } from './alerts.ts';
 /** Whose mails, of the alerts of which company. */
 export type Mailed = Pick<Alert, 'companyId' | 'personId'>;
 
-/** The agreement that these mails stand on. */
+/** The agreement that these mails stand on; as its name says, it goes with the address. */
 export const ALERT_MAILS_CONSENT = 'alerts-by-mail';
 
 /**
  * Where the mails of somebody's alerts stand: `never` asked for; `wanted`, once an address is confirmed; `on`; `off`, since
  * they stopped them; `refused`, no mail arrives at their address; `moved`, they have another address than when they agreed,
- * or none.
+ * or none, or the one that they had forgotten and confirmed again.
  */
 export type MailState = 'never' | 'wanted' | 'on' | 'off' | 'refused' | 'moved';
 
@@ -22,6 +22,8 @@ export interface AlertMail {
   readonly address: string | undefined;
   /** Whether what became of it is known where they speak. */
   readonly isTold: boolean;
+  /** When it became so, in epoch milliseconds; absent where they never asked. */
+  readonly since?: number | undefined;
 }
 
 /** An address that was agreed to, so that it can be recognised and not read. It holds whatever the case of its letters. */
@@ -32,25 +34,30 @@ const NEVER = { state: 'never', isTold: true } as const;
 
 /** Where the mails of somebody's alerts stand. */
 export async function alertMailOf(db: Queryable, { companyId, personId }: Mailed): Promise<AlertMail> {
-  const [contact] = await db.query<{ value: string }>(
-    "SELECT value FROM contact WHERE person_id = $1 AND kind = 'email'",
+  const [contact] = await db.query<{ value: string; confirmed_at: number }>(
+    "SELECT value, confirmed_at FROM contact WHERE person_id = $1 AND kind = 'email'",
     [personId],
   );
   const address = contact?.value;
   const [row] = await db.query<Readonly<Record<string, SqlValue>>>(
-    `SELECT state, address_digest, is_told, CASE WHEN EXISTS (SELECT 1 FROM consent
+    `SELECT state, address_digest, is_told, changed_at, (SELECT MAX(consent.at) FROM consent
        WHERE consent.person_id = alert_mail.person_id AND consent.purpose = '${ALERT_MAILS_CONSENT}'
-         AND consent.given = 0 AND consent.at > alert_mail.changed_at) THEN 1 ELSE 0 END AS is_withdrawn
+         AND consent.given = 0 AND consent.at > alert_mail.changed_at) AS withdrawn_at
      FROM alert_mail WHERE company_id = $1 AND person_id = $2`,
     [companyId, personId],
   );
   if (!row) return { ...NEVER, address };
   const kept = row.state as Exclude<MailState, 'never' | 'moved'>;
-  const isTold = Number(row.is_told) === 1;
-  if (kept === 'off' || Number(row.is_withdrawn) === 1) return { state: 'off', address, isTold };
-  if (kept === 'wanted') return { state: kept, address, isTold };
+  const told = { address, isTold: Number(row.is_told) === 1, since: Number(row.changed_at) };
+  if (kept === 'off') return { state: kept, ...told };
+  if (row.withdrawn_at !== null) {
+    // An address that is forgotten takes the agreement with it: it is asked for anew, at the same address too.
+    const isKept = contact !== undefined && Number(contact.confirmed_at) <= Number(row.withdrawn_at);
+    return { state: isKept ? 'off' : 'moved', ...told };
+  }
+  if (kept === 'wanted') return { state: kept, ...told };
   const isSame = address !== undefined && digestFor(companyId, address) === row.address_digest;
-  return { state: isSame ? kept : 'moved', address, isTold };
+  return { state: isSame ? kept : 'moved', ...told };
 }
 
 /** Notes that somebody wants these mails, or that they go to an address from now on, or that they no longer do. */
@@ -121,12 +128,17 @@ export async function mailedBehind(db: Queryable, digest: string): Promise<Maile
   return row && { companyId: row.company_id, personId: row.person_id };
 }
 
-/** Two persons become one: their mails, and the links that stop them, go along. */
+/**
+ * Two persons become one: their mails, and the links that stop them, go along. Of the mails of one company, those of who
+ * has its alerts stand: it is asked before these go along.
+ */
 export async function moveAlertMails(tx: Transaction, from: string, into: string): Promise<void> {
   await tx.query(
     `INSERT INTO alert_mail (company_id, person_id, state, address_digest, changed_at, is_told)
      SELECT company_id, $2, state, address_digest, changed_at, is_told FROM alert_mail WHERE person_id = $1
-     ON CONFLICT (company_id, person_id) DO NOTHING`,
+     ON CONFLICT (company_id, person_id) DO UPDATE SET state = excluded.state,
+       address_digest = excluded.address_digest, changed_at = excluded.changed_at, is_told = excluded.is_told
+       WHERE EXISTS (SELECT 1 FROM alert WHERE alert.company_id = excluded.company_id AND alert.person_id = $1)`,
     [from, into],
   );
   await tx.query('DELETE FROM alert_mail WHERE person_id = $1', [from]);

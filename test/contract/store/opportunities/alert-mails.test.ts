@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addConsent } from '#src/company/store/consents.ts';
+import { addConsent, consentLog } from '#src/company/store/consents.ts';
 import { openConversation } from '#src/conversation/store/conversations.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
+import { setAgreement } from '#src/features/opportunities/alerts/mail/agreement.ts';
 import { digestOfToken, drawToken } from '#src/features/opportunities/alerts/mail/link.ts';
 import { isLinkOfMail, stopByLink } from '#src/features/opportunities/alerts/mail/stop.ts';
 import {
@@ -17,7 +18,7 @@ import { startAlert, stopAlert } from '#src/features/opportunities/store/alerts.
 import { erasePerson } from '#src/features/privacy/erasure/erase-person.ts';
 import { scheduleErasure } from '#src/features/privacy/store/erasures.ts';
 import { merging, othersDo } from '#src/features-together.ts';
-import { addContactCode, forgetContact, useContactCode } from '#src/person/store/contacts.ts';
+import { addContactCode, forgetContact, reconfirm, useContactCode } from '#src/person/store/contacts.ts';
 import { mergePersons, openPerson } from '#src/person/store/persons.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -67,6 +68,8 @@ describe.each(engines)('Mails of alerts on $name', (engine) => {
     });
   const agree = (now: number, address = 'Anne@exemple.fr') =>
     db.tx((tx) => setAlertMail(tx, mailed(), { state: 'on', address, isTold: true, now }));
+  const agreeInWords = (now: number, address: string | undefined) =>
+    db.tx((tx) => setAgreement(tx, mailed(), { address, channel: 'web', wording: 'oui', isTold: true, now }));
   const withdraw = (at: number) =>
     db.tx((tx) =>
       addConsent(tx, { ...mailed(), purpose: ALERT_MAILS_CONSENT, version: '1', given: false, at }),
@@ -85,6 +88,7 @@ describe.each(engines)('Mails of alerts on $name', (engine) => {
       state: 'on',
       address: 'Anne@exemple.fr',
       isTold: true,
+      since: NOW,
     });
     await confirm('anne@exemple.fr', NOW + 1);
     expect(await state()).toBe('on');
@@ -96,6 +100,26 @@ describe.each(engines)('Mails of alerts on $name', (engine) => {
     expect(await state()).toBe('moved');
     expect(await channelOfAlert(db, companyId)).toBe('web');
     expect(JSON.stringify(await db.query('SELECT * FROM alert_mail'))).not.toMatch(/exemple/i);
+  });
+
+  it('leave no more once the address was forgotten, not even when the same is confirmed again, before it is agreed to', async () => {
+    await confirm('anne@exemple.fr', NOW);
+    await agreeInWords(NOW + 1, 'anne@exemple.fr');
+    // Proved once more, as who comes back in another browser does.
+    await db.tx((tx) => reconfirm(tx, personId, NOW + 2));
+    expect(await state()).toBe('on');
+    await db.tx((tx) => forgetContact(tx, personId, NOW + 3));
+    expect(await state()).toBe('moved');
+    await confirm('anne@exemple.fr', NOW + 4);
+    expect(await alertMailOf(db, mailed())).toMatchObject({ state: 'moved', address: 'anne@exemple.fr' });
+    expect(
+      (await consentLog(db, personId)).filter(({ purpose }) => purpose === ALERT_MAILS_CONSENT),
+    ).toMatchObject([
+      { given: true, companyId },
+      { given: false, companyId, at: NOW + 3 },
+    ]);
+    await agreeInWords(NOW + 5, 'anne@exemple.fr');
+    expect(await state()).toBe('on');
   });
 
   it('end with an agreement that is taken back, whoever notes it, until they agree again', async () => {
@@ -152,6 +176,24 @@ describe.each(engines)('Mails of alerts on $name', (engine) => {
     expect(await state(of)).toBe('on');
     expect(await stopByLink(db, token, NOW + 2)).toBe(true);
     expect(await state(of)).toBe('off');
+  });
+
+  it('stay, when two persons become one, as who has the alerts left them', async () => {
+    const into = (await db.tx((tx) => openPerson(tx, { channel: 'slack', key: 'anne', now: NOW }))).id;
+    await db.tx((tx) =>
+      setAlertMail(tx, { companyId, personId: into }, { state: 'off', isTold: true, now: NOW - 1 }),
+    );
+    await confirm('Anne@exemple.fr', NOW);
+    await agree(NOW);
+    await db.tx((tx) => mergePersons(tx, personId, into, merging));
+    expect(await state({ companyId, personId: into })).toBe('on');
+    // Those of who never had them change nothing.
+    const other = (await db.tx((tx) => openPerson(tx, { channel: 'teams', key: 'anne', now: NOW }))).id;
+    await db.tx((tx) =>
+      setAlertMail(tx, { companyId, personId: other }, { state: 'off', isTold: true, now: NOW + 9 }),
+    );
+    await db.tx((tx) => mergePersons(tx, other, into, merging));
+    expect(await state({ companyId, personId: into })).toBe('on');
   });
 
   it('leave nothing of a person who is erased, nor a link that still says something', async () => {

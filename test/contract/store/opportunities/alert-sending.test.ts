@@ -4,13 +4,14 @@ import { createFormSource } from '#src/company/form-source.ts';
 import { openConversation, setConversationMode } from '#src/conversation/store/conversations.ts';
 import { messagesAfter } from '#src/conversation/store/messages.ts';
 import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
+import { tellFollowers } from '#src/features/opportunities/alerts/follow.ts';
 import { mailedToo } from '#src/features/opportunities/alerts/mail/delivery.ts';
 import { Matching } from '#src/features/opportunities/alerts/match.ts';
 import { sendAlerts } from '#src/features/opportunities/alerts/send.ts';
 import { whoFits } from '#src/features/opportunities/fits.ts';
 import { ReferencedCompanies } from '#src/features/opportunities/referenced.ts';
 import { setAlertMail } from '#src/features/opportunities/store/alert-mails.ts';
-import { noticeIdsIn } from '#src/features/opportunities/store/alert-notices.ts';
+import { followNotice, noticeIdsIn } from '#src/features/opportunities/store/alert-notices.ts';
 import { startAlert } from '#src/features/opportunities/store/alerts.ts';
 import { noticesOf, openNotices } from '#src/features/opportunities/store/notices.ts';
 import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
@@ -218,6 +219,26 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
       });
       return companyId;
     };
+
+    it('says until when it is worth a mail: the last closing of what it tells', async () => {
+      channel = 'web';
+      const companyId = await beginByMail();
+      at = Date.parse('2026-12-18T09:00:00Z');
+      await publish('a');
+      await look();
+      expect(await sendByMail()).toBe(1);
+      // Four days would be past it: noon in Paris, on a Sunday.
+      const until = ({ payload }: { readonly payload: string }) => JSON.parse(payload).until;
+      expect((await mails()).map(until)).toEqual([Date.parse('2026-12-20T11:00:00Z')]);
+
+      // A reminder counts days: it is true that day.
+      const [noticeId = ''] = await noticeIdsIn(db, companyId, 'sent', 1);
+      await db.tx((tx) => followNotice(tx, companyId, { noticeId, version: 1, remindAt: at, now: at }));
+      await db.query('UPDATE conversation SET seen_seq = last_seq');
+      const followers = { ...parts(db), delivery: mailedToo(conversationDelivery) };
+      expect(await tellFollowers(followers, signal)).toBe(1);
+      expect((await mails()).map(until)).toContain(Date.parse('2026-12-18T23:00:00Z') - 1);
+    });
 
     it('plans one mail for each message, from however many servers, whatever was seen; it names nobody', async () => {
       channel = 'web';

@@ -39,7 +39,10 @@ class Town implements AsyncDisposable {
 
   static async open(settings: Readonly<Record<string, string>> = {}): Promise<Town> {
     const server = await MailServer.start();
-    const town = new Town(server, await MailHotline.start(server.url(), [], settings));
+    const town = new Town(
+      server,
+      await MailHotline.start(server.url(), [], { PUBLIC_URL: 'https://hotline.exemple.fr', ...settings }),
+    );
     await town.goTo(nextMondayInJanuary(Date.now()), '11:00');
     return town;
   }
@@ -202,12 +205,12 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     expect(text.match(/C’est votre métier : le nettoyage de locaux/g)).toHaveLength(2);
     expect(text).toMatch(/À remettre avant le \S+ \d+ \S+ à 12 h \(heure de Paris\)/);
     expect(text).toContain('https://avis.exemple.fr/A3');
-    expect(text).toMatch(/^http:\/\/hotline\.exemple\.fr\/$/m);
+    expect(text).toMatch(/^https:\/\/hotline\.exemple\.fr\/$/m);
     expect(text).toContain('Vous recevez ce mail parce que vous avez demandé');
     expect(text).toContain(linkOf(mail as ReceivedMail));
     expect(text).not.toMatch(/Clair et Net|Pourquoi celui-ci|stop/);
     expect(mail?.head).toMatch(
-      /^List-Unsubscribe: <http:\/\/hotline\.exemple\.fr\/desabonnement\/[\w-]{43}>$/m,
+      /^List-Unsubscribe: <https:\/\/hotline\.exemple\.fr\/desabonnement\/[\w-]{43}>$/m,
     );
     expect(mail?.head).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
     expect(checkSignature(mail?.raw ?? '', publicKey)).toMatchObject({
@@ -318,6 +321,14 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     expect(new Set(pages).size).toBe(1);
     expect(pages[0]).toContain('Ce lien ne nous dit rien');
     expect((await oneClick('a'.repeat(43), 'x'.repeat(10_000))).status).toBe(413);
+    expect(pages[0]).toContain('mes alertes');
+    // A mail service posts for all its people from one address; none is told to wait.
+    const statuses = await Promise.all(
+      Array.from({ length: 260 }, async () => (await oneClick('a'.repeat(43))).status),
+    );
+    expect(new Set(statuses)).toEqual(new Set([404]));
+    expect((await oneClick('a'.repeat(43))).headers.get('ratelimit')).toBeNull();
+    expect((await oneClick('x')).headers.get('ratelimit')).toMatch(/./);
   });
 
   it('also one that waits leaves no more once « stop » was said; what begins again has none before it is asked for', async () => {
@@ -422,6 +433,23 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     expect(unwrapped(town.alerts().at(-1)?.text ?? '')).toContain('E4');
   });
 
+  it('are neither offered, nor said to leave, where their links would lead to this machine alone', async () => {
+    await using alone = await Town.open({ PUBLIC_URL: '' });
+    const visitor = await alone.subscriber();
+    await alone.confirm(visitor, ANNE);
+    expect(await visitor.tell('je veux des alertes.')).not.toContain('mail');
+    await alone.hotline.inStore((db) =>
+      db.query(`INSERT INTO alert_mail (company_id, person_id, state, changed_at, is_told)
+        SELECT company_id, person_id, 'wanted', 0, 1 FROM alert`),
+    );
+    expect(await visitor.tell('mes alertes.')).not.toContain('mail');
+    expect(await visitor.tell('où en est ma demande ?.')).not.toContain('mail');
+    await alone.publish('G1');
+    await alone.tomorrow();
+    expect(await said(visitor)).toContain('G1');
+    expect(alone.alerts()).toEqual([]);
+  });
+
   it('leave to no address but the one that was agreed to: not once it changed, or was forgotten', async () => {
     const visitor = await town.mailed();
     // A mail waits while the address changes.
@@ -448,5 +476,32 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     expect(town.alerts('anna@exemple.fr')).toHaveLength(1);
     expect(await visitor.tell('mes alertes.')).toContain('je n’ai plus d’adresse de vous');
     expect((await page(tokenOf(town.alerts('anna@exemple.fr')[0]))).status).toBe(200);
+
+    // The same address again, for the answers of experts: nobody agreed to alerts there since.
+    await visitor.see();
+    await town.confirm(visitor, 'anna@exemple.fr');
+    expect(await said(visitor, 2)).toContain('Voulez-vous les recevoir à anna@exemple.fr ?');
+    await town.publish('F4');
+    await town.tomorrow();
+    expect(await said(visitor)).toContain('F4');
+    expect(town.alerts('anna@exemple.fr')).toHaveLength(1);
+  });
+
+  it('that were wanted days before an address was given are offered there, not begun', async () => {
+    const visitor = await town.subscriber();
+    await visitor.tell('je veux des alertes.');
+    await visitor.press('Aussi par mail', 'al:mail');
+    // « Plus de mail » is about these too.
+    await visitor.tell('plus de mail.');
+    await town.confirm(visitor, ANNE);
+    expect(await said(visitor, 2)).not.toContain('vos alertes');
+    await visitor.tell('plus de mail.');
+    await visitor.tell('mes alertes.');
+    await visitor.press('Reprendre les mails', 'al:mail');
+    await town.goTo(addDays(town.today, 3));
+    await town.confirm(visitor, ANNE);
+    expect(await said(visitor, 2)).toContain(`Voulez-vous aussi les recevoir par mail, à ${ANNE} ?`);
+    expect(await said(visitor, 2)).not.toContain('partent aussi par mail');
+    expect(await visitor.press('Aussi par mail', 'al:mail')).toContain('partent aussi par mail');
   });
 });

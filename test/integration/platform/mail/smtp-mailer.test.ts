@@ -88,10 +88,22 @@ describe('Mail over SMTP', () => {
   );
 
   it.each([
-    ['550 no mailbox here', true],
+    ['550 no such user here', true],
+    ['550 User unknown', true],
+    ['550 destinataire inconnu', true],
     ['550 5.1.1 no such user', true],
+    ['550 5.1.1 The account does not exist', true],
     ['553 5.1.3 no such address', true],
-    ['554 5.4.1 recipient address rejected', true],
+    ['556 5.1.10 takes no mail', true],
+    ['550 5.2.1 mailbox disabled', true],
+    ['550 no', false],
+    ['554 5.4.1 recipient address rejected', false],
+    ['550 5.1.9 something else', false],
+    ['550 5.7.23 SPF validation failed, user unknown', false],
+    ['554 Service unavailable; client host blocked using a list', false],
+    ['550 domain of sender does not exist', false],
+    ['501 syntax error', false],
+    ['552 quota exceeded', false],
     ['550 5.7.1 access denied', false],
     ['550 relay not permitted', false],
     ['530 authentication required', false],
@@ -112,6 +124,10 @@ describe('Mail over SMTP', () => {
     expect(news?.head).toMatch(/^List-Unsubscribe: <https:\/\/hotline\.exemple\.fr\/desabonnement\/abc>$/m);
     expect(news?.head).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
     expect(code?.head).not.toMatch(/^List-/m);
+    // One request is made over https only.
+    await mailer.send({ ...MAIL, unsubscribeUrl: 'http://hotline.exemple.fr/desabonnement/abc' });
+    expect(server.mails[2]?.head).toMatch(/^List-Unsubscribe: <http:/m);
+    expect(server.mails[2]?.head).not.toMatch(/^List-Unsubscribe-Post:/m);
   });
 
   describe('signed', () => {

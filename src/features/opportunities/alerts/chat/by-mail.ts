@@ -11,10 +11,11 @@ import {
   setAlertMail,
 } from '#src/features/opportunities/store/alert-mails.ts';
 import { type Alert, lockAlert } from '#src/features/opportunities/store/alerts.ts';
-import type { Transaction } from '#src/platform/database/database.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
+import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { alertButtons } from '../buttons.ts';
 import { setAgreement } from '../mail/agreement.ts';
-import { addressButton, stateBlocks } from '../mail/state.ts';
+import { addressButton, stateBlocks, stateButtons, stateSentence } from '../mail/state.ts';
 import { byMailTexts as texts } from '../mail/texts.ts';
 import { chatTexts } from '../texts.ts';
 
@@ -26,6 +27,8 @@ export interface MailAsking {
   readonly companyId: string;
   /** Whether a mail can be sent at all. */
   readonly mailIsOn: boolean;
+  /** The words that ask; empty where a button was pressed. */
+  readonly text: string;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -41,12 +44,20 @@ export async function byMail(asking: MailAsking): Promise<Block[]> {
       ? words(texts.comesHere)
       : [...words(texts.comesElsewhere), choices(alertButtons.here)];
   if (!mailIsOn) return words(texts.noMail);
-  return begin(asking);
+  const mail = await alertMailOf(tx, asking);
+  return begin(asking, mail, asking.text || shownWith(mail));
 }
 
-async function begin(asking: MailAsking): Promise<Block[]> {
+/** What the button that has mails begin stood under, with its words. */
+const shownWith = (mail: AlertMail): string => {
+  const sentence = mail.state === 'never' ? offerOf(mail) : stateSentence(mail);
+  const pressed = stateButtons(mail).find(({ value }) => value === alertButtons.mail.value);
+  return `${sentence} « ${(pressed ?? alertButtons.mail).label} »`;
+};
+
+/** @param wording what they said, or pressed */
+async function begin(asking: MailAsking, mail: AlertMail, wording: string): Promise<Block[]> {
   const { tx, now } = asking;
-  const mail = await alertMailOf(tx, asking);
   if (mail.state === 'on') return stateBlocks(mail);
   const { address } = mail;
   if (address === undefined) {
@@ -54,50 +65,64 @@ async function begin(asking: MailAsking): Promise<Block[]> {
     return [...words(texts.askAddress), choices(addressButton)];
   }
   const { channel } = asking.conversation;
-  await setAgreement(tx, asking, { address, channel, wording: texts.offer(address), isTold: true, now });
+  await setAgreement(tx, asking, { address, channel, wording, isTold: true, now });
   return [...words(texts.on(address)), choices(alertButtons.noMail, alertButtons.show)];
 }
 
 /** « Arrêter les mails »: none leaves any more, not even one that waits; alerts go on where they are told. */
 export async function noMail(asking: MailAsking): Promise<Block[]> {
-  const { tx, companyId, conversation, now } = asking;
+  const { tx, companyId, conversation, text, now } = asking;
   await lockAlert(tx, companyId);
   const mail = await alertMailOf(tx, asking);
   if (mail.state === 'never' || mail.state === 'off') return words(texts.notOn);
   const { channel } = conversation;
-  await setAgreement(tx, asking, { channel, wording: texts.off, isTold: true, now });
+  const wording = text || `« ${alertButtons.noMail.label} »`;
+  await setAgreement(tx, asking, { channel, wording, isTold: true, now });
   return [...words(texts.off), choices(alertButtons.mailAgain, alertButtons.show)];
 }
 
 /** Whether mails make sense at all: the alerts are theirs, and told where nothing reaches who left. */
-const mayBeMailed = async (
-  { tx, mailIsOn, personId }: MailAsking,
+export const mayBeMailed = async (
+  db: Queryable,
+  { mailIsOn, personId }: Pick<MailAsking, 'mailIsOn' | 'personId'>,
   { isOn, companyId, personId: owner }: Alert,
 ): Promise<boolean> =>
-  mailIsOn && isOn && owner === personId && !canPush((await channelOfAlert(tx, companyId)) ?? '');
+  mailIsOn && isOn && owner === personId && !canPush((await channelOfAlert(db, companyId)) ?? '');
 
 /** Alerts that begin again after they were stopped have no mails before these are asked for anew. */
 export async function forgetMails(asking: MailAsking): Promise<void> {
-  const { state } = await alertMailOf(asking.tx, asking);
+  const { tx, conversation, now } = asking;
+  const { state } = await alertMailOf(tx, asking);
   if (state === 'never' || state === 'off') return;
-  await setAlertMail(asking.tx, asking, { state: 'off', isTold: true, now: asking.now });
+  // Nothing was agreed to yet.
+  if (state === 'wanted') await setAlertMail(tx, asking, { state: 'off', isTold: true, now });
+  else
+    await setAgreement(tx, asking, {
+      channel: conversation.channel,
+      wording: texts.isOff,
+      isTold: true,
+      now,
+    });
 }
 
 /** How mails stand, among the alerts that are shown; the offer where none were asked for. */
 export async function mailBlocks(asking: MailAsking, alert: Alert): Promise<Block[]> {
-  if (!(await mayBeMailed(asking, alert))) return [];
+  if (!(await mayBeMailed(asking.tx, asking, alert))) return [];
   const mail = await alertMailOf(asking.tx, asking);
   if (!mail.isTold) await noteMailTold(asking.tx, asking);
   return mail.state === 'never' ? offer(mail) : stateBlocks(mail);
 }
 
-const offer = ({ address }: AlertMail): Block[] => [
-  ...words(address === undefined ? texts.offerAddress : texts.offer(address)),
-  choices(alertButtons.mail),
-];
+const offerOf = ({ address }: AlertMail): string =>
+  address === undefined ? texts.offerAddress : texts.offer(address);
+
+const offer = (mail: AlertMail): Block[] => [...words(offerOf(mail)), choices(alertButtons.mail)];
+
+/** Who asked for mails longer ago, and never gave an address, may give one for something else. */
+const WANTED_MS = DAY_MS;
 
 /**
- * An address was confirmed: mails that were wanted begin; those that went to another address are offered at this one.
+ * An address was confirmed: mails that were wanted just before begin; those that were wanted long ago are offered; those that went to another address are offered at this one.
  * @returns what is said
  */
 export async function addressConfirmed(
@@ -110,9 +135,31 @@ export async function addressConfirmed(
 ): Promise<Block[]> {
   const companyId = await companyOf(tx, personId);
   const alert = companyId === undefined ? undefined : await lockAlert(tx, companyId);
-  const asking = alert && { tx, conversation, personId, companyId: alert.companyId, mailIsOn: true, now };
-  if (!asking || !(await mayBeMailed(asking, alert))) return [];
+  const asking = alert && {
+    tx,
+    conversation,
+    personId,
+    companyId: alert.companyId,
+    mailIsOn: true,
+    text: '',
+    now,
+  };
+  if (!asking || !(await mayBeMailed(tx, asking, alert))) return [];
   const mail = await alertMailOf(tx, asking);
-  if (mail.state === 'wanted') return begin(asking);
-  return mail.state === 'moved' ? stateBlocks(mail) : [];
+  if (mail.state === 'wanted' && now - (mail.since ?? 0) <= WANTED_MS)
+    return begin(asking, mail, texts.askAddress);
+  return mail.state === 'wanted' || mail.state === 'moved' ? stateBlocks(mail) : [];
+}
+
+/** An address is forgotten: mails that waited for one are not wanted any more. */
+export async function addressForgotten(
+  tx: Transaction,
+  { personId, now }: { readonly personId: string; readonly now: number },
+): Promise<void> {
+  const companyId = await companyOf(tx, personId);
+  if (companyId === undefined) return;
+  await lockAlert(tx, companyId);
+  const mailed = { companyId, personId };
+  if ((await alertMailOf(tx, mailed)).state === 'wanted')
+    await setAlertMail(tx, mailed, { state: 'off', isTold: true, now });
 }

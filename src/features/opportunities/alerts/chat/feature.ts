@@ -17,7 +17,7 @@ import { namedIn, namesAny } from '../rules/read-named.ts';
 import { ALL_OF_FILE, onlyThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
 import type { Around } from './around.ts';
-import { addressConfirmed, byMail, noMail } from './by-mail.ts';
+import { addressConfirmed, addressForgotten, byMail, noMail } from './by-mail.ts';
 import { follow, more, refuse, unfollow, why, whyLast } from './notices.ts';
 import { show } from './show.ts';
 import {
@@ -37,6 +37,15 @@ import {
 
 /** The kind of what is said of alerts, and of the requests that are kept. */
 const KIND = 'alerts';
+/** The wishes that words about mails may be: how often, when and which notices are about alerts, wherever they are told. */
+const MAY_BE_OF_MAILS: readonly (string | undefined)[] = [
+  undefined,
+  KIND,
+  'alerts.start',
+  'alerts.show',
+  'alerts.tune',
+  'alerts.stop',
+];
 /** Who no longer wants alerts is heard whatever the bounds. */
 const NO_MORE = ['desabonnement', 'me desabonner', 'desinscription'];
 
@@ -45,10 +54,11 @@ type AlertsTurn =
   | { readonly type: 'press'; readonly pressed: Pressed }
   | { readonly type: 'wish'; readonly act: string | undefined; readonly isButton: boolean };
 
-/** The same, with the sign-up form as it was read; or that an address was confirmed, which mails may wait for. */
+/** The same, with the sign-up form as it was read; or that an address, which mails may wait for, was confirmed or forgotten. */
 type AlertsAct =
   | { readonly act: 'alerts'; readonly data: { readonly turn: AlertsTurn; readonly form: Form } }
-  | { readonly act: 'address-confirmed'; readonly data?: undefined };
+  | { readonly act: 'address-confirmed'; readonly data?: undefined }
+  | { readonly act: 'address-forgotten'; readonly data?: undefined };
 
 /** What alerts need of the rest of the program. */
 interface FeatureParts {
@@ -90,6 +100,11 @@ export const alertsFeature = ({
       const asked = mailIsOn && personId !== undefined;
       const blocks = asked ? await addressConfirmed(tx, { conversation, personId, now }) : [];
       return { kind: KIND, blocks, isAside: true };
+    }
+    if (doing.act === 'address-forgotten') {
+      const { personId } = at.conversation;
+      if (personId !== undefined) await addressForgotten(tx, { personId, now: at.now });
+      return { kind: KIND, blocks: [], isAside: true };
     }
     const { turn, form: today } = doing.data;
     const said = await answer(tx, turn, { at, form: today, more: moreButtons, partnersAreOpen, mailIsOn });
@@ -207,7 +222,7 @@ async function doWish(
 /** What is answered to words about the mails of alerts; undefined where they are about something else. */
 async function answerOfMails(around: Around, act: string | undefined): Promise<readonly Block[] | undefined> {
   const { tx, companyId, text, now } = around;
-  const said = mailSaid(text);
+  const said = MAY_BE_OF_MAILS.includes(act) ? mailSaid(text) : undefined;
   if (said === undefined || namesAny(namedIn(text, now))) return undefined;
   const alert = await findAlert(tx, companyId);
   // Words that begin alerts begin their mails too.

@@ -24,7 +24,7 @@ export const mailedToo = (inner: Delivery): Delivery => ({
     const kept = await inner.send(tx, alert, { ...told, blocks: [...told.blocks, ...news] });
     const { companyId, conversationId } = alert;
     if (await isMailed(tx, alert))
-      await queueAlertMail(tx, { companyId, conversationId, messageId: kept.messageId }, told.now);
+      await queueAlertMail(tx, { companyId, conversationId, messageId: kept.messageId }, told);
     return kept;
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canPush } from '#src/channel/can-push.ts';
 import { lockConversation } from '#src/conversation/store/conversations.ts';
 import { findMessage } from '#src/conversation/store/messages.ts';
-import { conversationDelivery } from '#src/features/opportunities/alerts/delivery.ts';
+import { conversationDelivery, type Telling } from '#src/features/opportunities/alerts/delivery.ts';
 import { isPaused } from '#src/features/opportunities/alerts/send.ts';
 import {
   addMailToken,
@@ -10,7 +10,7 @@ import {
   type Mailed,
   setAlertMail,
 } from '#src/features/opportunities/store/alert-mails.ts';
-import { findAlert } from '#src/features/opportunities/store/alerts.ts';
+import { findAlert, lockAlert } from '#src/features/opportunities/store/alerts.ts';
 import { isCivilHour, nextCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { UNASKED } from '#src/person/unasked/said.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
@@ -43,9 +43,9 @@ type Payload = z.infer<typeof payloadSchema>;
 export async function queueAlertMail(
   tx: Transaction,
   { companyId, conversationId, messageId }: Omit<Payload, 'until'>,
-  now: number,
+  { now, until = Number.POSITIVE_INFINITY }: Pick<Telling, 'now' | 'until'>,
 ): Promise<void> {
-  const payload = { companyId, conversationId, messageId, until: now + UNTIL_MS };
+  const payload = { companyId, conversationId, messageId, until: Math.min(until, now + UNTIL_MS) };
   await addJob(tx, { kind: ALERT_MAIL_KIND, key: keyOf(payload), payload, runAt: now, now });
 }
 
@@ -133,6 +133,7 @@ async function noteRefused(
   mailed: Mailed,
   { address, now }: { readonly address: string; readonly now: number },
 ): Promise<void> {
+  await lockAlert(tx, mailed.companyId);
   const mail = await alertMailOf(tx, mailed);
   // They stopped, or gave another address, meanwhile.
   if (mail.state !== 'on' || mail.address !== address) return;

@@ -14,7 +14,8 @@ export function stateSentence({ state, address }: AlertMail): string | undefined
     case 'never':
       return undefined;
     case 'wanted':
-      return texts.isWanted;
+      // The address came by a way that begins nothing: they are asked.
+      return address === undefined ? texts.isWanted : texts.offer(address);
     case 'off':
       return texts.isOff;
     case 'on':
@@ -34,7 +35,7 @@ export function stateButtons({ state, address }: AlertMail): Choice[] {
     case 'on':
       return [alertButtons.noMail];
     case 'wanted':
-      return [addressButton, alertButtons.noMail];
+      return [address === undefined ? addressButton : alertButtons.mail, alertButtons.noMail];
     case 'off':
       return [alertButtons.mailAgain];
     case 'refused':

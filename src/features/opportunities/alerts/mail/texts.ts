@@ -42,7 +42,7 @@ export const byMailTexts = {
   isRefused: (address: string): string =>
     `Elles ne partent plus par mail : ${address} refuse les mails, comme si cette adresse n’existait pas. Vérifiez-la, ou donnez-en une autre.`,
   isMoved: (address: string): string =>
-    `Votre adresse a changé : elles ne partent plus par mail. Voulez-vous les recevoir à ${address} ?`,
+    `Elles ne partent plus par mail : votre adresse a changé, ou a été confirmée de nouveau. Voulez-vous les recevoir à ${address} ?`,
   isForgotten: 'Elles ne partent plus par mail : je n’ai plus d’adresse de vous.',
 } as const;
 
@@ -61,6 +61,6 @@ export const unsubscribeTexts = {
   button: 'Ne plus recevoir ces mails',
   done: 'C’est fait : plus d’alertes par mail. Elles vous attendent toujours dans la conversation. Pour reprendre les mails, écrivez-y « mes alertes ».',
   unknown:
-    'Ce lien ne nous dit rien : il est incomplet, ou trop ancien. Prenez celui du dernier mail reçu, ou écrivez « plus de mail » dans la conversation avec la Hotline : c’est fait aussitôt.',
+    'Ce lien ne nous dit rien : il est incomplet, ou trop ancien. Prenez celui du dernier mail reçu, ou écrivez « mes alertes » dans la conversation avec la Hotline : un bouton y arrête ces mails.',
   open: 'Ouvrir la conversation',
 } as const;

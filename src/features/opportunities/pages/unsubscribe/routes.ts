@@ -1,15 +1,15 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import { UNSUBSCRIBE_PATH } from '#src/features/opportunities/alerts/mail/link.ts';
+import { digestOfToken, UNSUBSCRIBE_PATH } from '#src/features/opportunities/alerts/mail/link.ts';
 import { isLinkOfMail, stopByLink } from '#src/features/opportunities/alerts/mail/stop.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { asksOneClick } from './one-click.ts';
 import { askView, doneView, unknownView } from './view.ts';
 
 /** What the page of a mail's link is made with. */
-interface UnsubscribeParts {
+export interface UnsubscribeParts {
   readonly db: Database;
-  /** What stands before every page: its headers, and the limit of requests. */
-  readonly guards: readonly RequestHandler[];
+  /** What stands before every page: its headers, and the limit of requests, of which mail programs that post are free. */
+  readonly guards: { readonly headers: RequestHandler; readonly limit: RequestHandler };
   readonly now: () => number;
 }
 
@@ -19,9 +19,11 @@ interface UnsubscribeParts {
  */
 export function createUnsubscribeRouter({ db, guards, now }: UnsubscribeParts): Router {
   const router = Router();
-  router.use(UNSUBSCRIBE_PATH, ...guards, (_request, response, next) => {
+  router.use(UNSUBSCRIBE_PATH, guards.headers, (request, response, next) => {
     response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
-    next();
+    // A mail service stops the mails of all its people from a few addresses, and does not try again.
+    if (request.method === 'POST' && digestOfToken(request.path.slice(1)) !== undefined) next();
+    else guards.limit(request, response, next);
   });
   const show = (response: Response, status: number, page: string) =>
     response.status(status).type('html').send(page);

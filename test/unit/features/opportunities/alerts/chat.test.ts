@@ -31,6 +31,11 @@ const SAID = {
   'je voudrais mes alertes par mail': 'alerts.start',
   'plus d’alertes par courriel': 'alerts.stop',
   'plutôt par mail': 'alerts',
+  'moins de mails svp': 'alerts.slower',
+  'trop de mails, 1 par mois': 'alerts.slower',
+  'suspendez les mails jusqu’au 5 janvier': 'alerts.pause',
+  'plus souvent par mail': 'alerts.faster',
+  'plus rien, ni par mail ni sur Teams': 'alerts.stop',
 } as const;
 
 const CLEANERS = {
@@ -266,9 +271,32 @@ describe('Alerts by mail, in people’s words', () => {
       'dès que votre adresse sera confirmée',
     );
     await confirm();
+    // The address came by a way that begins nothing: they are offered there, with a button.
+    const offered = await tell('qu’est-ce que vous m’envoyez ?');
+    expect(offered.text).toContain('Voulez-vous aussi les recevoir par mail, à anne@exemple.fr ?');
+    expect(offered.buttons.map(({ value }) => value)).toContain('al:mail');
     expect((await press('al:mail')).text).toContain('partent aussi par mail');
     expect((await press('al:no-mail')).text).toContain('plus d’alertes par mail');
     expect((await press('al:no-mail')).text).toContain('il n’y a rien à arrêter');
+  });
+
+  it('keep what was agreed to as it was said, or shown', async () => {
+    await confirm();
+    await tell('tenez-moi au courant des chantiers du coin');
+    await press('al:mail');
+    await press('al:no-mail');
+    await tell('plutôt par mail');
+    await tell('plus d’alertes par courriel');
+    const log = await consentLog(talk.db, await personId());
+    expect(log.filter(({ purpose }) => purpose === 'alerts-by-mail')).toMatchObject([
+      {
+        given: true,
+        wording: 'Voulez-vous aussi les recevoir par mail, à anne@exemple.fr ? « Aussi par mail »',
+      },
+      { given: false, wording: '« Arrêter les mails »' },
+      { given: true, wording: 'plutôt par mail' },
+      { given: false, wording: 'plus d’alertes par courriel' },
+    ]);
   });
 
   it('are asked for anew where alerts begin again after a stop', async () => {
@@ -278,7 +306,29 @@ describe('Alerts by mail, in people’s words', () => {
     const again = await tell('tenez-moi au courant des chantiers du coin');
     expect(again.text).toContain('Elles ne partent plus par mail');
     expect((await mail()).state).toBe('off');
+    const log = await consentLog(talk.db, await personId());
+    expect(log.findLast(({ purpose }) => purpose === 'alerts-by-mail')?.given).toBe(false);
     expect((await tell('plutôt par mail')).text).toContain('partent aussi par mail');
+  });
+
+  it('are neither begun nor stopped by words about how often, or how long, alerts come', async () => {
+    await tell('tenez-moi au courant des chantiers du coin');
+    const before = await findAlert(talk.db, companyId);
+    await tell('moins de mails svp');
+    expect((await findAlert(talk.db, companyId))?.cadence).not.toBe(before?.cadence);
+    await tell('trop de mails, 1 par mois');
+    await tell('plus souvent par mail');
+    await tell('suspendez les mails jusqu’au 5 janvier');
+    expect((await findAlert(talk.db, companyId))?.pausedUntil).toBeGreaterThan(NOW);
+    expect((await mail()).state).toBe('never');
+    // Mails alone stop where they alone are named.
+    await confirm();
+    await press('al:mail');
+    expect((await mail()).state).toBe('on');
+    expect((await tell('plus rien, ni par mail ni sur Teams')).text).toContain(
+      'plus d’alertes, plus de rappels',
+    );
+    expect((await findAlert(talk.db, companyId))?.isOn).toBe(false);
   });
 
   it('are nothing to whoever has no alerts, nor where no mail can be sent', async () => {

@@ -113,7 +113,18 @@ describe('What words say of mails', () => {
     ['je ne veux plus d’alertes par mail', 'stopped'],
     ['arrêtez les mails', 'stopped'],
     ['pas de courriels', 'stopped'],
+    ['au moins par mail', 'wanted'],
+    ['arrêtez les mails d’alertes', 'stopped'],
+    ['arrêtez les mails tout de suite', 'stopped'],
+    ['plus de mails du tout, et gardez les alertes', 'stopped'],
     ['moins souvent', undefined],
+    ['moins de mails', undefined],
+    ['trop de mails, 1 par mois', undefined],
+    ['suspendez les mails jusqu’en janvier', undefined],
+    ['ne plus être sollicitée, ni par mail ni sur Teams', undefined],
+    ['arrêtez tout, les mails et les alertes', undefined],
+    ['plus d’alertes ni de mails', undefined],
+    ['plus rien par mail et sur Teams', undefined],
     ['que le nettoyage', undefined],
   ] as const)('« %s »: %s', (text, said) => {
     expect(mailSaid(text)).toBe(said);
@@ -131,6 +142,7 @@ describe('How mails stand', () => {
     expect(labels({ state: 'moved', address, isTold: true })).toEqual(['al:mail']);
     expect(labels({ state: 'moved', address: undefined, isTold: true })).toEqual(['contact-email']);
     expect(labels({ state: 'wanted', address: undefined, isTold: true })).toContain('contact-email');
+    expect(labels({ state: 'wanted', address, isTold: true })).toEqual(['al:mail', 'al:no-mail']);
     expect(JSON.stringify(stateBlocks({ state: 'refused', address, isTold: false }))).toContain(
       'a@b.fr refuse les mails',
     );
