@@ -28,7 +28,7 @@ describe('The command « store compact »', () => {
     await db.query('VACUUM');
     expect(await mode(db)).toBe(0);
     const add = 'INSERT INTO setting (name, value) VALUES ($1, $2)';
-    for (let place = 0; place < 50; place += 1) await db.query(add, [`s${place}`, 'x'.repeat(100_000)]);
+    for (let place = 0; place < 100; place += 1) await db.query(add, [`s${place}`, 'x'.repeat(100_000)]);
     await db.query("DELETE FROM setting WHERE name <> 's7'");
     await db.query('PRAGMA wal_checkpoint(TRUNCATE)');
     await db.close();
