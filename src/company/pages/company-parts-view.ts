@@ -52,15 +52,15 @@ export function peoplePart(file: CompanyFile, now: number): Html {
         <h2 id="people-title">${texts.people}</h2>
         ${none}
         <ul class="watched">${lines}</ul>
-        <div class="buttons"><button type="button" class="quiet" id="invite" data-company="${company.id}">${texts.invite}</button></div>
+        <div class="buttons"><button type="button" class="quiet" id="invite" disabled data-company="${company.id}">${texts.invite}</button></div>
         <p class="hint">${texts.inviteHint}</p>
         <p id="code" role="status" tabindex="-1"></p>
       </section>`;
 }
 
 const decision = (personId: string, who: string): Html => html`<div class="buttons">
-              <button type="button" class="primary" data-decide="${personId}" data-accepted="yes" aria-label="${texts.acceptOf(who)}">${texts.accept}</button>
-              <button type="button" class="quiet" data-decide="${personId}" data-accepted="no" aria-label="${texts.refuseOf(who)}">${texts.refuse}</button>
+              <button type="button" class="primary" disabled data-decide="${personId}" data-accepted="yes" aria-label="${texts.acceptOf(who)}">${texts.accept}</button>
+              <button type="button" class="quiet" disabled data-decide="${personId}" data-accepted="no" aria-label="${texts.refuseOf(who)}">${texts.refuse}</button>
             </div>`;
 
 /** What the company agreed to, in which version and when, and its cases with experts. */

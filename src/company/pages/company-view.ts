@@ -69,7 +69,7 @@ function editPart(field: Field, own: FieldVersion | undefined): Html {
   const [name, label] = own ? [texts.edit, texts.editOf(field.label)] : [texts.add, texts.addOf(field.label)];
   const verify =
     own && own.origin !== 'proven'
-      ? html`<button type="button" class="quiet" data-verify="${field.id}" aria-label="${texts.verifyOf(field.label)}">${texts.verify}</button>`
+      ? html`<button type="button" class="quiet" disabled data-verify="${field.id}" aria-label="${texts.verifyOf(field.label)}">${texts.verify}</button>`
       : undefined;
   return html`<details class="fold">
               <summary aria-label="${label}">${name}</summary>

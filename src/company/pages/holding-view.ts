@@ -96,7 +96,7 @@ function holderLine({ name, channels, askedAt, email }: CompanyPerson, isOfSite:
 function decisionForm({ holding, isOn, disputes }: HoldingFile): Html | undefined {
   const { state } = holding;
   const decide = (value: string, label: string, kind: string) =>
-    html`<button class="${kind}" type="button" data-decision="${value}">${label}</button>`;
+    html`<button class="${kind}" type="button" disabled data-decision="${value}">${label}</button>`;
   const choices = [
     ...(isOn && state !== 'approved' ? [decide('approve', texts.approve, 'primary')] : []),
     ...(isOn && state !== 'refused' ? [decide('refuse', texts.refuse, 'quiet')] : []),

@@ -44,6 +44,17 @@ async function attempt(place, work) {
 }
 
 /**
+ * Has a button do something: until then it is disabled, since a press would be lost.
+ * @param {Element | null} button
+ * @param {() => void} does
+ */
+function listen(button, does) {
+  if (!(button instanceof HTMLButtonElement)) return;
+  button.addEventListener('click', does);
+  button.disabled = false;
+}
+
+/**
  * What a form holds: ids of choices, or words.
  * @param {HTMLFormElement} form
  */
@@ -75,7 +86,7 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (file.querySelecto
       call(`${path}/fields/${field}`, { method: 'PUT', body: { basis, value: valueIn(form) } }),
     );
   });
-  form.querySelector('[data-verify]')?.addEventListener('click', () => {
+  listen(form.querySelector('[data-verify]'), () => {
     line.hidden = false;
     change(form, () => call(`${path}/fields/${field}/verified`, { method: 'POST', body: { basis } }));
   });
@@ -84,7 +95,7 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (file.querySelecto
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
   document.querySelectorAll('[data-decide]')
 )) {
-  button.addEventListener('click', () =>
+  listen(button, () =>
     attempt('said', async () => {
       const body = { accepted: button.dataset.accepted === 'yes' };
       const answer = /** @type {{ said: string }} */ (
@@ -95,7 +106,7 @@ for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
   );
 }
 
-document.getElementById('invite')?.addEventListener('click', () =>
+listen(document.getElementById('invite'), () =>
   attempt('code', async () => {
     const answer = /** @type {{ said: string }} */ (await call(`${path}/invitation`, { method: 'POST' }));
     say('code', answer.said);

@@ -51,7 +51,9 @@ function listen(place) {
     decision.addEventListener('submit', (event) => event.preventDefault());
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
       decision.querySelectorAll('[data-decision]')
-    ))
+    )) {
+      // Until it is listened to, a press would be lost.
+      button.disabled = false;
       button.addEventListener('click', () =>
         act(decision, 'holding', {
           basis,
@@ -59,6 +61,7 @@ function listen(place) {
           reason: String(new FormData(decision).get('reason') ?? ''),
         }),
       );
+    }
   }
 
   const note = document.getElementById('note-dispute');
