@@ -87,9 +87,11 @@ function afterRejection(input: ComputationInput): ComputedAnswer | undefined {
   return wait && answer(input, { wait, electronic, sent, received, signing });
 }
 
-/** What else is refused, or a time that is none of a letter. */
+/** What else is refused, or a contract that is signed already. */
 const OTHER_AGO =
-  /\b(?:subventions?|revision|avenants?|recours|reclamation|candidature)\b|\bans?\b|\b(?:que j[e']|qu'on|que nous) |notifie/;
+  /\b(?:subventions?|revision|avenants?|recours (?:gracieux|administratif)|reclamation|candidature)\b|notifie/;
+/** « ça fait 20 ans que je travaille avec eux » */
+const LASTS = /^ ?qu[e']/;
 const LONGEST_AGO_DAYS = 62;
 
 /** The day of a rejection that is so many days old: « j'ai eu le mail de rejet il y a 9 jours ». */
@@ -98,6 +100,7 @@ function rejectedOn({ quantities, today }: ComputationInput): IsoDate | undefine
   const ago = OTHER_AGO.test(text) ? undefined : saidAgo(quantities, today);
   if (!ago || ago.date < addDays(today, -LONGEST_AGO_DAYS)) return undefined;
   const { at, end } = ago.duration;
+  if (LASTS.test(text.slice(end))) return undefined;
   return REJECTION.test(text.slice(Math.max(0, at - NEAR), end + NEAR)) ? ago.date : undefined;
 }
 const NEAR = 60;

@@ -10,6 +10,14 @@ describe('a rejection that is so many days old', () => {
   });
 
   it.each([
+    'il faut que je conteste un rejet reçu il y a 4 jours par mail, c’est trop tard ?',
+    'rejet reçu ya 4 jours, trop tard pour un recours ?',
+  ])('« %s » is counted, whatever its words', (question) => {
+    expect(ask(question)?.headline).toContain('30 novembre 2026');
+  });
+
+  it.each([
+    'ça fait 3 semaines que je bosse avec cette mairie et on a perdu le marché, combien de temps pour contester ?',
     'ça fait 20 ans que je bosse avec cette mairie et on a perdu le marché, combien de temps pour contester ?',
     'l’acheteur a refusé ma révision de prix il y a 3 semaines, trop tard pour contester ?',
     'ma subvention a été refusée il y a 10 jours, combien de temps pour contester ?',
