@@ -1,5 +1,6 @@
 import type { Block, Choice } from '#src/channel/blocks.ts';
 import type { StoredFile } from '#src/conversation/store/files.ts';
+import type { BidCall } from '#src/features/opportunities/store/bids.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { BidPressed } from './actions.ts';
 import type { CalmFacts } from './calm.ts';
@@ -35,15 +36,8 @@ export type HeardBid =
 export type Outcome = 'sent' | 'unsent' | 'won' | 'lost' | 'wait';
 
 /** A call that is answered, while nothing is kept of the answer. */
-export interface AnsweredCall {
+export interface AnsweredCall extends BidCall {
   readonly id?: undefined;
-  readonly noticeId: string;
-  readonly noticeVersion: number;
-  readonly title: string;
-  readonly buyer: string | undefined;
-  /** Ids of its lots; none for the whole. */
-  readonly lots: readonly string[];
-  readonly closesAt: number | undefined;
 }
 
 /** What is done, once it was worked out. Plain data: it crosses threads. */

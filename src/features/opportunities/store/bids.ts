@@ -89,16 +89,21 @@ const toBid = (row: BidRow): Bid => ({
   lesson: row.lesson ?? undefined,
 });
 
-/** What an answer is opened with. */
-export interface NewBid {
-  readonly personId: string;
-  readonly companyId: string | undefined;
+/** A call, as it is answered. */
+export interface BidCall {
   readonly noticeId: string;
   readonly noticeVersion: number;
   readonly title: string;
   readonly buyer: string | undefined;
+  /** Ids of its lots; none for the whole. */
   readonly lots: readonly string[];
   readonly closesAt: number | undefined;
+}
+
+/** What an answer is opened with. */
+export interface NewBid extends BidCall {
+  readonly personId: string;
+  readonly companyId: string | undefined;
   /** When something is first to be said unasked. */
   readonly nextAt: number | undefined;
   readonly now: number;
