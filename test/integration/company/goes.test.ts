@@ -42,6 +42,7 @@ describe('When a company goes, those who wait for it hear it', () => {
   /** Presses a button once all that was to be told is told, and waits for what it brings. */
   const press = async (key: string, value: string, label: string): Promise<void> => {
     await hotline.settled();
+    await hotline.settled();
     const { length } = slack.received(key);
     await slack.press(key, value, label);
     await slack.untilReceived(key, length + 1);

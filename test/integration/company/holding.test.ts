@@ -37,11 +37,13 @@ describe('Nobody speaks for a company they do not hold', () => {
     return { status: answer.status, json: JSON.parse(answer.text) as Record<string, string> };
   };
   const tell = async (who: string, text: string): Promise<string> => {
+    await office.running.settled();
     const { length } = slack.received(who);
     await slack.say(who, `${text}.`);
     return (await slack.untilReceived(who, length + 1))[length] ?? '';
   };
   const press = async (who: string, value: string): Promise<string> => {
+    await office.running.settled();
     const { length } = slack.received(who);
     await slack.press(who, value, 'Bouton');
     return (await slack.untilReceived(who, length + 1))[length] ?? '';
@@ -105,6 +107,7 @@ describe('Nobody speaks for a company they do not hold', () => {
 
   it('is published at once by the team’s yes, and hears it', async () => {
     const [{ id } = { id: '' }] = await office.query<{ id: string }>('SELECT id FROM company');
+    await office.running.settled();
     const { length } = slack.received('anne');
     expect((await decide(id, 'approve')).json.said).toContain('la fiche paraît dans l’annuaire');
     expect((await slack.untilReceived('anne', length + 1))[length]).toContain('/annuaire/toits-verts-');
@@ -136,6 +139,7 @@ describe('Nobody speaks for a company they do not hold', () => {
   it('is told why it is refused, and may ask again a day later', async () => {
     const { id } = await signUp('bob', 'Faux Semblants');
     expect((await decide(id, 'refuse')).json.mistake).toContain('Dites pourquoi');
+    await office.running.settled();
     const { length } = slack.received('bob');
     await decide(id, 'refuse', 'Le siège ne vous connaît pas');
     expect((await slack.untilReceived('bob', length + 1))[length]).toContain('Le siège ne vous connaît pas.');
@@ -197,6 +201,7 @@ describe('Nobody speaks for a company they do not hold', () => {
     await send(`/${id}/disputes`, { words: 'Mail de la directrice' });
     const screen = read((await page(`/staff/entreprises/${id}`)).text);
     expect(screen).toContain('Mail de la directrice');
+    await office.running.settled();
     const { length } = slack.received('real');
     expect((await decide(id, 'dispute', 'Nous appelons l’entreprise')).json.said).toContain('Suspendue');
     expect((await slack.untilReceived('real', length + 1))[length]).toContain('retiré la fiche');
@@ -216,6 +221,7 @@ describe('With the directory closed', () => {
     const answers = ['inscription', `SAS à Montreuil, 12 salariés, ${siret}`, 'Éco', '2015'];
     const all = [...answers, ...REST.map((one) => one.replace(/\.$/, ''))];
     for (const answer of [...all, 'a@exemple.fr', 'oui', 'oui', 'non', 'je confirme']) {
+      await office.running.settled();
       const { length } = slack.received('anne');
       await slack.say('anne', `${answer}.`);
       await slack.untilReceived('anne', length + 1);

@@ -55,17 +55,20 @@ describe('The companies of the staff’s space', () => {
   const basisOf = async (id: string, field: string): Promise<number> =>
     Number(new RegExp(`data-field="${field}" data-basis="(\\d+)"`).exec(await file(id))?.[1]);
   const tell = async (who: string, text: string): Promise<string> => {
+    await office.running.settled();
     const { length } = slack.received(who);
     // A point ends a message: nothing more is waited for.
     await slack.say(who, `${text}.`);
     return (await slack.untilReceived(who, length + 1))[length] ?? '';
   };
   const press = async (who: string, value: string): Promise<string> => {
+    await office.running.settled();
     const { length } = slack.received(who);
     await slack.press(who, value, 'Bouton');
     return (await slack.untilReceived(who, length + 1))[length] ?? '';
   };
   const next = async (who: string, work: () => Promise<unknown>): Promise<string> => {
+    await office.running.settled();
     const { length } = slack.received(who);
     await work();
     return (await slack.untilReceived(who, length + 1))[length] ?? '';

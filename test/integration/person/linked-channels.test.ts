@@ -19,6 +19,7 @@ describe('A person on two channels', () => {
 
   /** Writes, and waits for what it gets. A point ends a message: nothing more is waited for. */
   const tell = async (channel: RecordingChannel, to: string, text: string): Promise<string> => {
+    await hotline.settled();
     const { length } = channel.received(to);
     await channel.say(to, text);
     return (await channel.untilReceived(to, length + 1))[length] ?? '';
@@ -35,6 +36,7 @@ describe('A person on two channels', () => {
     return row?.id ?? '';
   };
   const answer = async (channel: RecordingChannel, to: string, yes: boolean): Promise<string> => {
+    await hotline.settled();
     const { length } = channel.received(to);
     await channel.press(to, `lk:${yes ? 'yes' : 'no'}:${await asked()}`, yes ? 'Oui, c’est moi' : 'Non');
     return (await channel.untilReceived(to, length + 1))[length] ?? '';
@@ -43,6 +45,7 @@ describe('A person on two channels', () => {
   /** Links two channels: the code on the first, written on the second, confirmed on the first. @returns what both are told */
   const linkBoth = async ([first, to]: Place, [second, other]: Place): Promise<string> => {
     const code = await codeFor(first, to);
+    await hotline.settled();
     const { length } = first.received(to);
     expect(await use(second, other, code)).toContain('Ce code est le bon');
     await first.untilReceived(to, length + 1);
@@ -76,6 +79,7 @@ describe('A person on two channels', () => {
   it('hears the answer in words right after it asked, and takes « ce n’est pas moi » for a no', async () => {
     const askedOnSlack = async (to: string, other: string) => {
       const code = await codeFor(slack, to);
+      await hotline.settled();
       const { length } = slack.received(to);
       await use(telegram, other, code);
       await slack.untilReceived(to, length + 1);
@@ -110,6 +114,7 @@ describe('A person on two channels', () => {
   it('links nothing before it is confirmed where the code was asked, which names the other channel', async () => {
     await tell(telegram, 'paul-tg', 'je veux recevoir les alertes.');
     const code = await codeFor(slack, 'paul');
+    await hotline.settled();
     const { length } = slack.received('paul');
     expect(await use(telegram, 'paul-tg', code)).toContain('là où vous l’avez demandé (Slack)');
     const question = (await slack.untilReceived('paul', length + 1))[length];
@@ -125,6 +130,7 @@ describe('A person on two channels', () => {
     const code = await codeFor(slack, 'quentin');
     await use(telegram, 'mallory-1', code);
     await slack.untilReceived('quentin', 2);
+    await hotline.settled();
     const { length } = telegram.received('mallory-1');
     expect(await answer(slack, 'quentin', false)).toContain('rien n’est lié');
     expect((await telegram.untilReceived('mallory-1', length + 1))[length]).toContain('a été refusée');

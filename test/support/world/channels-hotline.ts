@@ -58,6 +58,11 @@ export class ChannelsHotline implements AsyncDisposable {
     }
   }
 
+  /** Waits until it has nothing left to do or to send. */
+  async settled(): Promise<void> {
+    await this.#hotline?.settled();
+  }
+
   async stop(): Promise<void> {
     await this.#hotline?.[Symbol.asyncDispose]();
     this.#hotline = undefined;

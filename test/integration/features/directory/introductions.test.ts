@@ -153,6 +153,7 @@ describe('A buyer who looks for a company', () => {
     const said = await until(again, 'n’a pas répondu dans le délai');
     expect(said).not.toContain('secret.fr');
     expect((await states())[0]?.state).toBe('expired');
+    await hotline.settled();
     const { length } = slack.received(key);
     await slack.press(key, `dir:yes:${id}`, 'Accepter');
     expect((await slack.untilReceived(key, length + 1))[length]).toContain('déjà répondu');

@@ -37,6 +37,7 @@ describe('What people do about their data', () => {
   });
 
   const tellSlack = async (to: string, text: string): Promise<string> => {
+    await hotline.settled();
     const { length } = slack.received(to);
     await slack.say(to, text);
     return (await slack.untilReceived(to, length + 1))[length] ?? '';
@@ -169,6 +170,7 @@ describe('What people do about their data', () => {
     expect(await visitor.tell('merci.')).not.toContain('supprim');
     expect(await visitor.tell('oui.')).not.toContain('supprim');
     await visitor.tell('supprimez mes données.');
+    await hotline.settled();
     const { length } = slack.received('denis');
     expect(await visitor.tell('oui.')).toMatch(/Référence : E-[2-9A-Z]{4}-[2-9A-Z]{4}/);
     expect((await slack.untilReceived('denis', length + 1))[length]).toContain('a été demandée (le site)');
@@ -254,6 +256,7 @@ describe('What people do about their data', () => {
     expect(said).toContain('votre demande de contact');
     expect(said).toContain('l’autre côté d’une mise en relation');
     await tellSlack('odile', 'oui.');
+    await hotline.settled();
     const { length } = slack.received('odile');
     hotline.pass(7 * DAY + MINUTE);
     await hotline.settled();

@@ -29,6 +29,7 @@ describe('A company that signs up by talking', () => {
     await mails?.[Symbol.asyncDispose]();
   });
   const tellSlack = async (to: string, text: string): Promise<string> => {
+    await hotline.settled();
     const { length } = slack.received(to);
     await slack.say(to, text);
     return (await slack.untilReceived(to, length + 1))[length] ?? '';
@@ -195,6 +196,7 @@ describe('A company that signs up by talking', () => {
     const elsewhere = hotline.visitor();
     const code = codeIn(await elsewhere.tell('lier mes messageries.'));
     expect(await tellSlack('linked', `lier ${code}.`)).toContain('Rien n’est encore lié');
+    await hotline.settled();
     const { length } = slack.received('linked');
     expect(await elsewhere.confirmLink()).toContain('vos messageries sont liées');
     expect((await slack.untilReceived('linked', length + 1))[length]).toContain('vos messageries sont liées');

@@ -34,6 +34,7 @@ describe('The training session, by talking', () => {
   });
 
   const tellSlack = async (to: string, text: string): Promise<string> => {
+    await hotline.settled();
     const { length } = slack.received(to);
     await slack.say(to, text);
     return (await slack.untilReceived(to, length + 1))[length] ?? '';

@@ -16,6 +16,7 @@ describe('Where are my wishes?', () => {
   afterAll(() => hotline?.[Symbol.asyncDispose]());
 
   const tellSlack = async (to: string, text: string): Promise<string> => {
+    await hotline.settled();
     const { length } = slack.received(to);
     await slack.say(to, text);
     return (await slack.untilReceived(to, length + 1))[length] ?? '';
