@@ -24,7 +24,7 @@ const wishFiles = (): readonly URL[] =>
     .map((path) => new URL(path, FEATURES));
 
 /** One in so many of the messages that the reader was trained on is an example of a question. */
-const MESSAGES = 12;
+const MESSAGES = 24;
 const messageSchema = z.object({ style: z.string(), text: z.string().trim().min(1) });
 
 /**
@@ -48,12 +48,16 @@ const turnSchema = z.object({
 const dialogueSchema = z.object({ turns: z.array(turnSchema) });
 type DialogueTurn = z.output<typeof turnSchema>;
 
+/** One in so many of the questions that go on with a conversation is an example: as much is heard of all of them. */
+const TURNS = 2;
+
 /** Questions that go on with a conversation: « et pour l'État ? » says nothing by itself, and is no greeting. */
 const turnExamples = (): readonly WishExample[] =>
   globSync('dialogues-*.jsonl', { cwd: MESSAGES_FOLDER })
     .sort()
     .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'))
-    .flatMap((line) => questionsOf(dialogueSchema.parse(JSON.parse(line)).turns));
+    .flatMap((line) => questionsOf(dialogueSchema.parse(JSON.parse(line)).turns))
+    .filter((_, index) => index % TURNS === 0);
 
 /** The turns of a conversation that ask, each with the last question before it that was answered. */
 const questionsOf = (turns: readonly DialogueTurn[]): readonly WishExample[] =>
@@ -64,7 +68,7 @@ const questionsOf = (turns: readonly DialogueTurn[]): readonly WishExample[] =>
   });
 
 /** One in so many wishes is an example in the middle of a conversation, too; all of those that nobody says elsewhere. */
-const IN_CONTEXT = 12;
+const IN_CONTEXT = 24;
 const ONLY_THERE: ReadonlySet<string> = new Set([
   'answer-source',
   'answer-sure',

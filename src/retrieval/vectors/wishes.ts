@@ -1,7 +1,9 @@
 import { KeepLast } from '#src/platform/keep-last.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
+import type { Labelled } from '#src/reader/wish/classifier.ts';
 import { allExamples } from '#src/reader/wish/examples.ts';
 import type { ReadWishes, WishScore } from '#src/reader/wish/meaning.ts';
+import { nearestAmong } from '#src/reader/wish/nearest.ts';
 import { shippedWishes, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
 import { embedSaid, type ReaderEmbedder } from './reader-embedder.ts';
@@ -9,7 +11,7 @@ import { readerKey, shippedVectors } from './shipped-vectors.ts';
 
 /**
  * Opens what reads wishes: the shipped classifier, or where an example was added one that is made now, which takes a
- * few seconds.
+ * few seconds; and the examples nearest to what is said.
  * @param questions vectors of some that the pages answer, which are no wishes
  * @throws HotlineError `knowledge` for a line of examples that is none
  */
@@ -19,40 +21,45 @@ export async function openWishes(
 ): Promise<ReadWishes> {
   const examples = allExamples();
   const shipped = shippedWishes();
-  // Where the reader can't read them, pages are still found.
-  const learn = async () => {
-    const known = shippedVectors();
-    const vectorOf: VectorOf = async (said) => {
-      const vector = new Float32Array(reader.dimension);
-      return known.read(readerKey(reader.id, said), vector) ? vector : reader.embed(said.text, said.as);
-    };
-    return fitWishes(
-      await labelled(examples, vectorOf, questions),
-      shipped?.reader === reader.id ? shipped.classifier.lines : undefined,
-    );
+  const isShipped = shipped?.digest === wishesDigest(reader.id, examples);
+  const known = shippedVectors();
+  const vectorOf: VectorOf = async (said) => {
+    const vector = new Float32Array(reader.dimension);
+    return known.read(readerKey(reader.id, said), vector) ? vector : reader.embed(said.text, said.as);
   };
-  const classifier =
-    shipped?.digest === wishesDigest(reader.id, examples)
-      ? shipped.classifier
-      : await learn().catch(() => undefined);
+  // Where the reader can't read them, pages are still found; without the shipped vectors, no start waits for them all.
+  const read =
+    isShipped && known.size === 0 ? [] : await labelled(examples, vectorOf, []).catch(() => undefined);
+  const asked = questions.map((vector): Labelled => ({ wish: 'question', vector }));
+  const learn = (own: readonly Labelled[]) =>
+    fitWishes([...asked, ...own], shipped?.reader === reader.id ? shipped.classifier.lines : undefined);
+  const classifier = isShipped ? shipped.classifier : read && learn(read);
+  // What is said after an answer is read with it: it is near what others said so.
+  const near = (isAfter: boolean) =>
+    (read ?? []).filter((_, at) => (examples[at]?.after !== undefined) === isAfter);
+  const alone = nearestAmong([...near(false), ...asked.filter((_, at) => at % ASKED === 0)]);
+  const following = nearestAmong(near(true));
   // A message is heard by what decides who takes it, by the search, and by what refuses: it is read once.
   const last = new KeepLast<readonly WishScore[]>(KEPT);
   return async (text, after) => {
-    const read = (before?: LastAnswered): Promise<readonly WishScore[]> =>
+    const readAs = (before?: LastAnswered): Promise<readonly WishScore[]> =>
       last
         .of(JSON.stringify([text, before]), async () => {
           const vector = await embedSaid(reader, text, before);
           if (!vector) throw new ReaderStopped();
-          return classifier?.classify(vector) ?? [];
+          return (before ? following : alone).agreed(classifier?.classify(vector) ?? [], vector);
         })
         .catch((error) => {
           // Where the reader stops meanwhile, nothing is known of what is wanted: the words serve.
           if (error instanceof ReaderStopped) return [];
           throw error;
         });
-    return after ? meanOf(await read(after), await read()) : read();
+    return after ? meanOf(await readAs(after), await readAs()) : readAs();
   };
 }
+
+/** One in so many of the pages' questions is looked at for what is near: they are short, and much alike. */
+const ASKED = 3;
 
 /** Readings kept: those of a message, of its clauses, and with what was said before it. */
 const KEPT = 32;

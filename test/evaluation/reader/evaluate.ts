@@ -15,6 +15,7 @@ import { readOptions } from '#src/commands/options.ts';
 import { probability, type ShippedWeights } from '#src/features/answers/search/judge.ts';
 import { judgeFeatures } from '#src/features/answers/search/judge-features.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
+import { likelyForQuestion } from '#src/reader/said-to-question.ts';
 import { understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
@@ -153,6 +154,8 @@ const NONE: ReadonlySet<string> = new Set([
   'far',
   'fraud',
 ]);
+/** From this on, a clause is for the form that asks. */
+const FOR_QUESTION = 0.5;
 const wishes = some([...read<Wish>('wishes/held-out.jsonl'), ...read<Wish>('wishes/held-out-none.jsonl')]);
 const heard = new Map<string, { right: number; all: number }>();
 const confused = new Map<string, number>();
@@ -170,7 +173,10 @@ for (const { wish = '', kind = wish, text } of wishes) {
   } else if (name === 'question') {
     await play(text, [], 'question');
     right = learnt === undefined;
-  } else
+  } else if (name === 'small-answer')
+    // It means something only where a form asks, who takes it from this likelihood on.
+    right = likelyForQuestion(scores) >= FOR_QUESTION;
+  else
     right =
       learnt?.act === name ||
       (learnt !== undefined && learnt.wish === learntMeaning([{ wish: name, probability: 1 }])[0]?.wish);

@@ -126,6 +126,14 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     expect(await heard('quel article interdit le travail dissimulé ?')).toBeUndefined();
   });
 
+  it.each([
+    ['faites-moi la lettre, l’agglo paye pas', 'handout.get'],
+    ['je cherche un partenaire pour ce lot, on est trop petits pour y aller seuls', 'bid.go'],
+  ])('hears what is wanted in the middle of a story: « %s »', async (text, wish) => {
+    const [heard] = learntMeaning((await opened.base.meaning?.readWishes(text)) ?? []);
+    expect(heard?.wish).toBe(wish);
+  });
+
   it('hears a wish in the middle of a conversation, and a question that goes on with it', async () => {
     const after = {
       question: 'un marché de travaux à 38 000 € faut un appel d’offres ?',
