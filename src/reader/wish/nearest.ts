@@ -110,6 +110,10 @@ function together(scores: readonly WishScore[], shares: ReadonlyMap<string, numb
   );
   const sum = raw.reduce((a, b) => a + b, 0);
   return scores
-    .map(({ wish }, index) => ({ wish, probability: (raw[index] as number) / sum }))
+    .map(({ wish, probability }, index) => ({
+      wish,
+      probability: (raw[index] as number) / sum,
+      classified: probability,
+    }))
     .sort((a, b) => b.probability - a.probability);
 }

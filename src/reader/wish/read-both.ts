@@ -1,5 +1,5 @@
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
-import type { ReadWishes, WishScore } from './meaning.ts';
+import { meanOf, type ReadWishes, type WishScore } from './meaning.ts';
 
 /** Words of a message that is nearly the same whatever was said before it. */
 const SHORT = 6;
@@ -15,8 +15,5 @@ export async function readBoth(
 ): Promise<readonly WishScore[]> {
   const here = await read(text, after);
   if (!after || text.trim().split(/\s+/).length > SHORT) return here;
-  const alone = new Map((await read(text)).map(({ wish, probability }) => [wish, probability]));
-  return here
-    .map(({ wish, probability }) => ({ wish, probability: (probability + (alone.get(wish) ?? 0)) / 2 }))
-    .sort((a, b) => b.probability - a.probability);
+  return meanOf(here, await read(text));
 }

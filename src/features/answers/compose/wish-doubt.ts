@@ -4,7 +4,7 @@ import { refusal, wishLabels } from '#src/features/answers/texts.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import { FORM_ANSWERS } from '#src/reader/wish/learnt.ts';
-import type { WishScore } from '#src/reader/wish/meaning.ts';
+import { asClassified, type WishScore } from '#src/reader/wish/meaning.ts';
 
 /** The most wishes that are read at a glance. */
 const CHOICES = 3;
@@ -40,7 +40,8 @@ export function doubtfulWish(understanding: Understanding, scores: readonly Wish
   const none = scores.filter(({ wish }) => NO_WISH.has(wish)).reduce(sum, 0);
   const wishes = scores.filter(({ wish }) => !NO_WISH.has(wish)).slice(0, CHOICES);
   const together = wishes.reduce(sum, 0);
-  if (scores.some(({ wish, probability }) => NOT_OURS.has(wish) && probability >= MAY_BE)) return undefined;
+  if (asClassified(scores).some(({ wish, probability }) => NOT_OURS.has(wish) && probability >= MAY_BE))
+    return undefined;
   if (together < TOGETHER || together < OVER_NONE * none) return undefined;
   const labels = wishes
     .filter(({ probability }) => probability >= LEAST)

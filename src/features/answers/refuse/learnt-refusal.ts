@@ -1,5 +1,5 @@
 import { refusal } from '#src/features/answers/texts.ts';
-import type { WishScore } from '#src/reader/wish/meaning.ts';
+import { asClassified, type WishScore } from '#src/reader/wish/meaning.ts';
 import { declined } from './texts.ts';
 
 /** Why a message is refused. */
@@ -27,7 +27,8 @@ const REASONS: Readonly<Record<string, Reason>> = {
 };
 
 /** Why nobody answers a message, by what was learnt from examples; undefined for any other. */
-export function learntRefusal([best]: readonly WishScore[]): LearntRefusal | undefined {
+export function learntRefusal(scores: readonly WishScore[]): LearntRefusal | undefined {
+  const [best] = asClassified(scores);
   const reason = best && REASONS[best.wish];
   if (!best || !reason || best.probability < reason.from) return undefined;
   const { sentence, sureFrom = 0, unsure = sentence } = reason;
