@@ -17,6 +17,7 @@ describe('On which side of the contract who writes stands', () => {
     'je suis l’acheteur, pas l’entreprise',
     'je suis secrétaire de mairie d’une commune de 2 800 habitants',
     'nous devons refaire notre marché : nous relançons la consultation, dois-je allotir ?',
+    'nous sommes une communauté de communes, combien de jours pour payer ?',
     'c’est moi qui achète, pour la mairie',
     'comment dois-je prévenir les entreprises perdantes ?',
     'sous quel délai notre commune doit-elle régler les factures ?',
