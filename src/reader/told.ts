@@ -33,9 +33,12 @@ export interface Told {
   readonly invoice?: InvoiceTold | undefined;
 }
 
-/** Who writes buys: « je suis acheteuse », « je prépare un marché », « dois-je laisser aux candidats ». */
+/**
+ * Who writes buys: « je suis acheteuse », « je prépare un marché », « dois-je laisser aux candidats », « je suis secrétaire
+ * de mairie », « c'est moi qui achète », « dois-je allotir », « les entreprises perdantes ».
+ */
 const BUYS =
-  /\b(?:je suis|cote|en tant qu'|comme|unique|seule?|une) acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass)\w{1,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b/;
+  /\b(?:je suis|cote|en tant qu'|comme|unique|seule?|une) (?:l'|un |une )?acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass|refai|renouvel)\w{0,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b|\bje suis (?:la |le )?(?:secretaire (?:generale? )?de mairie|maire|dgs|adjointe? au maire|responsable des (?:achats|marches))\b|\b(?:secretaire|agent|employee?) de mairie\b|\bnous sommes une (?:petite )?(?:commune|mairie|collectivite|communaute de communes)\b|\bc'est (?:moi|nous) qui (?:achete|achetons|achetent)\b|\b(?:dois-je|puis-je|faut-il que j'|devons-nous|pouvons-nous) ?(?:l'|les )?allotir\b|\b(?:les|aux|des) (?:entreprises (?:perdantes|non retenues|ecartees|evincees)|candidats (?:perdants|non retenus|ecartes|evinces)|perdants)\b|\bnotre (?:commune|collectivite|mairie|departement) (?:doit-elle|doit-il|risque-t-elle|peut-elle|achete|prepare|lance|veut|souhaite)\b/;
 /** Who writes sells: « ma société », « on a gagné un marché », « mon offre ». */
 const SELLS =
   /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|\b(?:je|on|nous) (?:repond|candidat|depos)\w{1,6}\b/;

@@ -12,6 +12,29 @@ describe('A buyer that is denied', () => {
   });
 });
 
+describe('On which side of the contract who writes stands', () => {
+  it.each([
+    'je suis l’acheteur, pas l’entreprise',
+    'je suis secrétaire de mairie d’une commune de 2 800 habitants',
+    'nous devons refaire notre marché : nous relançons la consultation, dois-je allotir ?',
+    'nous sommes une communauté de communes, combien de jours pour payer ?',
+    'c’est moi qui achète, pour la mairie',
+    'comment dois-je prévenir les entreprises perdantes ?',
+    'sous quel délai notre commune doit-elle régler les factures ?',
+  ])('is that of the buyer: « %s »', (message) => {
+    expect(toldAfter(message)?.side).toBe('buyer');
+  });
+
+  it.each([
+    'notre offre n’est pas retenue',
+    'j’ai perdu le marché de la commune',
+    'la commune doit-elle régler mes factures ?',
+    'mon entreprise répond seule, l’acheteur doit-il allotir ?',
+  ])('is not that of the buyer: « %s »', (message) => {
+    expect(toldAfter(message)?.side).not.toBe('buyer');
+  });
+});
+
 describe('What a conversation tells of its contract', () => {
   it('is the buyer, what is bought, what it is worth and how long it lasts, said once', () => {
     const first = toldAfter('la mairie de Lens nous prend pour du nettoyage, 62 000 euros HT sur 8 mois');

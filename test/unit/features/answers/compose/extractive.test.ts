@@ -96,6 +96,22 @@ describe('the details', () => {
     expect(plainText(blocks.slice(list - 1, list))).toBe('Joignez à votre demande :');
   });
 
+  test('give no announcement, strong or not, of a list that is left out', () => {
+    const [evidence] = evidencesOf(`
+## Quels papiers pour un sous-traitant ?
+
+La déclaration de sous-traitance suffit.
+
+${FILLER}
+
+**Après la notification du marché :**
+
+- ${FILLER}
+`) as [Evidence];
+    const { text } = compose('patience et papier de notification du marché', evidence);
+    expect(text).not.toContain('Après la notification');
+  });
+
   test('keep the strong words strong', () => {
     const { blocks } = compose('quel montant et quel nom joindre à ma demande ?', PART);
     expect(JSON.stringify(blocks)).toContain('{"text":"montant","strong":true}');

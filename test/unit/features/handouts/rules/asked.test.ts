@@ -25,6 +25,10 @@ describe('What asks for a document', () => {
     ['un courrier pour un retard de paiement', 'lettre-retard-paiement'],
     ['la check-list pour un accord de groupement', 'groupement'],
     ['j’ai besoin d’une convention de groupement', 'groupement'],
+    ['avez-vous un modèle de lettre pour les entreprises non retenues ?', 'lettre-candidats-non-retenus'],
+    ['fais-moi le courrier aux candidats évincés de notre consultation', 'lettre-candidats-non-retenus'],
+    ['la lettre de l’acheteur aux entreprises non retenues', 'lettre-candidats-non-retenus'],
+    ['je veux une lettre pour demander les motifs, mon offre n’est pas retenue', 'lettre-motifs-rejet'],
   ])('« %s » → %s', (text, model) => {
     expect(modelOf(text)).toBe(model);
   });
