@@ -58,6 +58,7 @@ export const ALERTS_DATA: PersonalData = {
           'company_id',
           'is_on',
           'cadence',
+          'chosen_times',
           'wanted',
           'asked_at',
           'paused_from',
@@ -82,7 +83,7 @@ export const ALERTS_DATA: PersonalData = {
     },
     {
       table: 'alert_wish',
-      exported: { where: 'person_id = {person}', columns: ['cadence', 'wanted', 'at'] },
+      exported: { where: 'person_id = {person}', columns: ['cadence', 'chosen_times', 'wanted', 'at'] },
       inner: ['person_id', 'conversation_id'],
       erased: [{ where: 'person_id = {person} OR conversation_id IN {conversations}' }],
       kept: 'forms',
