@@ -39,7 +39,7 @@ export const ALERTS_DATA: PersonalData = {
     },
     {
       table: 'alert_mail_token',
-      inner: ['digest', 'company_id', 'person_id', 'made_at'],
+      inner: ['digest', 'return_digest', 'company_id', 'person_id', 'made_at'],
       erased: [{ where: 'company_id IN {companies} OR person_id = {person}' }],
       kept: 'conversations',
     },

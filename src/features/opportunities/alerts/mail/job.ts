@@ -20,7 +20,7 @@ import { addJob } from '#src/platform/database/jobs/jobs.ts';
 import { type JobKind, JobRefused } from '#src/platform/database/jobs/scheduler.ts';
 import { sendMail } from '#src/platform/mail/job.ts';
 import { type Mail, MailError, type Mailer } from '#src/platform/mail/mailer.ts';
-import { digestOfToken, drawToken, UNSUBSCRIBE_PATH } from './link.ts';
+import { digestOfReturn, digestOfToken, drawToken, returnTokenOf, UNSUBSCRIBE_PATH } from './link.ts';
 import { mailBody, noticesIn } from './render.ts';
 import { alertMailTexts as texts } from './texts.ts';
 
@@ -126,7 +126,9 @@ async function writeMail(
   const isAlert = kind === UNASKED.alert;
   if (isAlert && isPaused(alert, at)) return undefined;
   const token = drawToken();
-  await addMailToken(tx, alert, { digest: digestOfToken(token) ?? '', now: at });
+  const returnToken = returnTokenOf(token);
+  const digests = { link: digestOfToken(token) ?? '', returned: digestOfReturn(returnToken) ?? '' };
+  await addMailToken(tx, alert, { digests, now: at });
   const unsubscribeUrl = `${address}${UNSUBSCRIBE_PATH}/${token}`;
   const mail = {
     // The same at each try: a server that took it, and could not say so, delivers it once.
@@ -135,6 +137,7 @@ async function writeMail(
     subject: isAlert ? texts.subject(noticesIn(blocks)) : texts.followedSubject,
     text: texts.text(mailBody(blocks), { pageUrl: `${address}/`, stopUrl: unsubscribeUrl }),
     unsubscribeUrl,
+    returnToken,
   };
   return { mail, mailed: alert };
 }
