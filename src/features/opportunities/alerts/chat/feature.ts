@@ -28,7 +28,7 @@ import { cadencesSaid } from '../rules/cadence.ts';
 import { mailSaid } from '../rules/mail-said.ts';
 import { namedIn, namesAny } from '../rules/read-named.ts';
 import { USUAL_TIMES } from '../rules/times.ts';
-import { timesSaid } from '../rules/times-said.ts';
+import { timesBeside, timesSaid } from '../rules/times-said.ts';
 import { ALL_OF_FILE, onlyThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
 import type { Around } from './around.ts';
@@ -193,7 +193,7 @@ async function withoutCompany(
   }
   const text = turn.type === 'press' ? '' : message.text;
   const [cadence, another] = cadencesSaid(text);
-  const when = timesSaid(text);
+  const when = timesBeside(text);
   const named = withoutLeast(namedIn(text, now), text, 'only');
   await keepWish(
     tx,
@@ -241,7 +241,7 @@ async function doWish(
     case 'alerts.why':
       return whyLast(around);
     case 'alerts.tune':
-      return timesSaid(around.text)
+      return isAboutHours(around)
         ? chooseTimes(around)
         : keepForTeam(around, await findAlert(around.tx, around.companyId));
     case 'alerts.show':
@@ -251,6 +251,10 @@ async function doWish(
       return timesSaid(around.text) ? chooseTimes(around) : unsure(around);
   }
 }
+
+/** Whether words that change alerts in some other way say when, and nothing else. */
+const isAboutHours = ({ text, now }: Around): boolean =>
+  timesBeside(text)?.hours !== undefined && !namesAny(namedIn(text, now));
 
 /** What is answered to words about the mails of alerts; undefined where they are about something else. */
 async function answerOfMails(around: Around, act: string | undefined): Promise<readonly Block[] | undefined> {

@@ -17,7 +17,7 @@ import { cadenceAsked, cadencesSaid, nextSlot, USUAL } from '../rules/cadence.ts
 import { pauseSaid } from '../rules/pause.ts';
 import { isLeastSaid, namedIn, namesAny } from '../rules/read-named.ts';
 import { nextTimeFor, USUAL_TIMES } from '../rules/times.ts';
-import { timesSaid } from '../rules/times-said.ts';
+import { type TimesSaid, timesBeside, timesSaid } from '../rules/times-said.ts';
 import { ALL_OF_FILE, alsoThese, type Named, onlyThese, type Wanted, withoutThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
 import {
@@ -47,7 +47,7 @@ export async function start(around: Around): Promise<Block[]> {
   const wanted = namesAny(named)
     ? onlyThese(ALL_OF_FILE, withoutLeast(named, text, 'only'))
     : (wish?.wanted ?? alert?.wanted ?? ALL_OF_FILE);
-  const when = timesSaid(text);
+  const when = timesBeside(text);
   const wantedCadence =
     (when?.days ? 'weekly' : another === undefined ? cadence : undefined) ??
     wish?.cadence ??
@@ -83,21 +83,29 @@ export async function stop(around: Around): Promise<Block[]> {
   return alert ? [...words(texts.stopped), choices(alertButtons.start)] : words(texts.noCompanyStop);
 }
 
+/** The times that are named with how often; « pas le lundi » of who wants them more often is no day of theirs. */
+function chosenWith(text: string, way: 'faster' | 'slower'): TimesSaid | undefined {
+  const when = timesSaid(text);
+  if (!when || when.closed) return undefined;
+  const days = way === 'slower' ? when.days : undefined;
+  return when.hours === undefined && days === undefined ? undefined : { ...when, days };
+}
+
 /** « Moins souvent », « plus souvent ». */
 export async function step(around: Around, way: 'faster' | 'slower'): Promise<Block[]> {
   const { tx, companyId, text, now } = around;
   const alert = await lockAlert(tx, companyId);
   if (!alert?.isOn) return notOn();
   const cadence = cadenceAsked(text, alert.cadence, way);
-  const when = timesSaid(text);
-  const named = when && !when.closed ? chosenBy(alert.times, when) : undefined;
-  if (named) {
+  const chosen = chosenWith(text, way);
+  if (chosen) {
     // « Trop de notifications, plutôt le lundi matin »
-    await keepRhythm(tx, alert, { cadence: when?.days ? 'weekly' : cadence, times: named, now });
+    const times = chosenBy(alert.times, chosen);
+    await keepRhythm(tx, alert, { cadence: chosen.days ? 'weekly' : cadence, times, now });
     return saidSet(around, texts.tuned);
   }
-  const { days } = alert.times;
-  if (cadence === alert.cadence && !(way === 'slower' && days !== undefined && days.length > 1))
+  const isSeveral = (alert.times.days ?? []).length > 1;
+  if (cadence === alert.cadence && !(way === 'slower' && isSeveral))
     return [...words(way === 'slower' ? texts.slowest : texts.fastest), settingButtons(alert)];
   // Of several days of the week, one is left.
   const times = cadence === alert.cadence ? { ...alert.times, days: undefined } : alert.times;
@@ -153,10 +161,10 @@ export async function tune(around: Around, change: Change): Promise<Block[]> {
 
 /** How often, and when, said beside what is wanted. */
 async function alsoWhen({ tx, companyId, text, now }: Around, alert: Alert): Promise<void> {
-  const when = timesSaid(text);
+  const when = timesBeside(text);
   const [cadence, another] = cadencesSaid(text);
   const named = another === undefined && cadence !== undefined ? cadence : alert.cadence;
-  if (when && !when.closed) {
+  if (when) {
     const times = chosenBy(alert.times, when);
     await keepRhythm(tx, alert, { cadence: when.days ? 'weekly' : named, times, now });
   } else if (named !== alert.cadence) {

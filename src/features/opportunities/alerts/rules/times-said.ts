@@ -20,10 +20,10 @@ const MOST_SIGNS = 400;
 const CLAUSES = /[,;.!?\n]|(?<!\d): |\bmais\b|\bparce qu|\bcar\b|(?=\bplutot (?!que\b))/;
 /** Words before what is wanted. */
 const WANTED =
-  /\b(?:prefer\w*|plutot|voudrais|veux|souhait\w*|aimerais|envo\w+|decal\w+|met\w*|mieux|arrange\w*|pass\w+|possible|regroup\w+|reglez?|changez?)\b/;
+  /\b(?:prefer\w*|plutot|voudrais|veux|souhait\w*|aimerais|envoy\w+|envoie\w*|decal\w+|met\w*|mieux|arrange\w*|pass\w+|possible|regroup\w+|reglez?|changez?|cal(?:er|ez)|gardez|que (?:\w+ ){0,2}arriv\w+)\b/;
 /** Words beside what is not: how it is today, and what one does then. */
 const COMPLAINED =
-  /\b(?:trop?|arrivent|arrive|recois|recevons|reveill\w*|derang\w*|sonne\w*|dor[st]\w*|livr\w+|leve\w*|travaill\w*|servi\w*)\b/;
+  /\b(?:trop?|arrivent|arrive|recois|recevons|reveill\w*|derang\w*|gen\w+|tomb\w+|sonne\w*|dor[st]\w*|livr\w+|leve\w*|travaill\w*|servi\w*|ouvr\w+|ferm\w+|etein\w+|cuisine|camion|tournee|fouill\w+|epluch\w+)\b/;
 const NOT = /\b(?:pas|sans|jamais|sauf|ni|evitez|eviter|evite|hors)\b/;
 
 const TIME = String.raw`(midi|\d{1,2})(?: ?(?:heures?|h|:) ?([0-5]\d)?)?`;
@@ -56,9 +56,12 @@ const INSTEAD: readonly (readonly [DayRange, DayRange])[] = [
   [EVENING, USUAL_HOURS],
 ];
 
-const AFTER = /\b(?:apres|a partir d[e']|a compter de|pas avant|des|passe|passees?|au plus tot(?: a)?) ?$/;
-const BEFORE = /\b(?:avant|jusqu'a|pas apres|pas plus tard qu[e']|au plus tard(?: a)?|pas au dela de) ?$/;
-const NOT_BEFORE = /\bpas (?:apres|plus tard|au dela) ?(?:qu[e']|de)? ?$/;
+const AFTER = /\b(?:apres|a partir d[e']|a compter de|des|passe|passees?|au plus tot(?: a)?) ?$/;
+const BEFORE = /\b(?:avant|jusqu'a|plus tard qu[e']|au plus tard(?: a)?|au dela de) ?$/;
+const LENGTH_BEFORE = /\b(?:dans|en|sous|toutes les|pendant|moins de|plus de) ?$/;
+const LENGTH_AFTER =
+  /^ (?:de |d')(?:route|trajet|voiture|train|camion|travail|menage|delai|chez|mon|ma|notre|nos|preavis|formation)\b/;
+const NOTHING = /\b(?:pas|rien|jamais|aucun\w*)\b/;
 /** « chaque matin » says how often, and the usual hours begin then. */
 const EVERY_MORNING = /\b(?:chaque|tous les|toutes les|ce|cette|du) (?:matin(?:ee)?s?)\b/g;
 
@@ -108,10 +111,11 @@ function hoursOfClause(clause: string): HoursFound | undefined {
   const range = rangeIn(clause);
   if (range) return { hours: kept(range), isExact: true };
   const mentions = hoursIn(clause);
-  const clock = mentions.find(({ kind }) => kind !== 'part');
+  const clock = mentions.find((one) => one.kind !== 'part' && !isLength(clause, one));
   if (clock) {
     const isExact = /\d/.test(clause.slice(clock.start, clock.end));
-    return { hours: kept(around(clause, clock, mentions)), isExact };
+    const hours = around(clause, clock, mentions);
+    return hours && { hours: kept(hours), isExact };
   }
   if (/\bla nuit\b/.test(clause)) return { hours: 'night', isExact: false };
   const part = partIn(clause.replace(EVERY_MORNING, ' '));
@@ -120,14 +124,20 @@ function hoursOfClause(clause: string): HoursFound | undefined {
   return hours && { hours, isExact: false };
 }
 
+/** « À deux heures de route », « toutes les 2 heures » */
+const isLength = (clause: string, { start, end }: HourMention): boolean =>
+  LENGTH_BEFORE.test(clause.slice(0, start)) || LENGTH_AFTER.test(clause.slice(end));
+
 function around(clause: string, clock: HourMention, mentions: readonly HourMention[]) {
   const part = mentions.find(({ kind }) => kind === 'part');
   const time = part ? timeWithin(part, clock) : clock.time;
   const lead = clause.slice(0, clock.start);
-  if (BEFORE.test(lead) && !/\bpas avant ?$/.test(lead)) return before(time);
-  if (NOT_BEFORE.test(lead)) return before(time);
-  if (AFTER.test(lead)) return after(time);
-  return from(time);
+  const isNo = NOTHING.test(lead);
+  // « Rien avant 10 h » is from then on; « pas après 17 h », until then.
+  if (BEFORE.test(lead)) return isNo ? after(time) : before(time);
+  if (AFTER.test(lead)) return isNo ? before(time) : after(time);
+  // « Pas la peine de les envoyer à 9 h » does not say when.
+  return NOT.test(clause) ? undefined : from(time);
 }
 
 function rangeIn(clause: string): { readonly from: ClockTime; readonly to: ClockTime } | undefined {
@@ -196,7 +206,7 @@ function weightOf(clause: string): number {
 export function timesSaid(text: string): TimesSaid | undefined {
   const folded = digitsForWords(fold(text.slice(0, MOST_SIGNS)).replace(/\s+/g, ' '));
   const clauses = folded
-    .replace(/\bplutot que (?:le |chaque |tous les )?\w+/g, ' ')
+    .replace(/\bplutot qu(?:e |')[^,;.!?\n:]*/g, ' ')
     .replace(RATHER_THAN, '$1 ')
     .split(CLAUSES)
     .map((clause) => ({ clause, weight: weightOf(clause) }));
@@ -216,4 +226,13 @@ export function timesSaid(text: string): TimesSaid | undefined {
   if (hours === 'night') return { closed: 'night' };
   if (isWeekend) return { closed: 'weekend' };
   return hours === undefined && days === undefined ? undefined : { hours, days };
+}
+
+/** Longer, what is said is a story, in which an hour is seldom when one wants to be told. */
+const LONGEST_BESIDE = 140;
+
+/** The times that are named beside something else that is asked: « des alertes le mardi soir ». Pure. */
+export function timesBeside(text: string): TimesSaid | undefined {
+  const said = text.length > LONGEST_BESIDE ? undefined : timesSaid(text);
+  return said === undefined || said.closed || said.hours === 'usual' ? undefined : said;
 }

@@ -26,6 +26,8 @@ const SAID = {
   'envoyez-les-moi après 18 h': 'alerts.tune',
   'ça réveille toute la maison': 'alerts.hours',
   'le samedi matin': 'alerts.hours',
+  'tout de suite, pas le lundi': 'alerts.faster',
+  'vos mails de lundi ne parlent que de carrelage': 'alerts.tune',
   'des alertes le mardi et le jeudi soir': 'alerts.start',
   'je les veux tous les jours': 'alerts.faster',
   'en pause jusqu’au 5 janvier': 'alerts.pause',
@@ -153,6 +155,11 @@ describe('Alerts, in people’s words', () => {
     const both = await tell('des alertes le mardi et le jeudi soir');
     expect(both.text).toContain('Chaque mardi et jeudi entre 18 h et 21 h,');
     expect((await tell('ça fait trop')).text).toContain('Chaque lundi entre 18 h et 21 h,');
+    // A day that is not when they want them changes none.
+    expect((await tell('vos mails de lundi ne parlent que de carrelage')).text).toContain('est gardée');
+    expect((await tell('tout de suite, pas le lundi')).text).toContain(
+      'Chaque jour ouvré entre 18 h et 21 h,',
+    );
   });
 
   it('change nothing of what is not understood, keep it for the team, and never leave nothing', async () => {

@@ -50,6 +50,10 @@ describe('When somebody asks to be told', () => {
     ['Elles m’arrivent à minuit, envoyez-les donc au petit matin.', '07:00-09:00'],
     ['Je me lève à cinq heures pour le fournil. Décalez-moi ça vers midi.', '12:00-14:00'],
     ['À cinq heures le téléphone réveille ma femme. Si possible vers neuf heures', '09:00-11:00'],
+    ['Merci de ne rien m’envoyer avant dix heures du matin.', '10:00-18:00'],
+    ['Que les annonces arrivent à l’heure du déjeuner', '12:00-14:00'],
+    ['les alertes au réveil plutôt qu’en milieu de matinée', '07:00-09:00'],
+    ['je lis le soir, pas la peine de les envoyer à 9h', '18:00-21:00'],
     ['un seul recapitulatif le soir apres dix neuf heures ce serait parfait', '19:00-21:00'],
   ])('takes how it is, and what they do then, for no wish: « %s »', (text, wanted) => {
     expect(shown(text)).toBe(wanted);
@@ -64,6 +68,11 @@ describe('When somebody asks to be told', () => {
     'tous les matins',
     'chaque matin plutôt que chaque lundi',
     'À 6 h du matin ça réveille toute la maison.',
+    'l’envoi de 9 h me gêne je suis en tournée jusqu’à midi',
+    'Je suis en cuisine jusqu’à quinze heures',
+    'On ouvre l’atelier à six heures',
+    'ces avis sont à deux heures de route',
+    'Fouiller le BOAMP tous les soirs, faites-le pour moi',
     'le matin ou le soir',
     'le matin, ou alors le midi',
   ])('reads nothing of « %s »', (text) => {
