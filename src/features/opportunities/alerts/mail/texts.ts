@@ -15,7 +15,7 @@ export const alertMailTexts = {
     [
       'Bonjour,',
       body,
-      'Pour suivre un avis, y répondre, dire qu’il ne va pas ou changer de rythme, ouvrez la conversation (dans un autre navigateur que d’habitude, choisissez d’abord « Retrouver mon espace » dans son menu) :',
+      'Pour suivre un avis, y répondre, dire qu’il ne va pas, changer de rythme ou d’heure, ouvrez la conversation (dans un autre navigateur que d’habitude, choisissez d’abord « Retrouver mon espace » dans son menu) :',
       pageUrl,
       'Vous recevez ce mail parce que vous avez demandé, dans la conversation avec la Hotline, vos alertes par mail aussi. Personne ne lit les réponses. Pour ne plus en recevoir :',
       stopUrl,
@@ -28,7 +28,7 @@ export const byMailTexts = {
   offer: (address: string): string => `Voulez-vous aussi les recevoir par mail, à ${address} ?`,
   offerAddress: 'Voulez-vous aussi les recevoir par mail ?',
   on: (address: string): string =>
-    `C’est noté : vos alertes partent aussi par mail, à ${address}, au même rythme. Chaque mail a un lien qui les arrête.`,
+    `C’est noté : vos alertes partent aussi par mail, à ${address}, au même rythme et aux mêmes heures. Chaque mail a un lien qui les arrête.`,
   askAddress:
     'Il me faut une adresse à vous, confirmée par un code : touchez « Donner mon adresse ». Vos alertes par mail commenceront aussitôt après.',
   off: 'C’est arrêté : plus d’alertes par mail. Elles continuent ici, dans la conversation.',
