@@ -109,7 +109,8 @@ interface HoursFound {
 /** The hours that a clause wants; undefined where it names none. */
 function hoursOfClause(clause: string): HoursFound | undefined {
   const range = rangeIn(clause);
-  if (range) return { hours: kept(range), isExact: true };
+  // « Pas entre midi et deux » leaves two stretches: it is asked which.
+  if (range) return NOT.test(clause) ? undefined : { hours: kept(range), isExact: true };
   const mentions = hoursIn(clause);
   const clock = mentions.find((one) => one.kind !== 'part' && !isLength(clause, one));
   if (clock) {

@@ -70,6 +70,7 @@ describe('When somebody asks to be told', () => {
     'À 6 h du matin ça réveille toute la maison.',
     'l’envoi de 9 h me gêne je suis en tournée jusqu’à midi',
     'Je suis en cuisine jusqu’à quinze heures',
+    'pas entre midi et deux, on est à table',
     'On ouvre l’atelier à six heures',
     'ces avis sont à deux heures de route',
     'Fouiller le BOAMP tous les soirs, faites-le pour moi',
