@@ -97,7 +97,7 @@ function jobKinds(
     partnerJob({ db, mailIsOn, silence: SILENCE, wake, now }),
     ...noticeJobs({ db, sources: openSources(config.notices, now), logger, now }),
     ...alertJobs({
-      ...{ db, form, encode: readers.encode, more: MORE_BUTTONS, wake, now },
+      ...{ db, form, encode: readers.encode, logger, more: MORE_BUTTONS, wake, now },
       delivery: alertsAreMailed ? mailedToo(conversationDelivery) : conversationDelivery,
     }),
     ...(mailer ? [mailJob(mailer, now), spaceCodeJob(db, mailer, now)] : []),

@@ -7,6 +7,7 @@ import { createDirectoryRouter } from '#src/features/directory/pages/router.ts';
 import { DeskFeed } from '#src/features/expert/pages/feed.ts';
 import { createDeskLibrary } from '#src/features/expert/pages/library.ts';
 import type { DeskLibrary } from '#src/features/expert/pages/parts.ts';
+import { createBouncesRouter } from '#src/features/opportunities/pages/bounces/routes.ts';
 import {
   createUnsubscribeRouter,
   type UnsubscribeParts,
@@ -118,6 +119,16 @@ function publicSpaces({ config, db, logger, now }: Foundation, parts: WebParts):
       router: createDirectoryRouter({ db, directory, form, mailIsOn, changed, guards, logger, now }),
     },
     { path: '/', router: createUnsubscribeRouter({ db, guards: linkGuards, now }) },
+    {
+      path: '/',
+      router: createBouncesRouter({
+        db,
+        token: config.mail?.bouncesToken,
+        limit: linkGuards.limit,
+        logger,
+        now,
+      }),
+    },
   ];
 }
 

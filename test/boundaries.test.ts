@@ -61,6 +61,7 @@ const PACKAGE_PLACES: Readonly<Record<string, RegExp>> = {
   'openid-client': /^src\/platform\/web\/sign-in\//,
   'ical-generator': /^src\/features\/(?:training\/rules|handouts\/files)\//,
   nodemailer: /^src\/platform\/mail\//,
+  'postal-mime': /^src\/platform\/mail\//,
   uplot: /^src\/features\/expert\/pages\/figures\//,
   pino: /^src\/platform\/logger\.ts$/,
   express: /^src\/platform\/web\/|\/pages\/|^adapters\//,

@@ -15,6 +15,7 @@ import { storeCheckCommand } from '#src/commands/store/check.ts';
 import { storeCompactCommand } from '#src/commands/store/compact.ts';
 import { storeCopyCommand } from '#src/commands/store/copy.ts';
 import { storeNewCommand } from '#src/commands/store/new.ts';
+import { bouncesCommand } from './bounces.ts';
 import { deskLinkCommand, deskRevokeCommand } from './desk.ts';
 import { jobsCommand } from './jobs.ts';
 import { privacyCommand } from './privacy.ts';
@@ -42,6 +43,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['restore', restoreCommand],
   ['status', statusOfServerCommand],
   ['jobs', jobsCommand],
+  ['bounces', bouncesCommand],
   ['desk link', deskLinkCommand],
   ['desk revoke', deskRevokeCommand],
   ['privacy', privacyCommand],

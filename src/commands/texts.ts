@@ -22,6 +22,7 @@ export const usageText = `Commandes de la Hotline : npm run -s hotline -- COMMAN
                                                     remet une copie en place, la Hotline arrêtée
   status [--json | --metrics] [--data DOSSIER]      dit comment va la Hotline de cette machine
   jobs [retry NUMÉRO]                               montre les tâches abandonnées, ou en relance une
+  bounces FICHIER…                                  lit des avis de non-remise (.eml, mbox) : une adresse morte ne reçoit plus d’alertes
   desk link [--data DOSSIER]                        donne un lien à usage unique vers le bureau des experts
   desk revoke "NOM" [--data DOSSIER]                termine les connexions d’une personne de l’équipe, aussitôt
   privacy find "MOTS"                               trouve une personne par son nom, son adresse, son SIRET…

@@ -8,6 +8,10 @@ export interface MailConfig {
   readonly from: { readonly name: string; readonly address: string };
   /** With what mails are signed (RFC 6376); absent, the server that takes them signs them, or nobody does. */
   readonly dkim?: DkimConfig | undefined;
+  /** Where reports of mails that did not arrive come back, a token after a « + »; absent, to whom mails are from. */
+  readonly bounces?: string | undefined;
+  /** What opens the way by which a server posts them; absent, there is none. */
+  readonly bouncesToken?: string | undefined;
 }
 
 /** The signature of mails: the key, and where its public half is published (`selector._domainkey.domain`). */
@@ -19,7 +23,14 @@ export interface DkimConfig {
   readonly keyFile: string;
 }
 
-export const MAIL_VARIABLES = ['SMTP_URL', 'MAIL_FROM', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const;
+export const MAIL_VARIABLES = [
+  'SMTP_URL',
+  'MAIL_FROM',
+  'DKIM_SELECTOR',
+  'DKIM_KEY_FILE',
+  'MAIL_BOUNCES',
+  'MAIL_BOUNCES_TOKEN',
+] as const;
 type Variable = (typeof MAIL_VARIABLES)[number];
 
 const SMTP_ADDRESS =
@@ -43,12 +54,13 @@ export function readMail(
   else if (!isSmtpUrl(url)) mistakes.push(`SMTP_URL : ${SMTP_ADDRESS}`);
   if (!shown) mistakes.push('MAIL_FROM : à donner avec SMTP_URL');
   else if (!from) mistakes.push(`MAIL_FROM : ${FROM}`);
-  return url && from ? { url, from, ...(dkim && { dkim }) } : undefined;
+  const reports = readReports(read, mistakes);
+  return url && from ? { url, from, ...(dkim && { dkim }), ...reports } : undefined;
 }
 
 /** Nothing sends mails; what would sign them is a mistake then. */
 function noMail(read: (name: Variable) => string | undefined, mistakes: string[]): undefined {
-  for (const name of ['DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const)
+  for (const name of ['DKIM_SELECTOR', 'DKIM_KEY_FILE', 'MAIL_BOUNCES', 'MAIL_BOUNCES_TOKEN'] as const)
     if (read(name)) mistakes.push(`${name} : à donner avec SMTP_URL et MAIL_FROM`);
 }
 
@@ -63,6 +75,33 @@ export const areAlertsMailed = ({
   readonly mail?: MailConfig | undefined;
   readonly publicUrl?: string | undefined;
 }): boolean => mail !== undefined && publicUrl !== undefined;
+
+/** A token follows the name (RFC 5321 §4.5.3.1.1: 64 signs for both). */
+const LONGEST_NAME = 29;
+/** Fewer signs could be guessed. */
+const LEAST_TOKEN = 24;
+
+/** Reads where reports come back, and what opens the way in. */
+function readReports(
+  read: (name: Variable) => string | undefined,
+  mistakes: string[],
+): Pick<MailConfig, 'bounces' | 'bouncesToken'> {
+  const bounces = read('MAIL_BOUNCES');
+  const token = read('MAIL_BOUNCES_TOKEN');
+  const isAddress = bounces === undefined || isReturnAddress(bounces);
+  if (!isAddress)
+    mistakes.push(
+      `MAIL_BOUNCES : une adresse comme retours@exemple.fr, sans « + », d’au plus ${LONGEST_NAME} signes avant le @`,
+    );
+  if (token !== undefined && !(token.length >= LEAST_TOKEN && /^[\x21-\x7e]+$/.test(token)))
+    mistakes.push(
+      `MAIL_BOUNCES_TOKEN : au moins ${LEAST_TOKEN} signes sans espace ni accent, tirés au hasard`,
+    );
+  return { ...(bounces && { bounces }), ...(token && { bouncesToken: token }) };
+}
+
+const isReturnAddress = (address: string): boolean =>
+  z.email().safeParse(address).success && !address.includes('+') && address.lastIndexOf('@') <= LONGEST_NAME;
 
 /** A name in the DNS, of one part or several. */
 const SELECTOR = /^[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9][a-z0-9-]{0,62})*$/i;

@@ -104,6 +104,7 @@ export const wishLabels: ReadonlyMap<string, string> = new Map([
   ['alerts.start', 'Je veux recevoir des alertes'],
   ['alerts.stop', 'Arrêter les alertes'],
   ['alerts.tune', 'Changer mes alertes'],
+  ['alerts.hours', 'Choisir l’heure de mes alertes'],
   ['alerts.show', 'Voir mes alertes'],
   ['alerts.slower', 'Recevoir les alertes moins souvent'],
   ['alerts.faster', 'Recevoir les alertes plus souvent'],

@@ -4,6 +4,8 @@ export const directoryTexts = {
     'Ici, d’autres personnes lisent, ou je ne sais pas qui vous êtes : écrivez-moi en privé pour cela.',
   closed:
     'La recherche d’entreprises n’est pas ouverte pour l’instant, ni la mise en relation avec elles. Une personne de l’équipe peut chercher avec vous.',
+  closedNeed:
+    'La recherche d’entreprises n’est pas ouverte pour l’instant : je ne peux vous en montrer aucune. L’équipe, elle, peut relire votre besoin et le publier auprès des entreprises à qui il va : touchez « Confier ce besoin à l’équipe ».',
   elsewhere:
     'D’ici là, d’autres annuaires et réseaux existent : le Marché de l’inclusion, annuaire public des structures d’insertion et du handicap ; le réseau Gesat/Hosmoz et l’UNEA pour le handicap ; la CRESS de votre région pour l’économie sociale et solidaire ; la CCI et la CMA pour les autres entreprises.',
   askActivity: 'Quelle activité cherchez-vous : traiteur, nettoyage, menuiserie… ?',

@@ -7,6 +7,8 @@ export interface Mail {
   readonly text: string;
   /** Where one request stops mails of this sort (RFC 8058); a mail that somebody has just asked for has none. */
   readonly unsubscribeUrl?: string | undefined;
+  /** What a report that it did not arrive carries back: 32 hexadecimal signs, random, about nobody. */
+  readonly returnToken?: string | undefined;
 }
 
 /**

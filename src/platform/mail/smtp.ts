@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import { domainOf, type MailConfig } from '#src/config/mail.ts';
+import { saysDeadAddress } from '#src/platform/mail/rules/dead-address.ts';
 import { wrapText } from '#src/platform/mail/rules/wrap-text.ts';
 import { readDkimKey } from './dkim-key.ts';
 import { type Mail, MailError, type Mailer } from './mailer.ts';
@@ -27,6 +28,10 @@ const mailSchema = z.object({
     .max(500)
     .regex(/^[!#-;=?-~]+$/)
     .optional(),
+  returnToken: z
+    .string()
+    .regex(/^[\da-f]{32}$/)
+    .optional(),
 });
 
 /** What the library says of a failure. */
@@ -41,7 +46,7 @@ const failureSchema = z.object({
  * Sends mails by a server that speaks SMTP, signed where a key is given. A password crosses the network only under TLS.
  * @throws HotlineError `config` when that key can't be read
  */
-export function createSmtpMailer({ url, from, dkim }: MailConfig): Mailer {
+export function createSmtpMailer({ url, from, dkim, bounces }: MailConfig): Mailer {
   const { protocol, hostname, port, username, password } = new URL(url);
   const user = decodeURIComponent(username);
   const pass = decodeURIComponent(password);
@@ -70,14 +75,18 @@ export function createSmtpMailer({ url, from, dkim }: MailConfig): Mailer {
   const domain = domainOf(from.address);
   return {
     send: async (mail) => {
-      const { id, to, subject, text, unsubscribeUrl } = checked(mail);
+      const { id, to, subject, text, unsubscribeUrl, returnToken } = checked(mail);
       try {
         await transport.sendMail({
           from,
           to: { name: '', address: to },
           subject,
           text: wrapText(text),
-          envelope: { from: from.address, to: [to] },
+          envelope: { from: returnAddress(bounces, returnToken) ?? from.address, to: [to] },
+          // RFC 3461: a server that speaks it carries the token back, with the head of the mail alone.
+          ...(returnToken !== undefined && {
+            dsn: { id: `r-${returnToken}`, return: 'headers', notify: 'failure', recipient: to },
+          }),
           messageId: `<${id}@${domain}>`,
           // RFC 3834 §5: nobody's holiday notice answers a machine.
           headers: {
@@ -95,6 +104,13 @@ export function createSmtpMailer({ url, from, dkim }: MailConfig): Mailer {
       }
     },
   };
+}
+
+/** Where a report of one mail comes back: « retours+r-…@exemple.fr ». */
+function returnAddress(bounces: string | undefined, token: string | undefined): string | undefined {
+  if (bounces === undefined || token === undefined) return undefined;
+  const at = bounces.lastIndexOf('@');
+  return `${bounces.slice(0, at)}+r-${token}${bounces.slice(at)}`;
 }
 
 function checked(mail: Mail): Mail {
@@ -118,7 +134,7 @@ function explain(error: unknown, secrets: readonly string[]): MailError {
     return new MailError(
       'permanent',
       mailErrors.refused(reason),
-      command === 'RCPT TO' && isOfAddress(response ?? ''),
+      command === 'RCPT TO' && saysDeadAddress(response ?? ''),
     );
   if (code === 'EAUTH') return new MailError('temporary', mailErrors.badPassword(reason));
   return new MailError(
@@ -126,23 +142,6 @@ function explain(error: unknown, secrets: readonly string[]): MailError {
     responseCode ? mailErrors.deferred(reason) : mailErrors.unreachable(reason),
   );
 }
-
-/** A code (RFC 3463) at the start of what a server says. */
-const CODED = /^\d{3}[ -]\d\.\d{1,3}\.\d{1,3}\b/;
-/** No such mailbox (5.1.1), domain (5.1.2), syntax of it (5.1.3), moved (5.1.6), takes no mail (5.1.10), disabled (5.2.1). */
-const DEAD = /^\d{3}[ -]5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b/;
-/** The same in words, of servers that give no such code. */
-const SAYS_DEAD = /no such user|user unknown|unknown (?:user|recipient)|does not exist|inconnu|disabled/i;
-/** Those words may be about us. */
-const OF_SENDER = /\brelay|\bauthent|\bsender\b/i;
-
-/**
- * Whether a refused recipient is an address that no mail reaches: only where the server says just that. Lists of senders,
- * quotas, SPF and a server's own rules are for staff to mend, or pass: they would stop the mails of everybody.
- * @param response « 550 5.1.1 unknown »
- */
-const isOfAddress = (response: string): boolean =>
-  CODED.test(response) ? DEAD.test(response) : SAYS_DEAD.test(response) && !OF_SENDER.test(response);
 
 /** What a server says goes to logs and staff: without the addresses of people, nor anything that opens the server. */
 function withoutPersons(text: string, secrets: readonly string[]): string {

@@ -43,6 +43,7 @@ const HEARD_AS: ReadonlyMap<string, string> = new Map([
   ['alerts.start', 'alerts'],
   ['alerts.stop', 'alerts'],
   ['alerts.tune', 'alerts'],
+  ['alerts.hours', 'alerts'],
   ['alerts.slower', 'alerts'],
   ['alerts.faster', 'alerts'],
   ['alerts.pause', 'alerts'],

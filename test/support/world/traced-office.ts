@@ -27,6 +27,7 @@ import { companyList } from '#support/store/seeds/company-lists.ts';
 import { CountedCases } from '#support/store/seeds/counted-cases.ts';
 import { addDeadJob, addDeadLetter } from '#support/store/seeds/dead-work.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
+import { partnered } from '#support/store/seeds/partnered.ts';
 import { addRecall } from '#support/store/seeds/recall.ts';
 import { conversationOf } from '#support/store/seeds/stored-messages.ts';
 import { openSession, publish } from '#support/store/seeds/training-session.ts';
@@ -491,6 +492,10 @@ export const TRACED_ROUTES: readonly TracedRoute[] = [
     return `/staff/opportunites/avis/${noticeId}`;
   }),
   get('/staff/opportunites/suivi.csv', ['follow_up_exported']),
+  get('/staff/opportunites/partenaires', ['partners_read'], async (office) => {
+    await partnered(office.db, { now: Date.now() });
+    return '/staff/opportunites/partenaires';
+  }),
   get('/staff/traces', ['traces_read']),
   get('/staff/traces.csv', ['traces_exported']),
 

@@ -131,6 +131,7 @@ describe('the configuration', () => {
     [{ SMTP_URL: 'smtp://smtp.exemple.fr' }, 'MAIL_FROM'],
     [{ MAIL_FROM: 'hotline@exemple.fr' }, 'SMTP_URL'],
     [{ DKIM_KEY_FILE: 'dkim.pem' }, 'DKIM_KEY_FILE'],
+    [{ MAIL_BOUNCES: 'retours@exemple.fr' }, 'MAIL_BOUNCES'],
   ])('refuses a half: %j lacks %s', (env, missing) => {
     expect(mistakesOf(env as Record<string, string>)).toEqual([expect.stringContaining(missing)]);
   });
@@ -197,6 +198,18 @@ describe('the configuration', () => {
     expect(mistakesOf({ ...mail, DKIM_SELECTOR: 'a;b', DKIM_KEY_FILE: 'k' })).toEqual([
       expect.stringContaining('DKIM_SELECTOR'),
     ]);
+  });
+
+  test('reads where reports of mails come back, and what opens their way in', () => {
+    const mail = { SMTP_URL: 'smtp://smtp.exemple.fr', MAIL_FROM: 'hotline@exemple.fr' };
+    const token = 'a'.repeat(24);
+    const read = readConfig({ ...mail, MAIL_BOUNCES: 'retours@exemple.fr', MAIL_BOUNCES_TOKEN: token });
+    expect(read.mail).toMatchObject({ bounces: 'retours@exemple.fr', bouncesToken: token });
+    for (const MAIL_BOUNCES of ['retours', 'a+b@exemple.fr', `${'a'.repeat(30)}@exemple.fr`])
+      expect(mistakesOf({ ...mail, MAIL_BOUNCES })).toEqual([expect.stringContaining('MAIL_BOUNCES :')]);
+    const [short, ...others] = mistakesOf({ ...mail, MAIL_BOUNCES_TOKEN: 'court' });
+    expect([short, others]).toEqual([expect.stringContaining('MAIL_BOUNCES_TOKEN'), []]);
+    expect(short).not.toContain('court');
   });
 
   test.each([

@@ -1,14 +1,16 @@
 import { canPush } from '#src/channel/can-push.ts';
-import { words } from '#src/channel/make-blocks.ts';
+import { choices, words } from '#src/channel/make-blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { INTRODUCTION_KIND } from '#src/company/members/news.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Acting, Errand, Feature, Said, Standing } from '#src/conversation/feature.ts';
 import { introductionAnswer } from '#src/features/directory/introductions/dialog.ts';
 import {
   askIntroductionAgain,
   introductionAfterContact,
 } from '#src/features/directory/introductions/step.ts';
-import type { Found } from '#src/features/directory/search/show-companies.ts';
+import type { SearchWords } from '#src/features/directory/rules/search-words.ts';
+import { type Found, NEED_BUTTON } from '#src/features/directory/search/show-companies.ts';
 import { directoryTexts } from '#src/features/directory/texts.ts';
 import type { ContactState } from '#src/person/rules/contact-dialog.ts';
 import { confirmedEmail } from '#src/person/store/contacts.ts';
@@ -73,6 +75,8 @@ export function directoryFeature(parts: {
     { conversation, memory, now }: Acting<DirectoryState>,
   ): Promise<Said> => {
     if (turn.request.type === 'need') return giveNeed(spokenOf(memory, now), needs);
+    const need = directory.isOn ? undefined : needTold(turn.request, needs, now);
+    if (need) return needOffered(need, now);
     const told = await answerDirectory(tx, conversation, turn, { directory, form, mailIsOn, found, now });
     const said = saidOf(told, awaitCode);
     return conversation.mode === 'human' ? { ...said, kind: INTRODUCTION_KIND } : said;
@@ -82,7 +86,7 @@ export function directoryFeature(parts: {
     memory: directoryMemory,
     saidBeside: [INTRODUCTION_KIND],
     knows: async () => undefined,
-    hears: (message, at) => directoryHears(message, at, directory),
+    hears: (message, at) => directoryHears(message, at, { isOn: directory.isOn, saysNeed: needs.saysNeed }),
     prepare: async (heard, at) => {
       const turn = await read(heard, at);
       if (!turn) return undefined;
@@ -110,6 +114,22 @@ export function directoryFeature(parts: {
     }),
   };
 }
+
+/** What a buyer looks for, where their words say that they buy. */
+function needTold(request: DirectoryTurn['request'], needs: Needs, now: number): SearchWords | undefined {
+  if (request.type !== 'search' && request.type !== 'ask-search') return undefined;
+  return needs.saysNeed(needWords(request.words), now) ? request.words : undefined;
+}
+
+/** While the directory is closed, no company is shown; what is needed may be given to the team all the same. */
+const needOffered = (search: SearchWords, now: number): Said => ({
+  blocks: [
+    ...words(directoryTexts.closedNeed, directoryTexts.elsewhere),
+    choices(NEED_BUTTON, EXPERT_BUTTON),
+  ],
+  kind: KIND,
+  state: { search: { ...search, at: now } },
+});
 
 /** Gives what was looked for last to the team: another feature asks for whom. */
 function giveNeed({ search }: Pick<DirectoryState, 'search'>, needs: Needs): Said {

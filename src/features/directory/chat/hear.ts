@@ -20,7 +20,7 @@ import {
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type DirectoryState, spokenOf } from './memory.ts';
 import { type DirectoryRequest, directoryButtons, directoryRequestOf } from './request.ts';
-import { actsBesideExpert } from './turn.ts';
+import { actsBesideExpert, type Needs } from './turn.ts';
 
 /** What a message asks of the directory; an answer to a question about a buyer is read once it is known that it is one. */
 export type HeardInDirectory =
@@ -44,7 +44,7 @@ const ANSWER = 12;
 export function directoryHears(
   message: Reading,
   at: Standing<DirectoryState>,
-  { isOn }: { readonly isOn: boolean },
+  { isOn, saysNeed }: { readonly isOn: boolean; readonly saysNeed: Needs['saysNeed'] },
 ): Heard[] {
   const { content } = message;
   const request = directoryRequestOf(content);
@@ -59,7 +59,9 @@ export function directoryHears(
   const answers = answersHeard(message, at, { content, isOn });
   // What was just asked is not said to be something else by what was learnt.
   const learnt = answers.length > 0 ? [] : learntIn(message, at, isOn);
-  return [...answers, ...(request ? requestHeard(message, request, isOn) : []), ...learnt];
+  // Closed, it takes what a buyer says that they need; it answers no question on who may be found.
+  const takes = isOn || (saysNeed(message.text, at.now) && !looksLikeQuestion(message.text));
+  return [...answers, ...(request ? requestHeard(message, request, { isOn, takes }) : []), ...learnt];
 }
 
 const asks = (request: DirectoryRequest, ground: Candidate['ground'], probability = 1): Heard => ({
@@ -84,9 +86,14 @@ function answersHeard(
 }
 
 /** What a message asks in words that we know. */
-function requestHeard(message: Reading, request: DirectoryRequest, isOn: boolean): Heard[] {
+function requestHeard(
+  message: Reading,
+  request: DirectoryRequest,
+  { isOn, takes }: { readonly isOn: boolean; readonly takes: boolean },
+): Heard[] {
   // Closed, it answers no search: the pages know the networks that may help.
-  if (!isOn && (request.type === 'search' || request.type === 'contact-name')) return [];
+  if (!isOn && request.type === 'contact-name') return [];
+  if (!takes && request.type === 'search') return [];
   if (request.type !== 'search') return [asks(request, 'command')];
   const search = { ...request, words: searchWords(message.text) };
   // The answer to a question of a form may look like a search.

@@ -18,7 +18,8 @@ const SHOWN = 5;
 const BUTTONS = 3;
 /** Those for which one thing is missing that are shown beside those that answer. */
 const BESIDE = 2;
-const NEED_BUTTON = button(directoryButtons.need, texts.needButton);
+/** Gives what is needed to the team. */
+export const NEED_BUTTON = button(directoryButtons.need, texts.needButton);
 
 const labelOf = (form: Form, field: string, id: string): string =>
   form.fields.find((one) => one.id === field)?.choices.find((choice) => choice.id === id)?.label ?? id;

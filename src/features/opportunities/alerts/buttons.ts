@@ -2,6 +2,7 @@ import type { Choice } from '#src/channel/blocks.ts';
 import { button } from '#src/channel/make-blocks.ts';
 import { byMailButtons } from './mail/texts.ts';
 import { REFUSALS, type Refusal } from './rules/refusals.ts';
+import { HOURS_CHOICES, type HoursChoice } from './rules/times.ts';
 import { buttonTexts as texts } from './texts.ts';
 
 /** A button under a notice, by the id of that notice. */
@@ -30,8 +31,12 @@ export type Pressed =
         | 'mail'
         | 'no-mail'
         | 'no-neighbours'
-        | 'as-file';
+        | 'as-file'
+        | 'times';
     }
+  /** When they are told: some hours of the list, or a day, 1 for Monday. */
+  | { readonly press: 'hours'; readonly hours: HoursChoice }
+  | { readonly press: 'day'; readonly day: number }
   /** Takes back the change of an instant. */
   | { readonly press: 'undo'; readonly at: number };
 
@@ -62,10 +67,22 @@ export const alertButtons = {
   mailAgain: button(`${START}mail`, byMailButtons.again),
   noMail: button(`${START}no-mail`, byMailButtons.noMail),
   noNeighbours: button(`${START}no-neighbours`, texts.noNeighbours),
+  times: button(`${START}times`, texts.times),
   asFile: button(`${START}as-file`, texts.asFile),
   undo: (at: number): Choice => button(`${START}undo:${at}`, texts.undo),
 };
 
+/** The hours, and the days of who is told weekly, that may be chosen by a button. */
+export const timesButtons = (isWeekly: boolean): Choice[] => [
+  ...HOURS_CHOICES.map((hours) => button(`${START}hours:${hours}`, texts.hours[hours])),
+  ...(isWeekly ? texts.days.map((label, index) => button(`${START}day:${index + 1}`, label)) : []),
+];
+
+/** Whether buttons are those that ask when. */
+export const askTimes = (choices: readonly Choice[]): boolean =>
+  choices.some(({ value }) => value.startsWith(`${START}hours:`));
+
+const WORKED = /^[1-5]$/;
 const ALONE = [
   'start',
   'here',
@@ -80,6 +97,7 @@ const ALONE = [
   'no-mail',
   'no-neighbours',
   'as-file',
+  'times',
 ] as const;
 const OF_NOTICE: ReadonlyMap<string, 'why' | 'refuse' | 'follow' | 'unfollow'> = new Map([
   ['why', 'why'],
@@ -94,6 +112,11 @@ export function pressedIn(value: string | undefined): Pressed | undefined {
   const [kind = '', about = '', reason] = value.slice(START.length).split(':');
   const alone = ALONE.find((one) => one === kind);
   if (alone) return { press: alone };
+  if (kind === 'hours') {
+    const hours = HOURS_CHOICES.find((one) => one === about);
+    return hours && { press: 'hours', hours };
+  }
+  if (kind === 'day') return WORKED.test(about) ? { press: 'day', day: Number(about) } : undefined;
   if (kind === 'undo') return { press: 'undo', at: Number(about) };
   const press = OF_NOTICE.get(kind);
   return press && { press, noticeId: about, refusal: REFUSALS.find((one) => one === reason) };

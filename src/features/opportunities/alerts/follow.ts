@@ -8,10 +8,11 @@ import {
   findAlertNotice,
   noteFollowed,
 } from '#src/features/opportunities/store/alert-notices.ts';
-import { findAlert, lockAlert, noteReach } from '#src/features/opportunities/store/alerts.ts';
+import { type Alert, findAlert, lockAlert, noteReach } from '#src/features/opportunities/store/alerts.ts';
 import { changesAfter, findNotice, type KeptNotice } from '#src/features/opportunities/store/notices.ts';
 import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { STOP_BUTTON, stopHint, UNASKED } from '#src/person/unasked/said.ts';
+import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { addDays, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
@@ -19,6 +20,7 @@ import { alertButtons, noticeButtons } from './buttons.ts';
 import { changeSaid } from './change-said.ts';
 import type { Delivery } from './delivery.ts';
 import { daysLeft, nextReminder } from './rules/reminders.ts';
+import { isDaytime, isTimeFor, nextTimeFor, type Times } from './rules/times.ts';
 import { tellTexts as texts } from './texts.ts';
 import { closingText, cut, sourceOf } from './texts-notice.ts';
 
@@ -34,10 +36,10 @@ export interface FollowParts {
   readonly now: () => number;
 }
 
-/** Tells who follows notices what changed of them, and reminds them of what closes, at civil hours. @returns how many were told */
+/** Tells who follows notices what changed of them, and reminds them of what closes, at their hours. @returns how many were told */
 export async function tellFollowers(parts: FollowParts, signal: AbortSignal): Promise<number> {
   const { db, wake, now } = parts;
-  if (!isCivilHour(now())) return 0;
+  if (!isDaytime(now())) return 0;
   let told = 0;
   let after: Followed | undefined;
   do {
@@ -60,6 +62,8 @@ async function tellFollower(
 ): Promise<boolean> {
   const before = await findAlert(tx, companyId);
   if (!before) return false;
+  const early = await findNotice(tx, noticeId);
+  if (!early || !mayBeToldNow(before, early.notice, now)) return false;
   const may = await delivery.may(tx, before);
   const alert = await lockAlert(tx, companyId);
   if (!alert?.isOn || alert.conversationId !== before.conversationId) return false;
@@ -72,7 +76,7 @@ async function tellFollower(
   const isDue = row.remindAt !== undefined && row.remindAt <= now;
   const reminder = isDue ? reminderSaid(kept, changes, now) : [];
   const said = [...changeSaid(kept, changes, now), ...reminder];
-  const remindAt = reminderOf(kept.notice, now);
+  const remindAt = reminderOf(kept.notice, now, alert.times);
   await noteFollowed(tx, companyId, { noticeId, version: kept.version, remindAt });
   if (said.length === 0) return false;
   const blocks: Block[] = [
@@ -81,9 +85,21 @@ async function tellFollower(
     stopHint,
     choices(noticeButtons.unfollow(noticeId), alertButtons.show, STOP_BUTTON),
   ];
-  const until = reminder.length > 0 ? untilOf(kept.notice, now) : undefined;
+  const isOfToday = reminder.length > 0 || !isTimeFor(alert.times, now);
+  const until = isOfToday ? untilOf(kept.notice, now) : undefined;
   await delivery.send(tx, alert, { kind: UNASKED.followed, blocks, now, until });
   return true;
+}
+
+/** What closes so soon after the next hours of a company is told at once, at civil hours: theirs would come too late. */
+const TOO_LATE_MS = DAY_MS;
+
+/** Whether who follows a notice may be told of it now: at their hours; before, where these leave too little time. */
+function mayBeToldNow({ times }: Pick<Alert, 'times'>, notice: Notice, now: number): boolean {
+  if (isTimeFor(times, now)) return true;
+  const closesAt = safeInstant(closingOf(notice));
+  if (!isCivilHour(now) || closesAt === undefined || closesAt <= now) return false;
+  return nextTimeFor(times, now) > closesAt - TOO_LATE_MS;
 }
 
 /** « Encore 2 jours »: true until the end of the day, or the closing. */
@@ -104,8 +120,8 @@ export const closingOf = ({ closing, lots }: Notice): Closing | undefined =>
   closing ?? lots.flatMap((lot) => lot.closing ?? []).sort((a, b) => a.at - b.at)[0];
 
 /** When who follows a notice is reminded of it next. */
-export const reminderOf = (notice: Notice, now: number): number | undefined =>
-  OVER.includes(notice.kind) ? undefined : nextReminder(safeInstant(closingOf(notice)), now);
+export const reminderOf = (notice: Notice, now: number, times: Times): number | undefined =>
+  OVER.includes(notice.kind) ? undefined : nextReminder(safeInstant(closingOf(notice)), now, times);
 
 /** A reminder; none where the closing has just been told, or is over. */
 function reminderSaid({ notice }: KeptNotice, changes: readonly Change[], now: number): string[] {

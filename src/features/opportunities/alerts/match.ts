@@ -16,6 +16,7 @@ import { unpublishedOf } from '#src/features/opportunities/store/publishing.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { readSetting, saveSetting } from '#src/platform/database/settings.ts';
+import type { Logger } from '#src/platform/logger.ts';
 import { matchedIn } from './company.ts';
 import type { Matched } from './rules/select.ts';
 import { isLeftOut } from './rules/wanted.ts';
@@ -39,6 +40,7 @@ export interface MatchParts {
   readonly form: () => Promise<Form>;
   /** By which the reader reads; absent, words serve alone. */
   readonly encode?: Encode | undefined;
+  readonly logger?: Logger | undefined;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }

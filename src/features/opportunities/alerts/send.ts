@@ -17,7 +17,6 @@ import {
   noteTurn,
 } from '#src/features/opportunities/store/alerts.ts';
 import { noticesOf } from '#src/features/opportunities/store/notices.ts';
-import { isCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { STOP_BUTTON, UNASKED } from '#src/person/unasked/said.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
@@ -27,6 +26,7 @@ import { matchedIn } from './company.ts';
 import type { Delivery, MayReach } from './delivery.ts';
 import { nextSlot } from './rules/cadence.ts';
 import { MOST_SHOWN, type Pick, picksOf } from './rules/select.ts';
+import { isDaytime, isTimeFor, nextTimeFor } from './rules/times.ts';
 import { tellTexts as texts } from './texts.ts';
 
 /** Companies that one run tells: the next one goes on, a minute later. */
@@ -49,10 +49,10 @@ export interface SendParts {
   readonly now: () => number;
 }
 
-/** Tells the companies whose turn has come of what waits for them, at civil hours. @returns how many were told */
+/** Tells the companies whose turn has come of what waits for them, at their hours. @returns how many were told */
 export async function sendAlerts(parts: SendParts, signal: AbortSignal): Promise<number> {
   const { db, form, wake, now } = parts;
-  if (!isCivilHour(now())) return 0;
+  if (!isDaytime(now())) return 0;
   const today = await form();
   let told = 0;
   for (const companyId of await dueAlerts(db, now(), PACE)) {
@@ -78,10 +78,15 @@ async function tellCompany(tx: Transaction, companyId: string, telling: Telling)
   // Somebody stopped, moved or was told meanwhile.
   if (!alert?.isOn || alert.nextAt > at || alert.conversationId !== before.conversationId) return false;
   if (isPaused(alert, at)) return false;
+  if (!isTimeFor(alert.times, at)) {
+    // Their turn came at another hour, or was missed: those whose hours these are go first meanwhile.
+    await noteTurn(tx, companyId, { nextAt: nextTimeFor(alert.times, at) });
+    return false;
+  }
   if (await noteMay(tx, alert, may, at)) return false;
   const picks = await waitingFor(tx, alert, telling);
   const shown = picks.slice(0, MOST_SHOWN);
-  const nextAt = nextSlot(alert.cadence, at);
+  const nextAt = nextSlot(alert.cadence, at, alert.times);
   if (shown.length === 0) {
     await noteTurn(tx, companyId, { nextAt });
     return false;
@@ -119,7 +124,7 @@ export async function noteMay(tx: Transaction, alert: Alert, may: MayReach, at: 
   else if (unreachableAt !== undefined) await noteReach(tx, companyId, undefined);
   if (may === 'now') return false;
   await noteTurn(tx, companyId, {
-    nextAt: isLost || may === 'stopped' ? nextSlot('daily', at) : at + AGAIN_MS,
+    nextAt: isLost || may === 'stopped' ? nextSlot('daily', at, alert.times) : at + AGAIN_MS,
   });
   return true;
 }

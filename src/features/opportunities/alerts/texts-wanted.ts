@@ -1,8 +1,11 @@
 import { euros } from '#src/calculators/texts-amounts.ts';
 import type { BidderProfile } from '#src/features/opportunities/matching/profiles.ts';
 import { tradeOf } from '#src/features/opportunities/matching/trades/trades.ts';
+import { WEEKDAYS } from '#src/platform/calendar/iso-date.ts';
+import { frenchTime } from '#src/platform/french/moments.ts';
 import { departmentOf } from '#src/reference/french-places.ts';
 import type { Cadence } from './rules/cadence.ts';
+import { type Times, USUAL_TIMES } from './rules/times.ts';
 import type { Wanted } from './rules/wanted.ts';
 
 const MOST_NAMED = 4;
@@ -15,11 +18,24 @@ export function listed(parts: readonly string[], last = 'et'): string {
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1)}`;
 }
 
-export const CADENCE_SAID: Readonly<Record<Cadence, string>> = {
-  'at-once': 'Dès qu’un avis paraît',
-  daily: 'Chaque matin',
-  weekly: 'Chaque lundi matin',
-};
+/** « entre 18 h et 21 h » */
+export const hoursSaid = ({ from, to }: { readonly from: string; readonly to: string }): string =>
+  `entre ${frenchTime(from)} et ${frenchTime(to)}`;
+
+/** How often, and when: « Chaque matin », « Chaque jour ouvré entre 18 h et 21 h », « Chaque mardi et jeudi matin ». */
+export function rhythmSaid(cadence: Cadence, { hours, days = [1] }: Times): string {
+  const when = hours && hoursSaid(hours);
+  switch (cadence) {
+    case 'at-once':
+      return when === undefined ? 'Dès qu’un avis paraît' : `Dès qu’un avis paraît, ${when}`;
+    case 'daily':
+      return when === undefined ? 'Chaque matin' : `Chaque jour ouvré ${when}`;
+    case 'weekly':
+      return `Chaque ${listed(days.map((day) => WEEKDAYS[day] ?? ''))} ${when ?? 'matin'}`;
+    default:
+      return cadence satisfies never;
+  }
+}
 
 const tradeNames = (ids: readonly string[]): string[] => ids.flatMap((id) => tradeOf(id)?.label ?? []);
 /** « le 13 », « le 2A » */
@@ -28,12 +44,12 @@ const inDepartments = (codes: readonly string[]): string =>
 
 /** What is sent, in one sentence: « Chaque matin, le nettoyage de locaux, dans le 13 et ses voisins. » */
 export function wantedSentence(
-  cadence: Cadence,
+  { cadence, times = USUAL_TIMES }: { readonly cadence: Cadence; readonly times?: Times | undefined },
   wanted: Wanted,
   { own, bidder }: Pick<BidderProfile, 'own' | 'bidder'>,
 ): string {
   const what = own.length > 0 ? listed(own.map(({ label }) => label)) : 'ce que dit votre fiche';
-  const parts = [CADENCE_SAID[cadence], what, placesSaid(wanted, bidder)];
+  const parts = [rhythmSaid(cadence, times), what, placesSaid(wanted, bidder)];
   if (wanted.most !== undefined) parts.push(`jusqu’à ${euros(wanted.most)}`);
   const left = leftOut(wanted);
   if (left !== '') parts.push(`sans ${left}`);

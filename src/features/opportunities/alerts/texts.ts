@@ -1,4 +1,5 @@
 import type { Refusal } from './rules/refusals.ts';
+import type { HoursChoice } from './rules/times.ts';
 
 /** What is written on the buttons of alerts. */
 export const buttonTexts = {
@@ -15,6 +16,16 @@ export const buttonTexts = {
   faster: 'Plus souvent',
   pause: 'Mettre en pause',
   resume: 'Reprendre',
+  times: 'Choisir l’heure',
+  hours: {
+    early: 'Tôt (7 h – 9 h)',
+    morning: 'Le matin',
+    noon: 'Entre midi et deux',
+    afternoon: 'L’après-midi',
+    evening: 'Le soir (18 h – 21 h)',
+    usual: 'Aux heures de bureau',
+  } satisfies Record<HoursChoice, string>,
+  days: ['Le lundi', 'Le mardi', 'Le mercredi', 'Le jeudi', 'Le vendredi'],
   noNeighbours: 'Sans les voisins',
   asFile: 'Tout ce que dit ma fiche',
   undo: 'Annuler ce réglage',
@@ -79,8 +90,8 @@ export const chatTexts = {
   fileTooShort:
     'Votre fiche ne dit pas encore ce que vous faites, ou dans quels territoires : sans cela, je ne peux rien choisir pour vous. Complétez-la, puis redites-le-moi.',
   started: (sentence: string): string => `C’est noté. ${sentence}`,
-  firstSoon:
-    'Je regarde ce qui est ouvert aujourd’hui : s’il y a de quoi vous aller, vous l’aurez à la prochaine heure ouvrée.',
+  firstSoon: (isChosen: boolean): string =>
+    `Je regarde ce qui est ouvert aujourd’hui : s’il y a de quoi vous aller, vous l’aurez ${isChosen ? 'dès que ce sera votre heure' : 'à la prochaine heure ouvrée'}.`,
   webWaits: 'Sur ce site, rien ne peut vous être envoyé : les avis vous attendent ici, dans la conversation.',
   moved: 'Elles arrivent dans cette conversation désormais.',
   elsewhere:
@@ -96,11 +107,17 @@ export const chatTexts = {
   pausedFollowed: 'Les rappels des avis que vous suivez continuent.',
   resumed: (sentence: string): string => `C’est reparti. ${sentence}`,
   tuned: (sentence: string): string => `C’est réglé. ${sentence}`,
+  askTimes:
+    'Quand voulez-vous les recevoir ? Touchez un bouton, ou dites-le : « après 18 h », « entre midi et deux », « pas avant 9 h », « le lundi matin ».',
+  timesFollowed:
+    'Les rappels des avis que vous suivez viennent aux mêmes heures ; ce qui fermerait avant vous est dit sans les attendre.',
+  noWeekend: 'Le samedi, le dimanche et les jours fériés, rien ne part. Je n’ai rien changé.',
+  noNight: 'Entre 22 h et 6 h, rien ne part : c’est la nuit. Je n’ai rien changé.',
   whichTune:
     'Je n’y ai reconnu ni métier, ni lieu, ni montant : je n’ai donc rien changé. Dites-le en une phrase, par exemple « que le nettoyage dans le 13 ».',
   unsure: 'Je ne suis pas sûr de ce que vous voulez changer à vos alertes : je n’ai rien changé.',
   sayIt:
-    'Dites-le en peu de mots (« moins souvent », « que le nettoyage dans le 13 », « enlevez la voirie », « en pause jusqu’au 5 janvier »), ou touchez un bouton.',
+    'Dites-le en peu de mots (« moins souvent », « après 18 h », « que le nettoyage dans le 13 », « en pause jusqu’au 5 janvier »), ou touchez un bouton.',
   nothingLeft: 'Il ne resterait aucun métier : je n’ai rien changé.',
   tuneKept: 'Votre demande est gardée : l’équipe la lira telle que vous l’avez écrite.',
   asNow: (sentence: string): string => `Aujourd’hui : ${sentence}`,

@@ -67,3 +67,10 @@ export const outcomeButton = (
   outcome: 'sent' | 'unsent' | 'won' | 'lost' | 'wait' | 'today' | 'nolesson',
   label: string = texts.outcomes[outcome],
 ): Choice => button(pressedBy(outcome, bidId), label);
+
+/** Of a call that is neither answered nor followed, and was named. */
+const NAMED = 'named';
+/** What became of a call that was named in words: whoever presses it chose it among those that the words may mean. */
+export const namedCallButton = (noticeId: string, outcome: 'won' | 'lost', label: string): Choice =>
+  button(pressedBy(outcome, noticeId, NAMED), label);
+export const isOfNamedCall = ({ more }: BidPressed): boolean => more === NAMED;

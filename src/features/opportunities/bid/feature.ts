@@ -22,9 +22,9 @@ const NAME = 'bid';
 export const BID_KIND = 'bid';
 
 const schema = z.object({
-  /** What was last asked, in words: the day of a letter, what one would change. */
+  /** What was last asked, in words: the day of a letter, what one would change, which call was won or lost. */
   bidAsked: z
-    .object({ id: z.string(), what: z.enum(['day', 'lesson']), at: z.number() })
+    .object({ id: z.string(), what: z.enum(['day', 'lesson', 'won', 'lost']), at: z.number() })
     .optional()
     .catch(undefined),
 });

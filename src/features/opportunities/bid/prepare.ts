@@ -9,12 +9,22 @@ import { isOpen, type Notice, safeInstant } from '#src/features/opportunities/no
 import { partnerButton } from '#src/features/opportunities/partners/buttons.ts';
 import { type Bid, bidOfPerson, bidsOf, lessonsOf } from '#src/features/opportunities/store/bids.ts';
 import { findNotice, type KeptNotice, noticesOf } from '#src/features/opportunities/store/notices.ts';
+import { unpublishedOf } from '#src/features/opportunities/store/publishing.ts';
 import { hasStoppedNews } from '#src/person/store/news-stops.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
-import { answerButton, type BidPressed, calmButton, goButton, lotButton, outcomeButton } from './actions.ts';
+import {
+  answerButton,
+  type BidPressed,
+  calmButton,
+  goButton,
+  isOfNamedCall,
+  lotButton,
+  namedCallButton,
+  outcomeButton,
+} from './actions.ts';
 import { calmFacts } from './calm.ts';
 import { asLabel, type Cite, cardBlocks, shortened } from './card.ts';
 import { toldByNotice } from './documents.ts';
@@ -23,7 +33,7 @@ import type { BidDocument, BidParts } from './ports.ts';
 import { afterRejection, isFormal } from './rules/after-rejection.ts';
 import { stepNamed } from './rules/envelope.ts';
 import { closingOf, type GoCard, goCard } from './rules/go.ts';
-import { namesSomething, namingIn, noticesNamed } from './rules/named-notice.ts';
+import { namesSomething, namingIn, noticesNamed, referencesIn } from './rules/named-notice.ts';
 import { saysNothing } from './rules/says-nothing.ts';
 import { bidTexts as texts } from './texts.ts';
 import { buttonTexts } from './texts-buttons.ts';
@@ -49,6 +59,8 @@ export async function prepareBid(
     case 'meant':
       return meant(parts, turn, at);
     case 'told':
+      if (turn.asked.what === 'won' || turn.asked.what === 'lost')
+        return callTold(parts, { to: turn.asked.what, text: turn.text }, at);
       return turn.asked.what === 'lesson'
         ? { type: 'lesson', bidId: turn.asked.id, words: saysNothing(turn.text) ? undefined : turn.text }
         : dayTold(parts, turn.asked.id, turn.text, at);
@@ -72,7 +84,7 @@ async function pressed(parts: BidParts, { does, id, more }: BidPressed, at: Stan
       const bid = await bidOfPerson(parts.db, personId, id);
       if (bid) return ofBid(parts, bid, { does, id, more }, at);
       const told = TOLD.find((one) => one === does);
-      const call = told && (await followedCalls(parts, personId)).find(({ noticeId }) => noticeId === id);
+      const call = told && (await callPressed(parts, { does, id, more }, personId));
       return call ? outcome(parts, call, told, at) : say(...words(texts.none));
     }
   }
@@ -126,7 +138,8 @@ async function meant(
   const own = named(text, mayBecome(all, outcomeMeant, at.now));
   const told = own.length > 0 ? own : await followedMeant(parts, all, { text, outcomeMeant, at });
   const [only, ...others] = told;
-  if (!only) return undefined;
+  if (!only)
+    return isResult(outcomeMeant) ? resultAlone(parts, all, { to: outcomeMeant, text }, at) : undefined;
   // What is still open was not won yet, by what we know of it: it is asked.
   const isEarly = only.id === undefined && isResult(outcomeMeant) && (only.closesAt ?? at.now + 1) > at.now;
   if (others.length === 0 && !isEarly) return outcome(parts, only, outcomeMeant, at);
@@ -134,6 +147,75 @@ async function meant(
     .slice(0, MOST_BIDS)
     .map((one) => outcomeButton(one.id ?? one.noticeId, outcomeMeant, asLabel(one.title)));
   return say(...words(texts.whichBid), choices(...offered));
+}
+
+/** The call of a button: followed still, or named a moment ago. */
+async function callPressed(
+  parts: BidParts,
+  button: BidPressed,
+  personId: string,
+): Promise<AnsweredCall | undefined> {
+  if (isOfNamedCall(button)) return callOfNotice(parts, button.id);
+  return (await followedCalls(parts, personId)).find(({ noticeId }) => noticeId === button.id);
+}
+
+/** A call that companies may know of, as it is answered; nothing for what the team has not published. */
+async function callOfNotice({ db }: BidParts, noticeId: string): Promise<AnsweredCall | undefined> {
+  const kept = await findNotice(db, noticeId);
+  return kept && !(await unpublishedOf(db, [noticeId])).has(noticeId) ? callOf(kept, []) : undefined;
+}
+
+/** « On a gagné ! », where nothing that is answered or followed is meant: it is heard, and may be noted. */
+async function resultAlone(
+  parts: BidParts,
+  all: readonly Bid[],
+  { to, text }: { readonly to: Result; readonly text: string },
+  at: Standing,
+): Promise<BidTurn> {
+  const found = await callNamed(parts, { to, text }, at);
+  if (found) return found;
+  const noted = all.find(({ state }) => state === to);
+  if (noted) return say(...words(texts.already[to](texts.called(noted.title, noted.buyer))));
+  // Where others read, nothing is kept.
+  const isPrivate = at.conversation.personId !== undefined;
+  const sentences = to === 'won' ? [texts.wonAlone] : [texts.lostAlone, texts.lostNext];
+  return {
+    type: 'say',
+    blocks: [
+      ...words(...sentences, ...(isPrivate ? [texts.askCall] : [])),
+      ...(to === 'lost' ? [choices(EXPERT_BUTTON)] : []),
+    ],
+    asks: isPrivate ? { id: '', what: to, at: at.now } : undefined,
+  };
+}
+
+/** The answer to which call was won, or lost; nothing where the words name none. */
+async function callTold(
+  parts: BidParts,
+  told: { readonly to: Result; readonly text: string },
+  at: Standing,
+): Promise<BidTurn | undefined> {
+  const { text } = told;
+  if (referencesIn(text).length === 0 && !namesSomething(namingIn(text))) return undefined;
+  return (await callNamed(parts, told, at)) ?? say(...words(texts.callUnknown), choices(EXPERT_BUTTON));
+}
+
+/** The call that words name: noted where its number says which one, else to choose from; nothing where none is known. */
+async function callNamed(
+  parts: BidParts,
+  { to, text }: { readonly to: Result; readonly text: string },
+  at: Standing,
+): Promise<BidTurn | undefined> {
+  const isNumbered = referencesIn(text).length > 0;
+  if (!isNumbered && !namesSomething(namingIn(text))) return undefined;
+  const { notices } = await noticesMeant(parts.db, text, { at, followed: parts.followed });
+  const [only, ...others] = notices;
+  if (!only) return undefined;
+  if (isNumbered && others.length === 0) return outcome(parts, callOf(only, []), to, at);
+  return say(
+    ...words(texts.whichCall),
+    choices(...notices.map(({ id, notice }) => namedCallButton(id, to, asLabel(shortened(notice.title))))),
+  );
 }
 
 /** The followed calls that words may tell of: those that they name; where they name none, all, unless it was noted already. */
@@ -153,6 +235,7 @@ async function followedMeant(
 /** What became of an answer, as it is told in words. */
 const TOLD = ['sent', 'unsent', 'won', 'lost'] as const;
 type Told = (typeof TOLD)[number];
+type Result = Extract<Told, 'won' | 'lost'>;
 const OUTCOMES: Readonly<Record<Exclude<BidActName, 'bid.go' | 'bid.answer' | 'bid.status'>, Told>> = {
   'bid.sent': 'sent',
   'bid.unsent': 'unsent',
@@ -166,7 +249,7 @@ function mayBecome(all: readonly Bid[], to: Told, now: number): readonly Bid[] {
   return isResult(to) ? closedFirst(may, now) : may;
 }
 
-const isResult = (to: Told): boolean => to === 'won' || to === 'lost';
+const isResult = (to: Told): to is Result => to === 'won' || to === 'lost';
 
 function closedFirst<One extends Pick<Bid, 'closesAt'>>(all: readonly One[], now: number): readonly One[] {
   const closed = all.filter(({ closesAt }) => closesAt !== undefined && closesAt <= now);
@@ -409,7 +492,8 @@ async function outcome(
 ): Promise<BidTurn> {
   const of = bid.id === undefined ? bid : bid.id;
   const asksLater = to === 'sent' && (await mayBeAsked(parts, at));
-  const noted = words(asksLater ? `${texts.noted[to]} ${texts.willAsk}` : texts.noted[to]);
+  const said = texts.noted[to](texts.called(bid.title, bid.buyer));
+  const noted = words(asksLater ? `${said} ${texts.willAsk}` : said);
   if (to !== 'lost') return { type: 'outcome', of, outcome: to, blocks: noted, files: [] };
   const kept = await findNotice(parts.db, bid.noticeId);
   const own = await ownOf(parts, at);

@@ -106,11 +106,27 @@ export const bidTexts = {
 
   whichBid: 'De quelle réponse parlez-vous ?',
   noted: {
-    sent: 'C’est noté : vous avez répondu. Gardez l’accusé de réception.',
-    unsent: 'C’est noté : pas de réponse cette fois. Je n’en parle plus.',
-    won: 'Bravo ! C’est noté. L’acheteur vous demandera vos attestations : préparez-les, une pièce en retard fait tout perdre.',
-    wait: 'C’est noté : pas encore de réponse.',
-    lost: 'C’est noté, et c’est dommage. Voici ce qui compte maintenant.',
+    sent: (call: string): string => `C’est noté : vous avez répondu à ${call}. Gardez l’accusé de réception.`,
+    unsent: (call: string): string => `C’est noté : pas de réponse à ${call} cette fois. Je n’en parle plus.`,
+    won: (call: string): string =>
+      `Bravo ! C’est noté : vous avez gagné ${call}. L’acheteur vous demandera vos attestations : préparez-les, une pièce en retard fait tout perdre.`,
+    wait: (call: string): string => `C’est noté : pas encore de réponse pour ${call}.`,
+    lost: (call: string): string => `C’est noté, et c’est dommage : ${call}. Voici ce qui compte maintenant.`,
+  },
+  called: named,
+  /** Of a call that is neither answered nor followed here. */
+  wonAlone:
+    'Bravo, à vous et à votre équipe ! L’acheteur vous demandera vos attestations : préparez-les, une pièce en retard fait tout perdre.',
+  lostAlone: 'C’est dommage : répondre demande du travail, et chaque réponse prépare la suivante.',
+  lostNext:
+    'Demandez par écrit à l’acheteur les motifs du rejet, le nom de l’entreprise choisie et les avantages de son offre. Pour contester, les délais sont courts : parlez-en vite à un expert.',
+  askCall: 'Voulez-vous que je le note ? Donnez-moi le numéro de l’avis, ou l’acheteur et ce qu’il achète.',
+  whichCall: 'De quel avis parlez-vous ? Touchez-le, et je le note.',
+  callUnknown:
+    'Je ne trouve pas cet avis : je n’ai rien noté. Essayez avec son numéro, ou demandez à une personne de l’équipe.',
+  already: {
+    won: (call: string): string => `C’est déjà noté : vous avez gagné ${call}. Encore bravo !`,
+    lost: (call: string): string => `C’est déjà noté : ${call} ne vous est pas revenu.`,
   },
   willAsk: 'Je vous demanderai des nouvelles, deux fois au plus.',
   mustTell: (formal: boolean | undefined): string[] => {

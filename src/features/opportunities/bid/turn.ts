@@ -20,8 +20,9 @@ export type BidActName = (typeof BID_ACTS)[number];
 
 /** What was last asked of an answer, in words. */
 export interface Asked {
+  /** Of the answer; empty where it is asked which call was won, or lost. */
   readonly id: string;
-  readonly what: 'day' | 'lesson';
+  readonly what: 'day' | 'lesson' | 'won' | 'lost';
   /** Epoch milliseconds. */
   readonly at: number;
 }

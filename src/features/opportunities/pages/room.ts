@@ -3,6 +3,7 @@ import type { Room } from '#src/platform/web/layout/room.ts';
 import { addFitRoutes } from './fits-routes.ts';
 import { addFollowUpRoutes } from './follow-up-routes.ts';
 import { addNoticeRoutes } from './notices-routes.ts';
+import { addPartnerRoutes } from './partners/routes.ts';
 import type { OpportunitiesRoomParts } from './parts.ts';
 import { addSourceRoutes } from './sources-routes.ts';
 import { opportunitiesPart } from './sources-view.ts';
@@ -26,5 +27,6 @@ export const opportunitiesRoom = (parts: OpportunitiesRoomParts): Room => ({
     addNoticeRoutes(pages, parts);
     addFitRoutes(pages, api, parts);
     addFollowUpRoutes(pages, parts);
+    addPartnerRoutes(pages, parts);
   },
 });

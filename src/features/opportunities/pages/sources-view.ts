@@ -29,6 +29,7 @@ export function sourcesPage(states: readonly SourceState[], now: number): Html {
         ${link('ecrites', texts.written)}
         ${link('avis', texts.notices)}
         ${link('suivi', texts.followUp)}
+        ${link('partenaires', texts.partners)}
       </nav>
       <h2>${texts.sources}</h2>
       ${states.map((state) => sourcePart(state, now))}

@@ -47,6 +47,7 @@ export const sourcesTexts = {
   notices: 'Chercher un avis',
   written: 'Opportunités écrites',
   followUp: 'Suivi',
+  partners: 'Demandes de partenaires',
   sources: 'D’où viennent les avis',
   unchecked:
     'Non vérifié contre les services réels : les formes viennent de leur documentation et d’avis publiés.',

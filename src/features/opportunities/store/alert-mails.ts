@@ -107,15 +107,19 @@ export async function channelOfAlert(db: Queryable, companyId: string): Promise<
   return row?.channel;
 }
 
-/** Keeps the digest of what a mail's link says. */
+/** Keeps the digests of what a mail's link says, and of what a report of it carries back. */
 export async function addMailToken(
   tx: Transaction,
   { companyId, personId }: Mailed,
-  { digest, now }: { readonly digest: string; readonly now: number },
+  {
+    digests,
+    now,
+  }: { readonly digests: { readonly link: string; readonly returned: string }; readonly now: number },
 ): Promise<void> {
   await tx.query(
-    'INSERT INTO alert_mail_token (digest, company_id, person_id, made_at) VALUES ($1, $2, $3, $4)',
-    [digest, companyId, personId, now],
+    `INSERT INTO alert_mail_token (digest, company_id, person_id, made_at, return_digest)
+     VALUES ($1, $2, $3, $4, $5)`,
+    [digests.link, companyId, personId, now, digests.returned],
   );
 }
 
@@ -126,6 +130,31 @@ export async function mailedBehind(db: Queryable, digest: string): Promise<Maile
     [digest],
   );
   return row && { companyId: row.company_id, personId: row.person_id };
+}
+
+/** A mail that was sent. */
+export interface SentMail extends Mailed {
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** The mail that a report is about, by what it carries back; undefined where we sent none of them, or its people went. */
+export async function mailSent(
+  db: Queryable,
+  { returns, links }: { readonly returns: readonly string[]; readonly links: readonly string[] },
+): Promise<SentMail | undefined> {
+  for (const [column, digests] of [
+    ['return_digest', returns],
+    ['digest', links],
+  ] as const)
+    for (const digest of digests) {
+      const [row] = await db.query<{ company_id: string; person_id: string; made_at: number }>(
+        `SELECT company_id, person_id, made_at FROM alert_mail_token WHERE ${column} = $1`,
+        [digest],
+      );
+      if (row) return { companyId: row.company_id, personId: row.person_id, at: Number(row.made_at) };
+    }
+  return undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Refusal } from '#src/features/opportunities/alerts/rules/refusals.ts';
+import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable, SqlValue, Transaction } from '#src/platform/database/database.ts';
 import { placesFor } from '#src/platform/database/personal-data/person-sets.ts';
 import { IS_ON } from './alerts.ts';
@@ -162,6 +163,14 @@ export async function followNotice(
     `UPDATE alert_notice SET followed_at = COALESCE(followed_at, $3), told_version = COALESCE(told_version, $4),
        remind_at = $5, refused = NULL, refused_at = NULL WHERE company_id = $1 AND notice_id = $2`,
     [companyId, follow.noticeId, follow.now, follow.version, follow.remindAt ?? null],
+  );
+}
+
+/** The reminders of what a company follows come so many minutes later, or earlier, than they did. */
+export async function moveReminders(tx: Transaction, companyId: string, minutes: number): Promise<void> {
+  await tx.query(
+    'UPDATE alert_notice SET remind_at = remind_at + $2 WHERE company_id = $1 AND remind_at IS NOT NULL',
+    [companyId, minutes * MINUTE_MS],
   );
 }
 

@@ -1,4 +1,5 @@
 import { CADENCES, type Cadence, USUAL } from '#src/features/opportunities/alerts/rules/cadence.ts';
+import { type Times, timesIn, USUAL_TIMES } from '#src/features/opportunities/alerts/rules/times.ts';
 import { type Wanted, wantedIn } from '#src/features/opportunities/alerts/rules/wanted.ts';
 import type { Queryable, SqlValue, Transaction } from '#src/platform/database/database.ts';
 
@@ -11,6 +12,8 @@ export interface Alert {
   /** Whether they were asked for, and not stopped since: here, by « stop » to all that is told unasked, or by taking the agreement back. */
   readonly isOn: boolean;
   readonly cadence: Cadence;
+  /** The hours and the days that they chose. */
+  readonly times: Times;
   readonly wanted: Wanted;
   /** What was wanted before the last change that can be taken back. */
   readonly wantedBefore: Wanted | undefined;
@@ -47,12 +50,18 @@ type Row = Readonly<Record<string, SqlValue>>;
 const number = (value: SqlValue | undefined): number | undefined =>
   value === null || value === undefined ? undefined : Number(value);
 
+/** Chosen times, as they are kept: nothing where none were. */
+const packed = (times: Times): string | null =>
+  times.hours === undefined && times.days === undefined ? null : JSON.stringify(times);
+const unpacked = (kept: SqlValue | undefined): Times => timesIn(kept ? JSON.parse(String(kept)) : undefined);
+
 const toAlert = (row: Row): Alert => ({
   companyId: String(row.company_id),
   personId: String(row.person_id),
   conversationId: String(row.conversation_id),
   isOn: Number(row.is_told) === 1,
   cadence: CADENCES.find((one) => one === row.cadence) ?? USUAL,
+  times: unpacked(row.chosen_times),
   wanted: wantedIn(JSON.parse(String(row.wanted))),
   wantedBefore: row.wanted_before === null ? undefined : wantedIn(JSON.parse(String(row.wanted_before))),
   askedAt: Number(row.asked_at),
@@ -85,16 +94,17 @@ export async function startAlert(
     readonly personId: string;
     readonly conversationId: string;
     readonly cadence: Cadence;
+    readonly times?: Times | undefined;
     readonly wanted: Wanted;
     readonly now: number;
   },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO alert (company_id, person_id, conversation_id, is_on, cadence, wanted, asked_at, tuned_at, next_at)
-     VALUES ($1, $2, $3, 1, $4, $5, $6, $6, $6)
+    `INSERT INTO alert (company_id, person_id, conversation_id, is_on, cadence, wanted, asked_at, tuned_at, next_at, chosen_times)
+     VALUES ($1, $2, $3, 1, $4, $5, $6, $6, $6, $7)
      ON CONFLICT (company_id) DO UPDATE SET person_id = excluded.person_id,
        conversation_id = excluded.conversation_id, is_on = 1, cadence = excluded.cadence, wanted = excluded.wanted,
-       wanted_before = NULL, asked_at = excluded.asked_at, tuned_at = excluded.tuned_at, paused_from = NULL,
+       chosen_times = excluded.chosen_times, wanted_before = NULL, asked_at = excluded.asked_at, tuned_at = excluded.tuned_at, paused_from = NULL,
        paused_until = NULL, next_at = excluded.next_at, looked_at = 0, sent_seq = NULL, unreachable_at = NULL`,
     [
       start.companyId,
@@ -103,6 +113,7 @@ export async function startAlert(
       start.cadence,
       JSON.stringify(start.wanted),
       start.now,
+      packed(start.times ?? USUAL_TIMES),
     ],
   );
 }
@@ -112,15 +123,16 @@ export async function stopAlert(tx: Transaction, companyId: string): Promise<voi
   await tx.query('UPDATE alert SET is_on = 0 WHERE company_id = $1', [companyId]);
 }
 
-/** Changes how often a company is told. @param nextAt when it is told next */
-export async function setCadence(
+/** Changes how often, and when, a company is told. @param nextAt when it is told next */
+export async function setRhythm(
   tx: Transaction,
   companyId: string,
-  { cadence, nextAt }: { readonly cadence: Cadence; readonly nextAt: number },
+  { cadence, times, nextAt }: { readonly cadence: Cadence; readonly times: Times; readonly nextAt: number },
 ): Promise<void> {
-  await tx.query('UPDATE alert SET cadence = $2, next_at = $3 WHERE company_id = $1', [
+  await tx.query('UPDATE alert SET cadence = $2, chosen_times = $3, next_at = $4 WHERE company_id = $1', [
     companyId,
     cadence,
+    packed(times),
     nextAt,
   ]);
 }
@@ -242,8 +254,8 @@ export async function noteLooked(tx: Transaction, companyId: string, at: number)
 export async function moveAlerts(tx: Transaction, from: string, into: string): Promise<void> {
   await tx.query('UPDATE alert SET person_id = $2 WHERE person_id = $1', [from, into]);
   await tx.query(
-    `INSERT INTO alert_wish (person_id, conversation_id, cadence, wanted, at)
-     SELECT $2, conversation_id, cadence, wanted, at FROM alert_wish WHERE person_id = $1
+    `INSERT INTO alert_wish (person_id, conversation_id, cadence, chosen_times, wanted, at)
+     SELECT $2, conversation_id, cadence, chosen_times, wanted, at FROM alert_wish WHERE person_id = $1
      ON CONFLICT (person_id) DO NOTHING`,
     [from, into],
   );
@@ -255,23 +267,31 @@ export interface AlertWish {
   readonly personId: string;
   readonly conversationId: string;
   readonly cadence: Cadence | undefined;
+  readonly times?: Times | undefined;
   readonly wanted: Wanted;
 }
 
 /** Keeps what somebody wants whose company is not referenced yet, in the place of what they wanted before. */
 export async function keepWish(tx: Transaction, wish: AlertWish, now: number): Promise<void> {
   await tx.query(
-    `INSERT INTO alert_wish (person_id, conversation_id, cadence, wanted, at) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO alert_wish (person_id, conversation_id, cadence, wanted, at, chosen_times) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (person_id) DO UPDATE SET conversation_id = excluded.conversation_id, cadence = excluded.cadence,
-       wanted = excluded.wanted, at = excluded.at`,
-    [wish.personId, wish.conversationId, wish.cadence ?? null, JSON.stringify(wish.wanted), now],
+       wanted = excluded.wanted, at = excluded.at, chosen_times = excluded.chosen_times`,
+    [
+      wish.personId,
+      wish.conversationId,
+      wish.cadence ?? null,
+      JSON.stringify(wish.wanted),
+      now,
+      packed(wish.times ?? USUAL_TIMES),
+    ],
   );
 }
 
 /** What somebody wanted, once. */
 export async function takeWish(tx: Transaction, personId: string): Promise<AlertWish | undefined> {
   const [row] = await tx.query<Row>(
-    'DELETE FROM alert_wish WHERE person_id = $1 RETURNING person_id, conversation_id, cadence, wanted',
+    'DELETE FROM alert_wish WHERE person_id = $1 RETURNING person_id, conversation_id, cadence, chosen_times, wanted',
     [personId],
   );
   return (
@@ -279,6 +299,7 @@ export async function takeWish(tx: Transaction, personId: string): Promise<Alert
       personId: String(row.person_id),
       conversationId: String(row.conversation_id),
       cadence: CADENCES.find((one) => one === row.cadence),
+      times: unpacked(row.chosen_times),
       wanted: wantedIn(JSON.parse(String(row.wanted))),
     }
   );

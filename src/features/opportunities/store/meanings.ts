@@ -46,15 +46,18 @@ export interface UnreadCompany {
   readonly updatedAt: number;
 }
 
-/** Some of the companies that the reader has not read as they are now. */
-export async function unreadCompanies(db: Queryable, limit: number): Promise<UnreadCompany[]> {
+/** Some of the companies that the reader has not read as they are now, by their ids. @param after the id of the last that was looked at */
+export async function unreadCompanies(
+  db: Queryable,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<UnreadCompany[]> {
   const rows = await db.query<{ id: string; updated_at: number }>(
     `SELECT company.id, company.updated_at FROM company
      LEFT JOIN company_meaning ON company_meaning.company_id = company.id
-     WHERE company_meaning.company_id IS NULL OR company_meaning.file_at <> company.updated_at
-       OR company_meaning.reader <> $1
-     ORDER BY company.id LIMIT $2`,
-    [READER, limit],
+     WHERE company.id > $2 AND (company_meaning.company_id IS NULL
+       OR company_meaning.file_at <> company.updated_at OR company_meaning.reader <> $1)
+     ORDER BY company.id LIMIT $3`,
+    [READER, after, limit],
   );
   return rows.map(({ id, updated_at }) => ({ id, updatedAt: Number(updated_at) }));
 }

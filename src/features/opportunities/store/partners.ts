@@ -263,3 +263,65 @@ export async function partnersToldOf(
     given: await count("(from_company IN {memberOf} OR to_company IN {memberOf}) AND state = 'accepted'"),
   };
 }
+
+/** A request between two companies, as staff look over all of them: nobody's words, nor who of them asks or answers. */
+export interface ListedAsk {
+  readonly id: string;
+  readonly noticeId: string;
+  /** Of the call, with its lot where it has several: it stays once the notice went. */
+  readonly title: string;
+  readonly fromCompany: string;
+  readonly toCompany: string;
+  readonly state: Exclude<AskState, 'proposed'>;
+  /** Whether the other company was written to. */
+  readonly isTold: boolean;
+  /** Epoch milliseconds. */
+  readonly askedAt: number;
+  readonly endedAt: number | undefined;
+  readonly expiresAt: number | undefined;
+}
+
+/** Where a page of requests begins. */
+export interface AskPlace {
+  readonly at: number;
+  readonly id: string;
+}
+
+interface ListedRow {
+  readonly id: string;
+  readonly notice_id: string;
+  readonly title: string;
+  readonly from_company: string;
+  readonly to_company: string;
+  readonly state: ListedAsk['state'];
+  readonly asked_at: number;
+  readonly told_at: number | null;
+  readonly ended_at: number | null;
+  readonly expires_at: number | null;
+}
+
+/** Requests that were asked, the last first; not what was only proposed. */
+export async function asksBefore(
+  db: Queryable,
+  before: AskPlace | undefined,
+  limit: number,
+): Promise<ListedAsk[]> {
+  const rows = await db.query<ListedRow>(
+    `SELECT id, notice_id, title, from_company, to_company, state, asked_at, told_at, ended_at, expires_at
+     FROM partner_ask WHERE state <> 'proposed' AND asked_at IS NOT NULL AND (asked_at, id) < ($1, $2)
+     ORDER BY asked_at DESC, id DESC LIMIT $3`,
+    [before?.at ?? Number.MAX_SAFE_INTEGER, before?.id ?? '', limit],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    noticeId: row.notice_id,
+    title: row.title,
+    fromCompany: row.from_company,
+    toCompany: row.to_company,
+    state: row.state,
+    isTold: row.told_at !== null,
+    askedAt: Number(row.asked_at),
+    endedAt: instant(row.ended_at),
+    expiresAt: instant(row.expires_at),
+  }));
+}

@@ -39,7 +39,7 @@ export const ALERTS_DATA: PersonalData = {
     },
     {
       table: 'alert_mail_token',
-      inner: ['digest', 'company_id', 'person_id', 'made_at'],
+      inner: ['digest', 'return_digest', 'company_id', 'person_id', 'made_at'],
       erased: [{ where: 'company_id IN {companies} OR person_id = {person}' }],
       kept: 'conversations',
     },
@@ -58,6 +58,7 @@ export const ALERTS_DATA: PersonalData = {
           'company_id',
           'is_on',
           'cadence',
+          'chosen_times',
           'wanted',
           'asked_at',
           'paused_from',
@@ -82,7 +83,7 @@ export const ALERTS_DATA: PersonalData = {
     },
     {
       table: 'alert_wish',
-      exported: { where: 'person_id = {person}', columns: ['cadence', 'wanted', 'at'] },
+      exported: { where: 'person_id = {person}', columns: ['cadence', 'chosen_times', 'wanted', 'at'] },
       inner: ['person_id', 'conversation_id'],
       erased: [{ where: 'person_id = {person} OR conversation_id IN {conversations}' }],
       kept: 'forms',

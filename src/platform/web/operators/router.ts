@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Request, type RequestHandler, Router } from 'express';
 import type { Readiness } from '#src/platform/web/app.ts';
+import { bringsToken } from '#src/platform/web/bearer.ts';
 import { httpTexts } from '#src/platform/web/texts.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -20,9 +20,9 @@ interface OperatorsParts {
  * wherever they come from: an address proves nothing behind a relay.
  */
 export function createOperatorsRouter({ readiness, metrics, tokens, isStaff }: OperatorsParts): Router {
-  const digests = tokens.map(digest);
+  const brings = bringsToken(tokens);
   const maySee = async (request: Request): Promise<boolean> =>
-    bringsOne(request, digests) || (await isStaff(request).catch(() => false));
+    brings(request) || (await isStaff(request).catch(() => false));
   const router = Router();
   router.use(['/readyz', '/metrics'], noStore);
   router.get('/readyz', async (request, response) => {
@@ -50,14 +50,3 @@ const noStore: RequestHandler = (_request, response, next) => {
   response.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
   next();
 };
-
-/** Digests have one length, whatever is compared: the time that it takes tells nothing. */
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-function bringsOne(request: Request, digests: readonly Buffer[]): boolean {
-  const given = /^Bearer +(\S{1,512}) *$/i.exec(request.get('Authorization') ?? '')?.[1];
-  if (given === undefined) return false;
-  const brought = digest(given);
-  // All are compared: which one fits shows in no time either.
-  return digests.filter((one) => timingSafeEqual(one, brought)).length > 0;
-}

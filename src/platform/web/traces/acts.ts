@@ -98,6 +98,7 @@ export const ACTS = [
   'need_read',
   'opportunity_published',
   'follow_up_exported',
+  'partners_read',
   'drafts_read',
   'drafts_exported',
   'draft_read',

@@ -132,6 +132,7 @@ export const actGroups: readonly {
       opportunity_matched: 'regarde à qui convient un avis',
       need_read: 'lit qui rappeler pour le besoin d’un acheteur',
       follow_up_exported: 'exporte le suivi des opportunités',
+      partners_read: 'lit quelles entreprises cherchent un partenaire',
       opportunity_published: 'publie un avis aux entreprises à qui il convient',
     },
   },

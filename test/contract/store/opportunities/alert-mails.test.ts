@@ -3,7 +3,12 @@ import { addConsent, consentLog } from '#src/company/store/consents.ts';
 import { openConversation } from '#src/conversation/store/conversations.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { setAgreement } from '#src/features/opportunities/alerts/mail/agreement.ts';
-import { digestOfToken, drawToken } from '#src/features/opportunities/alerts/mail/link.ts';
+import {
+  digestOfReturn,
+  digestOfToken,
+  drawToken,
+  returnTokenOf,
+} from '#src/features/opportunities/alerts/mail/link.ts';
 import { isLinkOfMail, stopByLink } from '#src/features/opportunities/alerts/mail/stop.ts';
 import {
   ALERT_MAILS_CONSENT,
@@ -76,7 +81,9 @@ describe.each(engines)('Mails of alerts on $name', (engine) => {
     );
   const link = async (now = NOW) => {
     const token = drawToken();
-    await db.tx((tx) => addMailToken(tx, mailed(), { digest: digestOfToken(token) ?? '', now }));
+    const returned = digestOfReturn(returnTokenOf(token)) ?? '';
+    const digests = { link: digestOfToken(token) ?? '', returned };
+    await db.tx((tx) => addMailToken(tx, mailed(), { digests, now }));
     return token;
   };
 

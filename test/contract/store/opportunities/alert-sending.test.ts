@@ -12,14 +12,15 @@ import { whoFits } from '#src/features/opportunities/fits.ts';
 import { ReferencedCompanies } from '#src/features/opportunities/referenced.ts';
 import { setAlertMail } from '#src/features/opportunities/store/alert-mails.ts';
 import { followNotice, noticeIdsIn } from '#src/features/opportunities/store/alert-notices.ts';
-import { startAlert } from '#src/features/opportunities/store/alerts.ts';
+import { findAlert, setRhythm, startAlert } from '#src/features/opportunities/store/alerts.ts';
 import { noticesOf, openNotices } from '#src/features/opportunities/store/notices.ts';
 import { writeOpportunity } from '#src/features/opportunities/store/written.ts';
 import { addContactCode, useContactCode } from '#src/person/store/contacts.ts';
 import { openPerson } from '#src/person/store/persons.ts';
+import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
-import { createLogger } from '#src/platform/logger.ts';
+import { createLogger, type Logger } from '#src/platform/logger.ts';
 import { openEncoder } from '#src/reader/encoder/encoder.ts';
 import type { TextKind } from '#src/reader/encoder/metadata.ts';
 import { ROOT } from '#support/repository/source-files.ts';
@@ -170,6 +171,60 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
     expect(read).toHaveLength(4);
     const [notice] = await noticesOf(db, await noticeIdsIn(db, laundry, 'sent', 1));
     expect(notice?.vectors?.map(({ length }) => length)).toEqual([384]);
+  });
+
+  it('reads the companies after one whose text can’t be read, which is said once', async () => {
+    const bad = await begin('anne', 'lavage de draps');
+    const others = [await begin('basile'), await begin('carl', 'menuiserie')];
+    const said: unknown[] = [];
+    const logger = { ...createLogger('silent'), warn: (what: unknown) => void said.push(what) } as Logger;
+    let tries = 0;
+    const encode = async (text: string) => {
+      if (!text.includes('draps')) return new Float32Array(384).fill(0.05);
+      tries += 1;
+      throw new Error('a sign that it does not know');
+    };
+    const matching = new Matching({ ...parts(db), encode, logger });
+    await matching.look(signal);
+    await matching.look(signal);
+    const read = await db.query<{ company_id: string }>('SELECT company_id FROM company_meaning');
+    expect(read.map(({ company_id }) => company_id).sort()).toEqual(others.sort());
+    expect([said, tries]).toEqual([[{ company: bad }], 1]);
+    // Changed, it is tried anew.
+    await db.query('UPDATE company SET updated_at = updated_at + 1 WHERE id = $1', [bad]);
+    await matching.look(signal);
+    expect(tries).toBe(2);
+  });
+
+  it('tells once at the hours that were chosen, from however many servers at a time', async () => {
+    const companyId = await begin();
+    const times = { hours: { from: '18:00', to: '21:00' } };
+    await db.tx((tx) => setRhythm(tx, companyId, { cadence: 'daily', times, nextAt: NOW }));
+    await publish('a');
+    await look();
+    const other = await store.connect();
+    const all = async () => {
+      const sent = await Promise.all([send(), send(other), send(), send(other)]);
+      return sent.reduce((sum, one) => sum + one, 0);
+    };
+    expect(await all()).toBe(0);
+    // Theirs is put off to their hours: nobody behind them waits for it.
+    expect((await findAlert(db, companyId))?.nextAt).toBe(instantOf('2026-11-30', '18:00'));
+    at = instantOf('2026-11-30', '18:00');
+    expect(await all()).toBe(1);
+    await publish('b');
+    at += 2 * MINUTE;
+    await look();
+    at = instantOf('2026-11-30', '20:00');
+    expect(await all()).toBe(0);
+    // The servers were down at their hours: told once, at the next ones.
+    at = instantOf('2026-12-01', '23:00');
+    expect(await all()).toBe(0);
+    at = instantOf('2026-12-02', '10:00');
+    expect(await all()).toBe(0);
+    at = instantOf('2026-12-02', '18:30');
+    expect(await all()).toBe(1);
+    expect(await told()).toBe(2);
   });
 
   it('waits while an expert holds the conversation, and for the morning', async () => {

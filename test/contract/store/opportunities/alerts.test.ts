@@ -28,8 +28,8 @@ import {
   noteLooked,
   noteReach,
   noteTurn,
-  setCadence,
   setPause,
+  setRhythm,
   setWanted,
   startAlert,
   stopAlert,
@@ -49,6 +49,7 @@ import { listCompany } from '#support/store/seeds/listed-company.ts';
 
 const NOW = Date.parse('2026-11-30T09:00:00Z');
 const DAY = 86_400_000;
+const TIMES = { hours: { from: '18:00', to: '21:00' }, days: [1, 4] };
 
 describe.each(engines)('Alerts on $name', (engine) => {
   let store: EmptyStore;
@@ -124,10 +125,11 @@ describe.each(engines)('Alerts on $name', (engine) => {
     await db.tx(async (tx) => {
       await setPause(tx, companyId, { from: NOW, until: NO_END });
       await setWanted(tx, companyId, { wanted: { most: 5 }, before: { departments: ['93'] }, now: NOW + 1 });
-      await setCadence(tx, companyId, { cadence: 'weekly', nextAt: NOW + DAY });
+      await setRhythm(tx, companyId, { cadence: 'weekly', times: TIMES, nextAt: NOW + DAY });
     });
     expect(await findAlert(db, companyId)).toMatchObject({
       cadence: 'weekly',
+      times: TIMES,
       wanted: { most: 5 },
       wantedBefore: { departments: ['93'] },
       tunedAt: NOW + 1,
@@ -135,7 +137,7 @@ describe.each(engines)('Alerts on $name', (engine) => {
     });
     await begin({ now: NOW + 2 });
     const again = await findAlert(db, companyId);
-    expect(again).toMatchObject({ isOn: true, wanted: {}, askedAt: NOW + 2 });
+    expect(again).toMatchObject({ isOn: true, times: {}, wanted: {}, askedAt: NOW + 2 });
     expect([again?.pausedUntil, again?.wantedBefore]).toEqual([undefined, undefined]);
   });
 
@@ -302,7 +304,13 @@ describe.each(engines)('Alerts on $name', (engine) => {
       undefined,
       undefined,
     ]);
-    const wish = { personId, conversationId: 'c1', cadence: 'weekly', wanted: { most: 4 } } as const;
+    const wish = {
+      personId,
+      conversationId: 'c1',
+      cadence: 'weekly',
+      times: TIMES,
+      wanted: { most: 4 },
+    } as const;
     await db.tx((tx) => keepWish(tx, wish, NOW));
     await db.tx((tx) => moveAlerts(tx, personId, 'p2'));
     expect((await findAlert(db, companyId))?.personId).toBe('p2');

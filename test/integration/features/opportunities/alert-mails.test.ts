@@ -11,10 +11,12 @@ import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { addDays, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { checkSignature } from '#support/fakes/mail/dkim.ts';
+import { exchangeReport, mailbox, postfixReport } from '#support/fakes/mail/reports.ts';
 import { MailServer, type ReceivedMail } from '#support/fakes/mail/server.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { DeskPerson } from '#support/world/desk/person.ts';
 import { codeIn, MailHotline, type MailVisitor } from '#support/world/mail-hotline.ts';
+import { runHere } from '#support/world/processes/command-here.ts';
 
 const ANNE = 'anne@exemple.fr';
 const plain = (text: string) => text.replace(/[\u00A0\u202F]/g, ' ');
@@ -431,6 +433,100 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     await town.publish('E4');
     await town.tomorrow();
     expect(unwrapped(town.alerts().at(-1)?.text ?? '')).toContain('E4');
+  });
+
+  it('leave at the hours that were chosen, as what is said in the conversation does', async () => {
+    const visitor = await town.mailed();
+    const chosen = await visitor.tell({ value: 'al:hours:evening', label: 'Le soir' });
+    expect(chosen).toContain('entre 18 h et 21 h');
+    await town.publish('H1');
+    await town.goTo(town.today, '17:50');
+    await town.minutes(5);
+    expect(town.alerts()).toEqual([]);
+    // The server is down until they are over: not at night, nor in the morning.
+    await town.server.stop();
+    await town.goTo(town.today, '18:00');
+    await town.minutes(3);
+    expect(await said(visitor)).toContain('H1');
+    await town.goTo(town.today, '21:30');
+    await town.server.start();
+    await town.minutes(5);
+    await town.tomorrow('10:00');
+    expect(town.alerts()).toEqual([]);
+    await town.goTo(town.today, '18:01');
+    await town.minutes(3);
+    expect(town.alerts()).toHaveLength(1);
+  });
+
+  it('stop at an address that a later report says dead, by whatever way it comes; a forged one, or what passes, changes nothing', async () => {
+    const token = 'jeton-des-retours-0123456789';
+    await using reported = await Town.open({
+      MAIL_BOUNCES: 'retours@exemple.fr',
+      MAIL_BOUNCES_TOKEN: token,
+    });
+    const visitor = await reported.mailed();
+    await reported.publish('I1');
+    await reported.minutes(4);
+    const [mail] = reported.alerts();
+    expect(mail?.from).toMatch(/^retours\+r-[\da-f]{32}@exemple\.fr$/);
+    const post = async (raw: Buffer, bearer = token) => {
+      const answer = await fetch(`${reported.hotline.url}/mail/retours`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'message/rfc822', Authorization: `Bearer ${bearer}` },
+        body: new Uint8Array(raw),
+      });
+      return { status: answer.status, ...((await answer.json()) as { arrete?: boolean; pourquoi: string }) };
+    };
+    const dead = { recipient: ANNE, status: '5.1.1', said: `550 5.1.1 <${ANNE}>: User unknown` };
+    const returnTo = mail?.from ?? '';
+    const forged = `retours+r-${'0'.repeat(32)}@exemple.fr`;
+    expect(await post(postfixReport({ ...dead, returnTo }), 'autre')).toMatchObject({ status: 401 });
+    for (const raw of [
+      postfixReport({ ...dead, returnTo: forged }),
+      postfixReport({ ...dead, returnTo, status: '5.2.2', said: '552 5.2.2 mailbox full' }),
+      postfixReport({ ...dead, returnTo, action: 'delayed', status: '4.4.1' }),
+      exchangeReport({ ...dead, returnTo: 'hotline@exemple.fr', head: 'Subject: autre chose' }),
+      Buffer.from(`To: ${returnTo}\r\nSubject: absente\r\n\r\n550 5.1.1 User unknown`),
+      Buffer.from('x'),
+    ]) {
+      const taken = await post(raw);
+      expect(taken).toMatchObject({ status: 200, arrete: false });
+      expect(taken.pourquoi).toContain('rien n’a changé');
+    }
+    expect(await visitor.tell('mes alertes.')).toContain('Elles partent aussi par mail');
+
+    // Letters that a server put in capitals on the way.
+    const loud = returnTo.replace(/r-[\da-f]+/, (one) => one.toUpperCase());
+    expect(await post(postfixReport({ ...dead, returnTo: loud }))).toMatchObject({ arrete: true });
+    expect(await post(postfixReport({ ...dead, returnTo }))).toMatchObject({ arrete: false });
+    await visitor.see();
+    await reported.publish('I2');
+    await reported.tomorrow();
+    expect(reported.alerts()).toHaveLength(1);
+    expect(await said(visitor)).toContain(`${ANNE} refuse les mails`);
+
+    // They begin again there: the old report, come once more, is about a mail of before.
+    await visitor.see();
+    await visitor.tell('mes alertes.');
+    await visitor.press('Reprendre les mails', 'al:mail');
+    expect((await post(postfixReport({ ...dead, returnTo }))).pourquoi).toContain('déjà arrêtés');
+    await reported.publish('I3');
+    await reported.tomorrow();
+    expect(reported.alerts()).toHaveLength(2);
+
+    // By files, where the server changed the address of return: the head of the mail tells.
+    const { head } = reported.alerts().at(-1) as ReceivedMail;
+    const file = join(folder, 'retours.mbox');
+    const lost = { ...dead, returnTo: 'hotline@exemple.fr' };
+    writeFileSync(
+      file,
+      mailbox([postfixReport({ ...lost, head: 'Subject: x' }), exchangeReport({ ...lost, head })]),
+    );
+    const shown = await runHere(['bounces', file, '--data', reported.hotline.dataDir]);
+    expect(shown.stdout).toContain('1 × Cet avis ne porte le jeton d’aucun de nos mails');
+    expect(shown.stdout).toContain('1 × L’adresse n’existe plus');
+    expect(await visitor.tell('mes alertes.')).toContain('refuse les mails');
+    expect((await fetch(`${town.hotline.url}/mail/retours`, { method: 'POST' })).status).toBe(404);
   });
 
   it('are neither offered, nor said to leave, where their links would lead to this machine alone', async () => {

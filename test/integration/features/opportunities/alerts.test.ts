@@ -318,6 +318,106 @@ describe('Alerts', () => {
     expect(channel.received('basile')).toHaveLength(silent);
   });
 
+  it('come at the hours that are chosen, daily, at once and weekly, once, after an outage too', async () => {
+    const companyId = await begin('anne');
+    await begin('basile');
+    await town.minutes(3);
+    expect(await press('anne', 'al:times')).toContain('Quand voulez-vous les recevoir ?');
+    expect(await say('anne', 'après 18 h')).toContain('Chaque jour ouvré entre 18 h et 21 h,');
+    await town.publish('E1');
+    await town.goTo(town.today, '17:50');
+    await town.office.running.settled();
+    expect(last('anne')).not.toContain('E1');
+    await town.goTo(town.today, '18:00');
+    expect(last('anne')).toContain('E1');
+    // Who chose nothing waits for the next morning.
+    expect(last('basile')).not.toContain('E1');
+    await town.goTo(addDays(town.today, 1), '09:05');
+    expect(last('basile')).toContain('E1');
+
+    // Nobody was there at their hours: they are told once, at the next ones, not in the night.
+    await town.publish('E2');
+    await town.office.stop();
+    await town.goTo(town.today, '22:30').catch(() => undefined);
+    await town.office.start();
+    await town.minutes(3);
+    expect(last('anne')).not.toContain('E2');
+    await town.goTo(addDays(town.today, 1), '09:05');
+    expect(last('anne')).not.toContain('E2');
+    await town.goTo(town.today, '18:02');
+    expect(channel.received('anne').filter(({ text }) => text.includes('E2'))).toHaveLength(1);
+
+    // At once, early in the morning.
+    await press('anne', 'al:faster');
+    expect(await press('anne', 'al:hours:early')).toContain('Dès qu’un avis paraît, entre 7 h et 9 h,');
+    await town.publish('E3');
+    await town.goTo(town.today, '20:00');
+    expect(last('anne')).not.toContain('E3');
+    await town.goTo(addDays(town.today, 1), '07:00');
+    expect(last('anne')).toContain('E3');
+
+    // Weekly, on a Friday that is not the next day.
+    await press('anne', 'al:times');
+    expect(await say('anne', 'le vendredi entre midi et deux')).toContain(
+      'Chaque vendredi entre 12 h et 14 h,',
+    );
+    expect(await say('anne', 'mes alertes')).toContain('Chaque vendredi entre 12 h et 14 h,');
+    await town.publish('E4');
+    let friday = addDays(town.today, 1);
+    while (new Date(`${friday}T00:00:00Z`).getUTCDay() !== 5) friday = addDays(friday, 1);
+    await town.goTo(friday, '11:50');
+    expect(last('anne')).not.toContain('E4');
+    await town.goTo(friday, '12:00');
+    await town.office.running.settled();
+    expect(channel.received('anne').filter(({ text }) => text.includes('E4'))).toHaveLength(1);
+
+    const [kept] = await town.db.query<{ chosen_times: string }>(
+      'SELECT chosen_times FROM alert WHERE company_id = $1',
+      [companyId],
+    );
+    expect(JSON.parse(kept?.chosen_times ?? '')).toEqual({
+      hours: { from: '12:00', to: '14:00' },
+      days: [5],
+    });
+  });
+
+  it('remind at the hours that are chosen, and lose nothing of what closes before these', async () => {
+    await begin('anne');
+    await town.publish('F1', { closingDay: addDays(town.today, 16), closingTime: '12:00' });
+    await town.publish('F2', { closingDay: addDays(town.today, 16), closingTime: '12:00' });
+    await town.minutes(4);
+    const notices = await town.db.query<{ id: string; reference: string }>(
+      'SELECT notice_id AS id, reference FROM notice_publication ORDER BY reference',
+    );
+    const idOf = (name: string) => notices.find(({ reference }) => reference === name)?.id ?? '';
+    await press('anne', `al:follow:${idOf('F1')}`);
+    // What is already followed comes at the new hours too.
+    expect(await press('anne', 'al:hours:evening')).toContain('viennent aux mêmes heures');
+    await press('anne', `al:follow:${idOf('F2')}`);
+    const reminded = (name: string) =>
+      channel
+        .received('anne')
+        .filter(({ text }) => /^(?:Encore|Moins)/.test(text) && text.includes(name))
+        .map(({ text }) => text.slice(0, 14));
+    const seventh = addDays(town.today, 9);
+    const second = addDays(town.today, 14);
+    await town.goTo(seventh, '09:05');
+    await town.goTo(seventh, '17:50');
+    expect([reminded('F1'), reminded('F2')]).toEqual([[], []]);
+    await town.goTo(seventh, '18:00');
+    expect([reminded('F1').length, reminded('F2').length]).toEqual([1, 1]);
+
+    // The buyer brings the closing of F2 forward to tomorrow noon: said at civil hours, before the evening.
+    await town.goTo(second, '08:55');
+    await town.publish('F2', { closingDay: addDays(second, 1), closingTime: '12:00' });
+    await town.goTo(second, '10:00');
+    expect(last('anne')).toContain('La date limite est avancée');
+    expect(reminded('F1')).toHaveLength(1);
+    await town.goTo(second, '18:05');
+    expect(reminded('F1')).toHaveLength(2);
+    expect(reminded('F1')[1]).toContain('Encore 1 jour');
+  });
+
   it('lead to the sign-up whoever has no company, and say nothing of a file in a group', async () => {
     await say('carl', 'je veux des alertes');
     const texts = channel.received('carl').map(({ text }) => text);

@@ -15,7 +15,8 @@ import { type Listed, listCompany } from '#support/store/seeds/listed-company.ts
 import { putShippedIndex } from '#support/world/prepared/indexes.ts';
 import { WITHOUT_READER } from '#support/world/without-reader.ts';
 
-describe('A buyer who writes a need', () => {
+/** A hotline with a few companies, and a buyer who writes to it. */
+function office(directory: 'on' | 'off') {
   let folder: TempFolder;
   let hotline: Hotline;
   let db: Database;
@@ -35,7 +36,7 @@ describe('A buyer who writes a need', () => {
       LOG_LEVEL: 'silent',
       HOTLINE_DATA_DIR: dataDir,
       HOTLINE_KNOWLEDGE_DIR: join(ROOT, 'knowledge'),
-      DIRECTORY: 'on',
+      DIRECTORY: directory,
       PUBLIC_URL: 'https://fabrique.test',
     });
     hotline = await createHotline(config, { adapters: [channel], now });
@@ -93,6 +94,11 @@ describe('A buyer who writes a need', () => {
   };
   const notices = () =>
     db.query<{ id: string; content: string }>('SELECT id, content FROM notice ORDER BY id');
+  return { say, press, last, soon, notices, channel, now, db: () => db };
+}
+
+describe('A buyer who writes a need', () => {
+  const { say, press, last, soon, notices, channel, now, db } = office('on');
 
   it('is shown those that match and agreed, the near ones apart, and gives it to the team', async () => {
     const shown = await say(
@@ -120,11 +126,11 @@ describe('A buyer who writes a need', () => {
     expect(notice?.content).toContain('30000');
     expect(notice?.content).toContain('"department":"69"');
     expect(notice?.content).not.toContain('bea@lyon.example');
-    expect([...(await unpublishedOf(db, [notice?.id ?? '']))]).toEqual([notice?.id]);
+    expect([...(await unpublishedOf(db(), [notice?.id ?? '']))]).toEqual([notice?.id]);
 
     await soon();
     expect(last()).toBe(given);
-    await db.tx((tx) =>
+    await db().tx((tx) =>
       publishNotice(tx, {
         noticeId: notice?.id ?? '',
         by: { key: 'lina', name: 'Lina Staff' },
@@ -162,5 +168,39 @@ describe('A buyer who writes a need', () => {
     await press('Confier ce besoin à l’équipe');
     expect(await say('annuler')).toContain('rien n’est transmis');
     expect((await notices()).length).toBe(before);
+  });
+});
+
+describe('A buyer who writes a need while the directory is closed', () => {
+  const { say, press, last, soon, notices, now, db } = office('off');
+
+  it('is shown no company, and gives it to the team, which publishes it', async () => {
+    const shown = await say(
+      'Je suis acheteur, je cherche une entreprise d’insertion pour le nettoyage à Lyon, lot de 30 000 €',
+    );
+    expect(shown).toContain('je ne peux vous en montrer aucune');
+    for (const name of ['Brillance', 'Voisine Propre', 'Propre et Net', 'Cachée'])
+      expect(shown).not.toContain(name);
+    expect(await press('Confier ce besoin à l’équipe')).toContain('Pour quelle organisation ?');
+    await say('Mairie de Lyon');
+    const given = await say('Béa Roy, bea@lyon.example');
+    expect(given).toContain('C’est transmis');
+    const [notice] = await notices();
+    expect(notice?.content).toContain('"department":"69"');
+    expect(notice?.content).not.toContain('bea@lyon.example');
+    expect([...(await unpublishedOf(db(), [notice?.id ?? '']))]).toEqual([notice?.id]);
+    await db().tx((tx) =>
+      publishNotice(tx, {
+        noticeId: notice?.id ?? '',
+        by: { key: 'lina', name: 'Lina Staff' },
+        version: 1,
+        companies: 2,
+        now: now(),
+      }),
+    );
+    await soon();
+    expect(last()).toContain('L’équipe a publié votre besoin');
+    // Who looks for a company, and does not say that they buy, is told as before.
+    expect(await say('je cherche un traiteur à Lyon')).not.toContain('Confier ce besoin');
   });
 });

@@ -7,6 +7,7 @@ import { addWritten } from '#src/features/opportunities/written.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
+import { FROM_WORDS, PARTNER_MESSAGE, partnered, TO_WORDS } from '#support/store/seeds/partnered.ts';
 import { DeskPerson } from '#support/world/desk/person.ts';
 import { OfficeHotline } from '#support/world/office-hotline.ts';
 
@@ -372,5 +373,25 @@ describe('The staff’s pages of opportunities', () => {
     expect(csv).toMatch(/Ensemble;Ensemble;\d+;0;0;0/);
     expect(csv).toContain('(Repère : 6 000)');
     for (const name of ['Lavoir', 'Saint-Denis', 'Anne Martin', 'secret.fr']) expect(csv).not.toContain(name);
+  });
+
+  it('list who looks for a partner, where it stands and since when, without their words or contacts', async () => {
+    const path = '/staff/opportunites/partenaires';
+    expect(await words(path)).toContain('Aucune entreprise n’a encore demandé de partenaire');
+    const now = Date.now();
+    const { from } = await partnered(db, { now });
+    await db.query("UPDATE partner_ask SET expires_at = asked_at + 432000000 WHERE state = 'asked'");
+    const shown = await page(path);
+    const said = wordsOf(shown.html);
+    expect(said).toMatch(/Avis Qui cherche Qui est sollicité État Depuis/);
+    expect(said).toMatch(/attend la réponse, réponse attendue avant \S+ \d+ \S+/);
+    expect(shown.html).toContain(`href="/staff/entreprises/${from.id}"`);
+    for (const secret of [...FROM_WORDS, ...TO_WORDS, PARTNER_MESSAGE]) expect(said).not.toContain(secret);
+    await db.query("UPDATE partner_ask SET state = 'refused', ended_at = $1", [now]);
+    expect(await words(path)).toMatch(/refusée aujourd’hui à/);
+    // What was only proposed was asked of nobody.
+    await db.query("UPDATE partner_ask SET state = 'proposed'");
+    expect(await words(path)).toContain('Aucune entreprise');
+    expect(await words('/staff/opportunites')).toContain('Demandes de partenaires');
   });
 });

@@ -228,7 +228,7 @@ export async function somebodyWhoDidEverything(
     const alert = { companyId: alone, personId: person, conversationId: site.id, cadence: 'daily' } as const;
     await startAlert(tx, { ...alert, wanted: {}, now });
     await setAlertMail(tx, alert, { state: 'on', address: MATHILDE.email, isTold: true, now });
-    await addMailToken(tx, alert, { digest: 'd4', now });
+    await addMailToken(tx, alert, { digests: { link: 'd4', returned: 'r4' }, now });
     await stopAlert(tx, alone);
 
     // A case in which the experts of a Slack channel spoke of her.

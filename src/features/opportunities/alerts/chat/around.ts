@@ -35,11 +35,11 @@ export interface Around {
 /** What is sent to a company, in one sentence; undefined where its file does not tell enough. */
 export async function sentenceFor(
   db: Queryable,
-  { companyId, cadence, wanted }: Pick<Alert, 'companyId' | 'cadence' | 'wanted'>,
+  { companyId, cadence, times, wanted }: Pick<Alert, 'companyId' | 'cadence' | 'times' | 'wanted'>,
   form: Form,
 ): Promise<string | undefined> {
   const bidder = await bidderIn(db, companyId, form);
-  return bidder && wantedSentence(cadence, wanted, profileFor(bidder, wanted));
+  return bidder && wantedSentence({ cadence, times }, wanted, profileFor(bidder, wanted));
 }
 
 /** Whether any trade would be left of what a company wants. */
@@ -48,6 +48,9 @@ export async function leavesNothing({ tx, companyId, form }: Around, wanted: Wan
   if (!bidder || (wanted.withoutTrades ?? []).length === 0) return false;
   return profileFor(bidder, wanted).own.length === 0;
 }
+
+/** Nothing is sent, and this begins it. */
+export const notOn = (): Block[] => [...words(texts.notOn), choices(alertButtons.start)];
 
 /** What is said once something was set: how alerts stand now, and the ways to change them. */
 export async function saidSet(
@@ -68,6 +71,7 @@ export function settingButtons({ isOn, cadence, wanted, pausedUntil }: Alert): B
   return choices(
     ...(cadence === 'weekly' ? [] : [alertButtons.slower]),
     ...(cadence === 'at-once' ? [] : [alertButtons.faster]),
+    alertButtons.times,
     ...(withNeighbours ? [alertButtons.noNeighbours] : []),
     ...(isOwn ? [alertButtons.asFile] : []),
     pausedUntil === undefined ? alertButtons.pause : alertButtons.resume,

@@ -4,6 +4,7 @@ import { choices, words } from '#src/channel/make-blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { addConsent, lastConsent } from '#src/company/store/consents.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { moveReminders } from '#src/features/opportunities/store/alert-notices.ts';
 import {
   ALERTS_CONSENT,
   type Alert,
@@ -16,6 +17,7 @@ import type { Transaction } from '#src/platform/database/database.ts';
 import { alertButtons } from '../buttons.ts';
 import { type Cadence, USUAL } from '../rules/cadence.ts';
 import { mailSaid } from '../rules/mail-said.ts';
+import { minutesLater, type Times, USUAL_TIMES } from '../rules/times.ts';
 import type { Wanted } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
 import { sentenceFor, settingButtons } from './around.ts';
@@ -37,17 +39,24 @@ interface Asking {
 export async function beginAlerts(
   tx: Transaction,
   asking: Asking,
-  { cadence, wanted }: { readonly cadence: Cadence; readonly wanted: Wanted },
+  {
+    cadence,
+    times = USUAL_TIMES,
+    wanted,
+  }: { readonly cadence: Cadence; readonly times?: Times | undefined; readonly wanted: Wanted },
 ): Promise<Block[]> {
   const { conversation, personId, companyId, form, text, now } = asking;
-  const sentence = await sentenceFor(tx, { companyId, cadence, wanted }, form);
+  const sentence = await sentenceFor(tx, { companyId, cadence, times, wanted }, form);
   if (sentence === undefined) return words(texts.fileTooShort);
   const mails = { ...asking, tx };
-  if (!(await findAlert(tx, companyId))?.isOn) await forgetMails(mails);
+  const before = await findAlert(tx, companyId);
+  if (!before?.isOn) await forgetMails(mails);
   await setAgreement(tx, asking, true);
-  await startAlert(tx, { companyId, personId, conversationId: conversation.id, cadence, wanted, now });
+  const conversationId = conversation.id;
+  await startAlert(tx, { companyId, personId, conversationId, cadence, times, wanted, now });
+  if (before) await moveReminders(tx, companyId, minutesLater(times, before.times));
   const alert = (await findAlert(tx, companyId)) as Alert;
-  const soon = canPush(conversation.channel) ? texts.firstSoon : texts.webWaits;
+  const soon = canPush(conversation.channel) ? texts.firstSoon(times.hours !== undefined) : texts.webWaits;
   return [
     ...words(texts.started(sentence), soon),
     settingButtons(alert),
@@ -111,5 +120,9 @@ export async function alertsOffer(
   if (isRefused) return [];
   if (!wish) return [...words(texts.offer), choices(alertButtons.start)];
   const asking = { conversation, personId, companyId, form, text: texts.offer, mailIsOn, now };
-  return beginAlerts(tx, asking, { cadence: wish.cadence ?? USUAL, wanted: wish.wanted });
+  return beginAlerts(tx, asking, {
+    cadence: wish.cadence ?? USUAL,
+    times: wish.times,
+    wanted: wish.wanted,
+  });
 }

@@ -3,17 +3,32 @@ import { words } from '#src/channel/make-blocks.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import type { Form } from '#src/company/form/form.ts';
 import { findDraft } from '#src/company/store/drafts.ts';
-import type { Acting, Candidate, Errand, Feature, Reading } from '#src/conversation/feature.ts';
+import {
+  type Acting,
+  AS_ANSWER,
+  type Candidate,
+  type Errand,
+  type Feature,
+  type Reading,
+} from '#src/conversation/feature.ts';
 import { NO_MEMORY } from '#src/conversation/memory.ts';
 import type { AfterAnswer } from '#src/conversation/reply.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { alertMailOf } from '#src/features/opportunities/store/alert-mails.ts';
 import { findAlert, keepWish, takeWish } from '#src/features/opportunities/store/alerts.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import { alertButtons, type NoticeButton, type Pressed, pressedIn } from '../buttons.ts';
+import {
+  alertButtons,
+  askTimes as areTimesAsked,
+  type NoticeButton,
+  type Pressed,
+  pressedIn,
+} from '../buttons.ts';
 import { cadencesSaid } from '../rules/cadence.ts';
 import { mailSaid } from '../rules/mail-said.ts';
 import { namedIn, namesAny } from '../rules/read-named.ts';
+import { USUAL_TIMES } from '../rules/times.ts';
+import { timesBeside, timesSaid } from '../rules/times-said.ts';
 import { ALL_OF_FILE, onlyThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
 import type { Around } from './around.ts';
@@ -34,6 +49,7 @@ import {
   unsure,
   withoutLeast,
 } from './subscribe.ts';
+import { askTimes, chooseDay, chooseHours, chooseTimes, chosenBy } from './times.ts';
 
 /** The kind of what is said of alerts, and of the requests that are kept. */
 const KIND = 'alerts';
@@ -53,6 +69,8 @@ const NO_MORE = ['desabonnement', 'me desabonner', 'desinscription'];
 type AlertsTurn =
   | { readonly type: 'press'; readonly pressed: Pressed }
   | { readonly type: 'wish'; readonly act: string | undefined; readonly isButton: boolean };
+
+const HOURS_SAID: AlertsTurn = { type: 'wish', act: 'alerts.hours', isButton: false };
 
 /** The same, with the sign-up form as it was read; or that an address, which mails may wait for, was confirmed or forgotten. */
 type AlertsAct =
@@ -87,7 +105,15 @@ export const alertsFeature = ({
   hears: (message: Reading): Candidate<AlertsTurn>[] => {
     const pressed = pressedIn(message.button);
     if (pressed) return [{ turn: { type: 'press', pressed }, ground: 'command', probability: 1 }];
-    if (wishOf(message) !== KIND) return [];
+    const wish = wishOf(message);
+    // Right after « Choisir l’heure », an hour is that.
+    if (
+      (wish === undefined || wish === KIND) &&
+      areTimesAsked(message.shown.choices) &&
+      timesSaid(message.text)
+    )
+      return [{ turn: HOURS_SAID, ground: 'asked', probability: AS_ANSWER }];
+    if (wish !== KIND) return [];
     const isButton = message.content.type === 'action';
     const turn = { type: 'wish', act: actOf(message), isButton } as const;
     return [{ turn, ground: isButton ? 'command' : 'meant', probability: sureOf(message) }];
@@ -167,13 +193,15 @@ async function withoutCompany(
   }
   const text = turn.type === 'press' ? '' : message.text;
   const [cadence, another] = cadencesSaid(text);
+  const when = timesBeside(text);
   const named = withoutLeast(namedIn(text, now), text, 'only');
   await keepWish(
     tx,
     {
       personId,
       conversationId: conversation.id,
-      cadence: another === undefined ? cadence : undefined,
+      cadence: when?.days ? 'weekly' : another === undefined ? cadence : undefined,
+      times: when && chosenBy(USUAL_TIMES, when),
       wanted: namesAny(named) ? onlyThese(ALL_OF_FILE, named) : ALL_OF_FILE,
     },
     now,
@@ -202,6 +230,8 @@ async function doWish(
       return step(around, 'faster');
     case 'alerts.pause':
       return pause(around);
+    case 'alerts.hours':
+      return chooseTimes(around);
     case 'alerts.only':
       return tune(around, 'only');
     case 'alerts.add':
@@ -211,13 +241,20 @@ async function doWish(
     case 'alerts.why':
       return whyLast(around);
     case 'alerts.tune':
-      return keepForTeam(around, await findAlert(around.tx, around.companyId));
+      return isAboutHours(around)
+        ? chooseTimes(around)
+        : keepForTeam(around, await findAlert(around.tx, around.companyId));
     case 'alerts.show':
       return show(around);
     default:
-      return isButton ? show(around) : unsure(around);
+      if (isButton) return show(around);
+      return timesSaid(around.text) ? chooseTimes(around) : unsure(around);
   }
 }
+
+/** Whether words that change alerts in some other way say when, and nothing else. */
+const isAboutHours = ({ text, now }: Around): boolean =>
+  timesBeside(text)?.hours !== undefined && !namesAny(namedIn(text, now));
 
 /** What is answered to words about the mails of alerts; undefined where they are about something else. */
 async function answerOfMails(around: Around, act: string | undefined): Promise<readonly Block[] | undefined> {
@@ -227,6 +264,9 @@ async function answerOfMails(around: Around, act: string | undefined): Promise<r
   const alert = await findAlert(tx, companyId);
   // Words that begin alerts begin their mails too.
   if (!alert?.isOn) return undefined;
+  // « Les mails, plutôt après 18 h »: they leave already.
+  if (said === 'wanted' && timesSaid(text) && (await alertMailOf(tx, around)).state === 'on')
+    return undefined;
   if (said === 'wanted') return act === 'alerts.stop' ? undefined : byMail(around);
   // « Plus de mails », where none leave, is about the alerts themselves.
   const { state } = await alertMailOf(tx, around);
@@ -247,6 +287,10 @@ function press(around: Around, pressed: Pressed): Promise<readonly Block[]> {
       return more(around);
     case 'undo':
       return undo(around, pressed.at);
+    case 'hours':
+      return chooseHours(around, pressed.hours);
+    case 'day':
+      return chooseDay(around, pressed.day);
     case 'no-neighbours':
       return setByButton(around, (wanted) => ({ ...wanted, withNeighbours: false }));
     case 'as-file':
@@ -258,7 +302,18 @@ function press(around: Around, pressed: Pressed): Promise<readonly Block[]> {
 
 function pressSetting(
   around: Around,
-  setting: 'start' | 'here' | 'stop' | 'show' | 'slower' | 'faster' | 'pause' | 'resume' | 'mail' | 'no-mail',
+  setting:
+    | 'start'
+    | 'here'
+    | 'stop'
+    | 'show'
+    | 'slower'
+    | 'faster'
+    | 'pause'
+    | 'resume'
+    | 'mail'
+    | 'no-mail'
+    | 'times',
 ): Promise<readonly Block[]> {
   switch (setting) {
     case 'start':
@@ -269,6 +324,8 @@ function pressSetting(
       return stop(around);
     case 'show':
       return show(around);
+    case 'times':
+      return askTimes(around);
     case 'pause':
       return pause(around);
     case 'resume':

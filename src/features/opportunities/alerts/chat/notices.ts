@@ -26,6 +26,7 @@ import { closingOf, reminderOf } from '../follow.ts';
 import { type Refusal, type Tuned, tunedBy, withTuned } from '../rules/refusals.ts';
 import { remindersOf } from '../rules/reminders.ts';
 import { type Matched, MOST_SHOWN, pickOf, picksOf } from '../rules/select.ts';
+import { USUAL_TIMES } from '../rules/times.ts';
 import { ALL_OF_FILE } from '../rules/wanted.ts';
 import { idsOf, MOST_LOOKED_AT } from '../send.ts';
 import { chatTexts as texts } from '../texts.ts';
@@ -147,12 +148,13 @@ export async function follow(around: Around, noticeId: string): Promise<Block[]>
   const { kept, said } = await toldNotice(around, noticeId);
   if (!kept) return said;
   const { notice, version } = kept;
-  await followNotice(tx, companyId, { noticeId, version, remindAt: reminderOf(notice, now), now });
+  const alert = await lockAlert(tx, companyId);
+  const times = alert?.times ?? USUAL_TIMES;
+  await followNotice(tx, companyId, { noticeId, version, remindAt: reminderOf(notice, now, times), now });
   const closesAt = safeInstant(closingOf(notice));
-  const days = (closesAt === undefined ? [] : remindersOf(closesAt))
+  const days = (closesAt === undefined ? [] : remindersOf(closesAt, times))
     .filter((at) => at > now)
     .map((at) => shortWeekdayDate(parisDay(at), parisDay(now)));
-  const alert = await lockAlert(tx, companyId);
   return [
     ...words(
       texts.follows(cut(notice.title)),

@@ -7,8 +7,8 @@ import {
   keepWish,
   lockAlert,
   NO_END,
-  setCadence,
   setPause,
+  setRhythm,
   setWanted,
   takeWish,
 } from '#src/features/opportunities/store/alerts.ts';
@@ -16,10 +16,21 @@ import { alertButtons } from '../buttons.ts';
 import { cadenceAsked, cadencesSaid, nextSlot, USUAL } from '../rules/cadence.ts';
 import { pauseSaid } from '../rules/pause.ts';
 import { isLeastSaid, namedIn, namesAny } from '../rules/read-named.ts';
+import { nextTimeFor, USUAL_TIMES } from '../rules/times.ts';
+import { type TimesSaid, timesBeside, timesSaid } from '../rules/times-said.ts';
 import { ALL_OF_FILE, alsoThese, type Named, onlyThese, type Wanted, withoutThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
-import { type Around, leavesNothing, pauseEnd, saidSet, sentenceFor, settingButtons } from './around.ts';
+import {
+  type Around,
+  leavesNothing,
+  notOn,
+  pauseEnd,
+  saidSet,
+  sentenceFor,
+  settingButtons,
+} from './around.ts';
 import { beginAlerts, endAlerts } from './begin.ts';
+import { chosenBy, keepRhythm } from './times.ts';
 
 /** How what is named changes what is wanted. */
 export type Change = 'only' | 'add' | 'leave-out';
@@ -36,11 +47,17 @@ export async function start(around: Around): Promise<Block[]> {
   const wanted = namesAny(named)
     ? onlyThese(ALL_OF_FILE, withoutLeast(named, text, 'only'))
     : (wish?.wanted ?? alert?.wanted ?? ALL_OF_FILE);
+  const when = timesBeside(text);
   const wantedCadence =
-    (another === undefined ? cadence : undefined) ?? wish?.cadence ?? alert?.cadence ?? USUAL;
+    (when?.days ? 'weekly' : another === undefined ? cadence : undefined) ??
+    wish?.cadence ??
+    alert?.cadence ??
+    USUAL;
+  const before = wish?.times ?? alert?.times ?? USUAL_TIMES;
+  const times = when ? chosenBy(before, when) : before;
   const isHere = alert?.isOn && alert.conversationId === conversation.id;
-  if (isHere && !namesAny(named) && wantedCadence === alert.cadence) return takeUp(around, alert);
-  const said = await beginAlerts(tx, around, { cadence: wantedCadence, wanted });
+  if (isHere && !namesAny(named) && !when && wantedCadence === alert.cadence) return takeUp(around, alert);
+  const said = await beginAlerts(tx, around, { cadence: wantedCadence, times, wanted });
   return alert?.isOn && !isHere ? [...words(texts.moved), ...said] : said;
 }
 
@@ -66,16 +83,34 @@ export async function stop(around: Around): Promise<Block[]> {
   return alert ? [...words(texts.stopped), choices(alertButtons.start)] : words(texts.noCompanyStop);
 }
 
+/** The times that are named with how often; « pas le lundi » of who wants them more often is no day of theirs. */
+function chosenWith(text: string, way: 'faster' | 'slower'): TimesSaid | undefined {
+  const when = timesSaid(text);
+  if (!when || when.closed) return undefined;
+  const days = way === 'slower' ? when.days : undefined;
+  return when.hours === undefined && days === undefined ? undefined : { ...when, days };
+}
+
 /** « Moins souvent », « plus souvent ». */
 export async function step(around: Around, way: 'faster' | 'slower'): Promise<Block[]> {
   const { tx, companyId, text, now } = around;
   const alert = await lockAlert(tx, companyId);
   if (!alert?.isOn) return notOn();
   const cadence = cadenceAsked(text, alert.cadence, way);
-  if (cadence === alert.cadence)
+  const chosen = chosenWith(text, way);
+  if (chosen) {
+    // « Trop de notifications, plutôt le lundi matin »
+    const times = chosenBy(alert.times, chosen);
+    await keepRhythm(tx, alert, { cadence: chosen.days ? 'weekly' : cadence, times, now });
+    return saidSet(around, texts.tuned);
+  }
+  const isSeveral = (alert.times.days ?? []).length > 1;
+  if (cadence === alert.cadence && !(way === 'slower' && isSeveral))
     return [...words(way === 'slower' ? texts.slowest : texts.fastest), settingButtons(alert)];
-  const nextAt = cadence === 'at-once' ? now : nextSlot(cadence, now);
-  await setCadence(tx, companyId, { cadence, nextAt });
+  // Of several days of the week, one is left.
+  const times = cadence === alert.cadence ? { ...alert.times, days: undefined } : alert.times;
+  const nextAt = cadence === 'at-once' ? nextTimeFor(times, now) : nextSlot(cadence, now, times);
+  await setRhythm(tx, companyId, { cadence, times, nextAt });
   return saidSet(around, texts.tuned);
 }
 
@@ -120,10 +155,22 @@ export async function tune(around: Around, change: Change): Promise<Block[]> {
   const wanted = changed(alert.wanted, named, change);
   if (await leavesNothing(around, wanted)) return [...words(texts.nothingLeft), settingButtons(alert)];
   await setWanted(tx, companyId, { wanted, before: alert.wanted, now });
-  const [cadence, another] = cadencesSaid(text);
-  if (cadence !== undefined && another === undefined && cadence !== alert.cadence)
-    await setCadence(tx, companyId, { cadence, nextAt: nextSlot(cadence, now) });
+  await alsoWhen(around, alert);
   return saidSet(around, texts.tuned);
+}
+
+/** How often, and when, said beside what is wanted. */
+async function alsoWhen({ tx, companyId, text, now }: Around, alert: Alert): Promise<void> {
+  const when = timesBeside(text);
+  const [cadence, another] = cadencesSaid(text);
+  const named = another === undefined && cadence !== undefined ? cadence : alert.cadence;
+  if (when) {
+    const times = chosenBy(alert.times, when);
+    await keepRhythm(tx, alert, { cadence: when.days ? 'weekly' : named, times, now });
+  } else if (named !== alert.cadence) {
+    const { times } = alert;
+    await setRhythm(tx, companyId, { cadence: named, times, nextAt: nextSlot(named, now, times) });
+  }
 }
 
 const CHANGES: Readonly<Record<Change, (wanted: Wanted, named: Named) => Wanted>> = {
@@ -179,5 +226,3 @@ export async function undo(around: Around, at: number): Promise<Block[]> {
   await setWanted(tx, companyId, { wanted: alert.wantedBefore, before: undefined, now });
   return saidSet(around, texts.undone);
 }
-
-export const notOn = (): Block[] => [...words(texts.notOn), choices(alertButtons.start)];

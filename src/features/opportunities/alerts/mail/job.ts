@@ -3,6 +3,7 @@ import { canPush } from '#src/channel/can-push.ts';
 import { lockConversation } from '#src/conversation/store/conversations.ts';
 import { findMessage } from '#src/conversation/store/messages.ts';
 import { conversationDelivery, type Telling } from '#src/features/opportunities/alerts/delivery.ts';
+import { nextTimeFor, type Times, USUAL_TIMES } from '#src/features/opportunities/alerts/rules/times.ts';
 import { isPaused } from '#src/features/opportunities/alerts/send.ts';
 import {
   addMailToken,
@@ -11,7 +12,7 @@ import {
   setAlertMail,
 } from '#src/features/opportunities/store/alert-mails.ts';
 import { findAlert, lockAlert } from '#src/features/opportunities/store/alerts.ts';
-import { isCivilHour, nextCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
+import { nextCivilHour } from '#src/person/unasked/rules/may-be-told.ts';
 import { UNASKED } from '#src/person/unasked/said.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
@@ -19,7 +20,7 @@ import { addJob } from '#src/platform/database/jobs/jobs.ts';
 import { type JobKind, JobRefused } from '#src/platform/database/jobs/scheduler.ts';
 import { sendMail } from '#src/platform/mail/job.ts';
 import { type Mail, MailError, type Mailer } from '#src/platform/mail/mailer.ts';
-import { digestOfToken, drawToken, UNSUBSCRIBE_PATH } from './link.ts';
+import { digestOfReturn, digestOfToken, drawToken, returnTokenOf, UNSUBSCRIBE_PATH } from './link.ts';
 import { mailBody, noticesIn } from './render.ts';
 import { alertMailTexts as texts } from './texts.ts';
 
@@ -62,7 +63,7 @@ interface AlertMailParts {
 
 /**
  * The work of mailing what a company was told. Whether it still may leave, and to which address, is looked at right before.
- * An address that is refused for ever has its mails stopped; a server that is down is tried again, at civil hours.
+ * An address that is refused for ever has its mails stopped; a server that is down is tried again, at their hours.
  */
 export const alertMailJob = ({ db, mailer, address, now }: AlertMailParts): JobKind => ({
   kind: ALERT_MAIL_KIND,
@@ -71,7 +72,9 @@ export const alertMailJob = ({ db, mailer, address, now }: AlertMailParts): JobK
     const payload = payloadSchema.parse(job.payload);
     const at = now();
     if (at > payload.until) return undefined;
-    if (!isCivilHour(at)) return (tx) => putOff(tx, payload, at);
+    const times = (await findAlert(db, payload.companyId))?.times ?? USUAL_TIMES;
+    const leavesAt = leavesFrom(at, times, payload.until);
+    if (leavesAt > at) return (tx) => putOff(tx, payload, { runAt: leavesAt, now: at });
     const written = await db.tx((tx) => writeMail(tx, payload, { address: address(), at }));
     if (!written) return undefined;
     const { mail, mailed } = written;
@@ -88,9 +91,18 @@ export const alertMailJob = ({ db, mailer, address, now }: AlertMailParts): JobK
 const isAddressRefused = (error: unknown): boolean =>
   error instanceof JobRefused && error.cause instanceof MailError && error.cause.isOfAddress;
 
-/** The same work, once people may be written to again. */
-async function putOff(tx: Transaction, payload: Payload, now: number): Promise<void> {
-  const runAt = nextCivilHour(now);
+/** When a mail may leave, from an instant on: at the hours that were chosen; before, where it would say nothing useful any more then. */
+function leavesFrom(at: number, times: Times, until: number): number {
+  const chosen = nextTimeFor(times, at);
+  return chosen > until ? Math.min(chosen, nextCivilHour(at)) : chosen;
+}
+
+/** The same work, once they may be written to again. */
+async function putOff(
+  tx: Transaction,
+  payload: Payload,
+  { runAt, now }: { readonly runAt: number; readonly now: number },
+): Promise<void> {
   await addJob(tx, { kind: ALERT_MAIL_KIND, key: `${keyOf(payload)}:${runAt}`, payload, runAt, now });
 }
 
@@ -114,7 +126,9 @@ async function writeMail(
   const isAlert = kind === UNASKED.alert;
   if (isAlert && isPaused(alert, at)) return undefined;
   const token = drawToken();
-  await addMailToken(tx, alert, { digest: digestOfToken(token) ?? '', now: at });
+  const returnToken = returnTokenOf(token);
+  const digests = { link: digestOfToken(token) ?? '', returned: digestOfReturn(returnToken) ?? '' };
+  await addMailToken(tx, alert, { digests, now: at });
   const unsubscribeUrl = `${address}${UNSUBSCRIBE_PATH}/${token}`;
   const mail = {
     // The same at each try: a server that took it, and could not say so, delivers it once.
@@ -123,6 +137,7 @@ async function writeMail(
     subject: isAlert ? texts.subject(noticesIn(blocks)) : texts.followedSubject,
     text: texts.text(mailBody(blocks), { pageUrl: `${address}/`, stopUrl: unsubscribeUrl }),
     unsubscribeUrl,
+    returnToken,
   };
   return { mail, mailed: alert };
 }

@@ -1,3 +1,5 @@
+import type { BounceTaken } from './bounce.ts';
+
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 /** The mail that carries what a company is told of notices. It names neither the person nor their company. */
@@ -13,7 +15,7 @@ export const alertMailTexts = {
     [
       'Bonjour,',
       body,
-      'Pour suivre un avis, y répondre, dire qu’il ne va pas ou changer de rythme, ouvrez la conversation (dans un autre navigateur que d’habitude, choisissez d’abord « Retrouver mon espace » dans son menu) :',
+      'Pour suivre un avis, y répondre, dire qu’il ne va pas, changer de rythme ou d’heure, ouvrez la conversation (dans un autre navigateur que d’habitude, choisissez d’abord « Retrouver mon espace » dans son menu) :',
       pageUrl,
       'Vous recevez ce mail parce que vous avez demandé, dans la conversation avec la Hotline, vos alertes par mail aussi. Personne ne lit les réponses. Pour ne plus en recevoir :',
       stopUrl,
@@ -26,7 +28,7 @@ export const byMailTexts = {
   offer: (address: string): string => `Voulez-vous aussi les recevoir par mail, à ${address} ?`,
   offerAddress: 'Voulez-vous aussi les recevoir par mail ?',
   on: (address: string): string =>
-    `C’est noté : vos alertes partent aussi par mail, à ${address}, au même rythme. Chaque mail a un lien qui les arrête.`,
+    `C’est noté : vos alertes partent aussi par mail, à ${address}, au même rythme et aux mêmes heures. Chaque mail a un lien qui les arrête.`,
   askAddress:
     'Il me faut une adresse à vous, confirmée par un code : touchez « Donner mon adresse ». Vos alertes par mail commenceront aussitôt après.',
   off: 'C’est arrêté : plus d’alertes par mail. Elles continuent ici, dans la conversation.',
@@ -63,4 +65,21 @@ export const unsubscribeTexts = {
   unknown:
     'Ce lien ne nous dit rien : il est incomplet, ou trop ancien. Prenez celui du dernier mail reçu, ou écrivez « mes alertes » dans la conversation avec la Hotline : un bouton y arrête ces mails.',
   open: 'Ouvrir la conversation',
+} as const;
+
+/** What staff, and their mail server, read of the reports of mails that did not arrive. */
+export const bounceTexts = {
+  noToken: 'Ce jeton n’est pas celui de MAIL_BOUNCES_TOKEN.',
+  badUse: 'Donnez un ou plusieurs fichiers : un mail (.eml) ou une boîte entière (mbox).',
+  nothing: 'Aucun mail dans ces fichiers.',
+  counted: (count: number, why: string): string => `${count} × ${why}`,
+  taken: {
+    stopped:
+      'L’adresse n’existe plus : ses alertes par mail sont arrêtées, ce que disent la conversation et /staff.',
+    'no-report': 'Ce n’est pas un avis de non-remise (multipart/report, RFC 3464) : rien n’a changé.',
+    unclear: 'Cet avis ne dit pas ce qu’est devenu le mail : rien n’a changé.',
+    passing: 'Ce refus n’est pas celui d’une adresse qui n’existe plus : rien n’a changé.',
+    unknown: 'Cet avis ne porte le jeton d’aucun de nos mails : rien n’a changé.',
+    'not-now': 'Ces mails étaient déjà arrêtés, ou vont désormais à une autre adresse : rien n’a changé.',
+  } satisfies Record<BounceTaken, string>,
 } as const;

@@ -1,9 +1,9 @@
-import { weekdayOf } from '#src/platform/calendar/days.ts';
-import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
+import { DAY_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { workingDayOnOrAfter } from '#src/platform/calendar/holidays.ts';
 import { addDays, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { bareWords } from '#src/platform/french/text-analysis.ts';
+import { areOverFor, hoursOf, nextTimeFor, type Times, USUAL_TIMES, weeklyDay } from './times.ts';
 
 /** How often a company is told, the most often first. */
 export const CADENCES = ['at-once', 'daily', 'weekly'] as const;
@@ -12,18 +12,29 @@ export const USUAL: Cadence = 'daily';
 
 /** What comes at once comes together, where a lot is published at the same hour: once in so long at most. */
 const TOGETHER_MS = 30 * MINUTE_MS;
-/** Hour of the clocks of Paris at which a day's, or a week's, alerts leave. */
-const MORNING = '09:00';
 
-/** When a company that was told at an instant is told next: in the morning of a working day, of a Monday where it is open. */
-export function nextSlot(cadence: Cadence, after: number): number {
+/** When a company that was told at an instant is told next: where its hours begin on a working day, of its day of the week where it is told weekly. */
+export function nextSlot(cadence: Cadence, after: number, times: Times = USUAL_TIMES): number {
   if (cadence === 'at-once') return after + TOGETHER_MS;
   const tomorrow = addDays(parisDay(after), 1);
-  return instantOf(workingDayOnOrAfter(cadence === 'daily' ? tomorrow : mondayFrom(tomorrow)), MORNING);
+  const day = cadence === 'daily' ? workingDayOnOrAfter(tomorrow) : weeklyDay(times, tomorrow);
+  return instantOf(day, hoursOf(times).from);
 }
 
-/** The Monday on or after a day. */
-const mondayFrom = (day: string): string => addDays(day, (8 - weekdayOf(day)) % 7);
+/** When a company that has just chosen how often, or when, is told next: today still, where it was not told today and its hours are not over. */
+export function slotOnceChosen(
+  {
+    cadence,
+    times,
+    sentAt,
+  }: { readonly cadence: Cadence; readonly times: Times; readonly sentAt?: number | undefined },
+  now: number,
+): number {
+  if (cadence === 'at-once') return nextTimeFor(times, now);
+  const wasTold = sentAt !== undefined && parisDay(sentAt) === parisDay(now);
+  const first = nextSlot(cadence, wasTold ? now : now - DAY_MS, times);
+  return areOverFor(times, first, now) ? nextSlot(cadence, now, times) : first;
+}
 
 /** The next cadence, more or less often; the same where there is none. */
 export function stepped(cadence: Cadence, step: 'faster' | 'slower'): Cadence {

@@ -22,6 +22,13 @@ const SAID = {
   'enlevez le nettoyage, les espaces verts et la peinture': 'alerts.leave-out',
   'ça fait trop': 'alerts.slower',
   'faites quelque chose': 'alerts',
+  'trop de notif, plutôt le vendredi après-midi': 'alerts.slower',
+  'envoyez-les-moi après 18 h': 'alerts.tune',
+  'ça réveille toute la maison': 'alerts.hours',
+  'le samedi matin': 'alerts.hours',
+  'tout de suite, pas le lundi': 'alerts.faster',
+  'vos mails de lundi ne parlent que de carrelage': 'alerts.tune',
+  'des alertes le mardi et le jeudi soir': 'alerts.start',
   'je les veux tous les jours': 'alerts.faster',
   'en pause jusqu’au 5 janvier': 'alerts.pause',
   'envoyez-les à ma secrétaire': 'alerts.tune',
@@ -84,6 +91,7 @@ describe('Alerts, in people’s words', () => {
     expect(labels(begun)).toEqual([
       'Moins souvent',
       'Plus souvent',
+      'Choisir l’heure',
       'Mettre en pause',
       'Arrêter les alertes',
     ]);
@@ -115,6 +123,43 @@ describe('Alerts, in people’s words', () => {
     expect(stopped.text).toContain('plus d’alertes, plus de rappels');
     expect((await alert())?.isOn).toBe(false);
     expect((await tell('ça fait trop')).text).toContain('Vos alertes ne sont pas en cours');
+  });
+
+  it('come at the hours and on the days that are chosen, by words or buttons, said back and shown', async () => {
+    await refer();
+    await tell('tenez-moi au courant des chantiers du coin');
+    const evening = await tell('envoyez-les-moi après 18 h');
+    expect(evening.text).toContain(
+      'C’est réglé. Chaque jour ouvré entre 18 h et 21 h, le nettoyage de locaux',
+    );
+    expect((await tell('qu’est-ce que vous m’envoyez ?')).text).toContain(
+      'Chaque jour ouvré entre 18 h et 21 h,',
+    );
+    const friday = await tell('trop de notif, plutôt le vendredi après-midi');
+    expect(friday.text).toContain('Chaque vendredi entre 14 h et 18 h,');
+
+    const asked = await tell('ça réveille toute la maison');
+    expect(asked.text).toContain('Quand voulez-vous les recevoir ?');
+    expect(labels(asked)).toEqual([
+      ...['Tôt (7 h – 9 h)', 'Le matin', 'Entre midi et deux', 'L’après-midi', 'Le soir (18 h – 21 h)'],
+      ...['Aux heures de bureau', 'Le lundi', 'Le mardi', 'Le mercredi', 'Le jeudi', 'Le vendredi'],
+    ]);
+    // What was just asked is heard first, whatever was learnt.
+    const [typed] = await talk.tell('entre 7h30 et 8h30');
+    expect(typed?.text).toContain('Chaque vendredi entre 7 h 30 et 8 h 30,');
+    expect((await press('al:hours:noon')).text).toContain('Chaque vendredi entre 12 h et 14 h,');
+    expect((await press('al:day:2')).text).toContain('Chaque mardi entre 12 h et 14 h,');
+    expect((await alert())?.times).toEqual({ hours: { from: '12:00', to: '14:00' }, days: [2] });
+    expect((await tell('le samedi matin')).text).toContain('rien ne part. Je n’ai rien changé.');
+    expect((await press('al:hours:usual')).text).toContain('Chaque mardi matin,');
+    const both = await tell('des alertes le mardi et le jeudi soir');
+    expect(both.text).toContain('Chaque mardi et jeudi entre 18 h et 21 h,');
+    expect((await tell('ça fait trop')).text).toContain('Chaque lundi entre 18 h et 21 h,');
+    // A day that is not when they want them changes none.
+    expect((await tell('vos mails de lundi ne parlent que de carrelage')).text).toContain('est gardée');
+    expect((await tell('tout de suite, pas le lundi')).text).toContain(
+      'Chaque jour ouvré entre 18 h et 21 h,',
+    );
   });
 
   it('change nothing of what is not understood, keep it for the team, and never leave nothing', async () => {

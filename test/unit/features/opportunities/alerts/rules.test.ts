@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { cadenceAsked, cadencesSaid, nextSlot } from '#src/features/opportunities/alerts/rules/cadence.ts';
+import {
+  cadenceAsked,
+  cadencesSaid,
+  nextSlot,
+  slotOnceChosen,
+} from '#src/features/opportunities/alerts/rules/cadence.ts';
 import { pauseSaid } from '#src/features/opportunities/alerts/rules/pause.ts';
 import { isLeastSaid, namedIn } from '#src/features/opportunities/alerts/rules/read-named.ts';
 import { tunedBy, withTuned } from '#src/features/opportunities/alerts/rules/refusals.ts';
 import { nextReminder, remindersOf } from '#src/features/opportunities/alerts/rules/reminders.ts';
 import { picksOf } from '#src/features/opportunities/alerts/rules/select.ts';
+import { isTimeFor, nextTimeFor, timesIn } from '#src/features/opportunities/alerts/rules/times.ts';
 import {
   ALL_OF_FILE,
   alsoThese,
@@ -37,6 +43,41 @@ describe('When a company is told next', () => {
     ['at-once', '2026-11-27', '2026-11-27 10:30'],
   ] as const)('%s, told on %s: %s', (cadence, day, next) => {
     expect(shown(nextSlot(cadence, at(day)))).toBe(next);
+  });
+
+  it.each([
+    // Monday 2027-01-11; the Monday after Easter is off, and so is Ascension Thursday, 2027-05-06.
+    ['daily', '18:00', undefined, '2027-01-11', '2027-01-12 18:00'],
+    ['weekly', '07:00', [5], '2027-01-11', '2027-01-15 07:00'],
+    ['weekly', '07:00', [2, 4], '2027-01-12', '2027-01-14 07:00'],
+    ['weekly', '07:00', [1], '2027-03-25', '2027-03-30 07:00'],
+    ['weekly', '18:00', [4], '2027-05-04', '2027-05-07 18:00'],
+  ] as const)('%s from %s on %o, told on %s: %s', (cadence, from, days, day, next) => {
+    expect(shown(nextSlot(cadence, at(day), { hours: { from, to: '21:00' }, days }))).toBe(next);
+  });
+
+  it.each([
+    // It is Monday 2027-01-11, 10:00.
+    ['daily', { from: '18:00', to: '21:00' }, undefined, '2027-01-11 18:00'],
+    ['daily', { from: '07:00', to: '09:00' }, undefined, '2027-01-12 07:00'],
+    ['daily', { from: '18:00', to: '21:00' }, '2027-01-11', '2027-01-12 18:00'],
+    ['weekly', { from: '09:00', to: '12:00' }, '2027-01-04', '2027-01-11 09:00'],
+    ['weekly', { from: '07:00', to: '09:00' }, '2027-01-04', '2027-01-18 07:00'],
+    ['at-once', { from: '12:00', to: '14:00' }, undefined, '2027-01-11 12:00'],
+  ] as const)('%s between %o, last told on %s: %s, once they chose', (cadence, hours, sent, next) => {
+    const sentAt = sent && at(sent, '09:00');
+    expect(shown(slotOnceChosen({ cadence, times: { hours }, sentAt }, at('2027-01-11')))).toBe(next);
+  });
+
+  it('waits for its hours, on working days alone', () => {
+    const evening = { hours: { from: '18:00', to: '21:00' } };
+    expect(isTimeFor(evening, at('2027-01-11', '18:00'))).toBe(true);
+    expect(isTimeFor(evening, at('2027-01-11', '21:00'))).toBe(false);
+    // A Saturday.
+    expect(isTimeFor(evening, at('2027-01-16', '19:00'))).toBe(false);
+    expect(shown(nextTimeFor(evening, at('2027-01-15', '22:00')))).toBe('2027-01-18 18:00');
+    expect(shown(nextTimeFor({}, at('2027-01-15', '07:00')))).toBe('2027-01-15 09:00');
+    expect(timesIn({ hours: { from: '21:00', to: '18:00' }, days: [9] })).toEqual({});
   });
 
   it.each([
@@ -85,6 +126,8 @@ describe('Reminders', () => {
     expect(shown(nextReminder(closing, at('2026-12-16')))).toBe('2026-12-18 09:00');
     expect(nextReminder(closing, at('2026-12-19'))).toBeUndefined();
     expect(nextReminder(undefined, at('2026-12-19'))).toBeUndefined();
+    const early = { hours: { from: '07:00', to: '09:00' } };
+    expect(shown(nextReminder(closing, at('2026-12-16'), early))).toBe('2026-12-18 07:00');
   });
 });
 
@@ -116,7 +159,8 @@ describe('What is wanted', () => {
     activities: ['nettoyage de bureaux', 'espaces verts'],
     departments: ['13', '83'],
   });
-  const said = (wanted: Wanted) => wantedSentence('daily', wanted, profileFor(gardeners, wanted));
+  const said = (wanted: Wanted) =>
+    wantedSentence({ cadence: 'daily' }, wanted, profileFor(gardeners, wanted));
 
   it('is said in one sentence', () => {
     expect(said(ALL_OF_FILE)).toBe(

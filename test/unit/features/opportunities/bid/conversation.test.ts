@@ -34,6 +34,8 @@ const WISHES = {
   'je peux y aller pour le nettoyage ?': 'bid.go',
   'je veux répondre aux écoles de Lille': 'bid.answer',
   'on a gagné': 'bid.won',
+  'on a gagné le marché des écoles de Lille': 'bid.won',
+  'on n’a pas été retenus': 'bid.lost',
   'on a déposé': 'bid.sent',
   'on l’a pas eu': 'bid.lost',
   'où en sont mes réponses ?': 'bid.status',
@@ -260,9 +262,45 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect(which.text).toBe('De quelle réponse parlez-vous ?');
     // « oui » does not say which.
     expect((await one('oui')).text).not.toContain('Bravo');
-    expect((await press(await one('on a gagné'), 'Nettoyage des gymnases')).text).toContain('Bravo');
-    expect((await one('on a gagné')).text).toContain('Bravo');
+    expect((await press(await one('on a gagné'), 'Nettoyage des gymnases')).text).toContain(
+      'vous avez gagné « Nettoyage des gymnases » (Ville de Monterive)',
+    );
+    expect((await one('on a gagné')).text).toContain(
+      'vous avez gagné « Nettoyage des écoles » (Mairie de Lille)',
+    );
+    // All are known: it is said again, and nothing else is asked.
+    expect((await one('on a gagné')).text).toContain('C’est déjà noté : vous avez gagné');
     expect((await bids()).map(({ state }) => state)).toEqual(['won', 'won']);
+  });
+
+  it('is congratulated where nothing is answered or followed, and noted once it is named', async () => {
+    const won = await one('on a gagné');
+    expect(won.text).toContain('Bravo, à vous et à votre équipe !');
+    expect(won.text).toContain('Voulez-vous que je le note ?');
+    expect(won.text).not.toContain('réponse sûre');
+    expect(await bids()).toEqual([]);
+    expect((await one('le 26-90002')).text).toContain('vous avez gagné « Nettoyage des gymnases »');
+    expect(await bids()).toEqual([{ state: 'won', lesson: null }]);
+    // Named by its words: it is chosen, and not guessed.
+    const which = await one('on a gagné le marché des écoles de Lille');
+    expect(which.text).toContain('De quel avis parlez-vous ?');
+    expect((await press(which, 'Nettoyage des écoles')).text).toContain(
+      'vous avez gagné « Nettoyage des écoles »',
+    );
+    expect((await bids()).map(({ state }) => state)).toEqual(['won', 'won']);
+  });
+
+  it('is told what to do after a rejection where nothing is answered or followed, and noted once it is named', async () => {
+    const lost = await one('on n’a pas été retenus');
+    expect(lost.text).toContain('C’est dommage');
+    expect(lost.text).toContain('les motifs du rejet');
+    expect(lost.buttons.map(({ value }) => value)).toEqual(['expert']);
+    expect((await one('le 26-99999')).text).toContain('Je ne trouve pas cet avis');
+    await one('on n’a pas été retenus');
+    const noted = await one('le 26-90001');
+    expect(noted.text).toContain('c’est dommage : « Nettoyage des écoles » (Mairie de Lille)');
+    expect(noted.text).toContain('Quel jour la lettre de rejet');
+    expect(await bids()).toEqual([{ state: 'lost', lesson: null }]);
   });
 
   it('is told won of a call that is followed and was answered elsewhere, and which where several are', async () => {
@@ -333,7 +371,7 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     // What could not be asked was not: it is, once they can be.
     expect(await talk.db.query('SELECT sent_asked FROM bid')).toEqual([{ sent_asked: 0 }]);
     expect((await one('on a déposé')).text).toBe(
-      'C’est noté : vous avez répondu. Gardez l’accusé de réception.',
+      'C’est noté : vous avez répondu à « Nettoyage des écoles » (Mairie de Lille). Gardez l’accusé de réception.',
     );
   });
 

@@ -1,0 +1,50 @@
+import { isDeadCode, saysDeadAddress } from './dead-address.ts';
+
+/** What a report says of the mail that it is about: no mail reaches that address; this one did not arrive, or waits; nothing that is understood. */
+export type Delivery = 'dead' | 'passing' | 'unclear';
+
+type Fields = ReadonlyMap<string, string>;
+
+/** The fields of each group of a `message/delivery-status` (RFC 3464 §2.1), folded lines joined. */
+function groupsOf(text: string): Fields[] {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(/\n[ \t]+/g, ' ')
+    .split(/\n{2,}/)
+    .map(
+      (group) =>
+        new Map(
+          group.split('\n').flatMap((line): [string, string][] => {
+            const colon = line.indexOf(':');
+            return colon < 1
+              ? []
+              : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]];
+          }),
+        ),
+    );
+}
+
+/** Servers that could say no more say so. */
+const VAGUE = /^\d\.0\.0$/;
+const CODE = /^\d\.\d{1,3}\.\d{1,3}/;
+
+function isDead(fields: Fields): boolean {
+  const code = CODE.exec(fields.get('status') ?? '')?.[0];
+  if (code !== undefined && !VAGUE.test(code)) return isDeadCode(code);
+  // « smtp; 550 5.1.1 … »
+  const said = (fields.get('diagnostic-code') ?? '').replace(/^[\w-]{1,40} ?; ?/, '');
+  return saysDeadAddress(said);
+}
+
+/**
+ * What a delivery status says (RFC 3464 §2.3): an address is dead where each recipient of it failed so, by the same codes as
+ * at once. Pure.
+ */
+export function deliveryIn(status: string): Delivery {
+  const recipients = groupsOf(status).filter((fields) => fields.has('action'));
+  if (recipients.length === 0) return 'unclear';
+  const isOver = recipients.every(
+    (fields) => /^failed\b/i.test(fields.get('action') ?? '') && isDead(fields),
+  );
+  return isOver ? 'dead' : 'passing';
+}
