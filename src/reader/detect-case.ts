@@ -74,7 +74,7 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'local',
     pattern:
-      /\b(?:mairies?|communes?|communa(?:l|le|les|ux)|villes?|municipa(?:l|le|les|ux|lites?)|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|caisse des ecoles|sdis)\b/g,
+      /\b(?:mairies?|(?<=\bsuis (?:le |la )?)maires?|villages?|communes?|communa(?:l|le|les|ux)|villes?|municipa(?:l|le|les|ux|lites?)|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|caisse des ecoles|sdis)\b/g,
   },
   { value: 'private-body', pattern: /\bassociations? (?:acheteuses?|soumises?|qui achetent?)\b/g },
 ];

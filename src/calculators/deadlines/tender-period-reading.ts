@@ -42,6 +42,9 @@ const WHEN = /quel|quand|combien|minimum|\bmini\b|au plus tot|jusqu'a|date limit
 /** « il reste 8 jours », « ça ferme dans 8 jours »: the time left, not the time given. */
 const LEFT = /(?:\bdans|reste|restait|plus que|il y a|depuis) (?:plus que |environ |moins de )?$/;
 
+/** « parce qu'il y avait un avis avant »: people seldom know the word. */
+const PRIOR_NOTICE =
+  /pre-?info|\b(?:avis|annonces?) (?:prealables?|(?:(?:parue?s?|publiee?s?) )?(?:d')?avant\b(?! (?:le|la|les|de)\b))/;
 const NEITHER = /(?:sans|pas d'|pas de|ni|aucune?) ?(?:d')?(?:urgence|preinfo)/;
 
 /** The least time to answer a formal procedure: the earliest closing day from the notice, or whether a time is enough. */
@@ -95,7 +98,7 @@ function caseOf({ quantities: { text }, understanding }: ComputationInput): Tend
     ? undefined
     : /\burgen/.test(text)
       ? 'urgency'
-      : /preinfo|pre-info/.test(text)
+      : PRIOR_NOTICE.test(text)
         ? 'prior-notice'
         : undefined;
   return {

@@ -13,7 +13,11 @@ import { doubtfulWish } from '#src/features/answers/compose/wish-doubt.ts';
 import { isIndexed, readArticle } from '#src/features/answers/law/article.ts';
 import { lawInstead, withArticles } from '#src/features/answers/law/with-law.ts';
 import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
-import { type LearntRefusal, learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
+import {
+  asksToProveEquivalence,
+  type LearntRefusal,
+  learntRefusal,
+} from '#src/features/answers/refuse/learnt-refusal.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { rulingOn, yieldsToDocument } from '#src/features/answers/refuse/rules.ts';
 import {
@@ -431,7 +435,9 @@ const learntReason = async (
   { meaning }: KnowledgeBase,
   { asked, lastAnswered }: Understanding,
 ): Promise<LearntRefusal | undefined> =>
-  meaning && learntRefusal(await readBoth(meaning.readWishes, asked, lastAnswered));
+  meaning && !asksToProveEquivalence(asked)
+    ? learntRefusal(await readBoth(meaning.readWishes, asked, lastAnswered))
+    : undefined;
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
 async function answerOnTheLaw(

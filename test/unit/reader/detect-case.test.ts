@@ -40,6 +40,7 @@ describe('a buyer that is denied', () => {
 describe('the buyer and the category of a question', () => {
   test.each([
     ['une mairie', 'local'],
+    ['je suis maire d’un village', 'local'],
     ['le conseil départemental', 'local'],
     ['la communauté de communes', 'local'],
     ['l’hôpital de Lyon', 'hospital'],

@@ -1,4 +1,5 @@
 import { refusal } from '#src/features/answers/texts.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { asClassified, type WishScore } from '#src/reader/wish/meaning.ts';
 import { declined } from './texts.ts';
 
@@ -35,4 +36,16 @@ export function learntRefusal(scores: readonly WishScore[]): LearntRefusal | und
   const mayBeInDocument = best.wish === 'out-of-scope';
   const isSure = best.probability >= sureFrom;
   return { sentence: isSure ? sentence : unsure, isSure, mayBeInDocument };
+}
+
+const PROVE = '\\b(?:prouv|demontr|justifi|montr)\\w{1,6}\\b';
+const EQUIVALENCE = '\\bequivalen(?:te?s?|ces?)\\b';
+const PROOF_OF_EQUIVALENCE = new RegExp(`${PROVE}.{0,80}${EQUIVALENCE}|${EQUIVALENCE}.{0,80}${PROVE}`);
+const DECEIVES =
+  /\b(?:faux|fausses?|fausser|invent\w{1,6}|trich\w{1,6}|bidon\w{0,6}|cach\w{1,6}|sans que|refus\w{1,6})\b/;
+
+/** « comment je prouve que la mienne est équivalente ? »: the code asks the bidder for that very proof (R2111-11). */
+export function asksToProveEquivalence(message: string): boolean {
+  const text = fold(message);
+  return PROOF_OF_EQUIVALENCE.test(text) && !DECEIVES.test(text);
 }

@@ -17,6 +17,10 @@ const TOOLS =
 /** Where people are received. */
 const OFFICE =
   '(?:mairie|hotel de ville|services? (?:des |de la |du |achats?|marches)|bureau|accueil|guichet|standard|prefecture|tribunal|conseil (?:departemental|regional)|urssaf|tresor public)';
+/** Hours of a day, not a price for an hour: « le taux horaire de vente d'un ouvrier ». */
+const HOURS = '(?<!\\b(?:taux|cout|couts|tarif|tarifs|prix|salaire|salaires|revient|valeur|base) )horaires?';
+const OPENS =
+  '(?:ouvr(?:e|es|ent|ez|ir|ira|iront)|ouvert(?:e|es|s|ure|ures)?|ferm(?:e|es|ee|ees|ent|ez|er|eture|etures))';
 const BUYER =
   '(?:mairie|ville|commune|departement|region|lycee|college|hopital|metropole|ugap|universite|ministere|office)';
 
@@ -89,7 +93,7 @@ export const OUTSIDE_RULES: readonly Rule[] = [
     sentence: outside.hours,
     any: [
       new RegExp(
-        `\\b(?:a quelle heure|quels? (?:sont les )?horaires?|horaires?|quels jours)\\b.{0,30}\\b(?:ouvr\\w*|ferm\\w*|${OFFICE})\\b`,
+        `\\b(?:a quelle heure|quels? (?:sont les )?horaires?|${HOURS}|quels jours)\\b.{0,30}\\b(?:${OPENS}|${OFFICE})\\b`,
       ),
       new RegExp(
         `\\b${OFFICE}\\b.{0,60}\\b(?:est|sont|sera) (?:ouvert|ferme)\\w* (?:le|la|l'|jusqu|a|avant|apres|en|quand|samedi|dimanche|ce|entre)`,

@@ -77,6 +77,9 @@ describe('whether a time is enough', () => {
     const question = '20 jours pour répondre à un appel d’offres c’est légal ?';
     expect(ask(question)?.headline).toContain('sauf préinformation ou urgence justifiée (15 jours au moins)');
     expect(ask([question, 'en urgence justifiée'])).toMatchObject({ verdict: 'oui', clarify: undefined });
+    expect(
+      ask('20 jours pour répondre à un appel d’offres parce qu’il y avait un avis avant, c’est légal ?'),
+    ).toMatchObject({ verdict: 'oui', clarify: undefined });
     expect(ask([question, 'sans urgence ni préinformation'])).toMatchObject({
       verdict: 'non',
       clarify: undefined,

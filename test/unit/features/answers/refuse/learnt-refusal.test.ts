@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
+import { asksToProveEquivalence, learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
 
 const said = (wish: string, probability: number) => [
   { wish, probability },
@@ -28,5 +28,22 @@ describe('A refusal that was learnt from examples', () => {
     expect(learntRefusal(said('question', 0.99))).toBeUndefined();
     expect(learntRefusal(said('expert.ask', 0.99))).toBeUndefined();
     expect(learntRefusal([])).toBeUndefined();
+  });
+});
+
+describe('a question on proving that a product is equivalent', () => {
+  it.each([
+    'Ils citent une marque « ou équivalent » : comment je prouve que la mienne convient ?',
+    'comment démontrer l’équivalence de ma pompe',
+  ])('is no deceit: « %s »', (message) => {
+    expect(asksToProveEquivalence(message)).toBe(true);
+  });
+
+  it.each([
+    'je montre une fausse fiche pour que mon produit paraisse équivalent ?',
+    'comment écarter les produits équivalents sans que l’on s’en aperçoive, et le justifier',
+    'comment prouver ma capacité financière',
+  ])('is something else: « %s »', (message) => {
+    expect(asksToProveEquivalence(message)).toBe(false);
   });
 });

@@ -165,6 +165,9 @@ describe('what no page can hold is refused with where to look, and the nearest q
     'comment savoir qui a gagné le marché de la mairie ?',
     'l’acheteur doit payer combien de temps après ma facture ?',
     'effectif moyen : comment le calculer pour savoir si je suis une PME ?',
+    'comment calculer le taux horaire d’un ouvrier ?',
+    'quel coût horaire pour un ouvrier qui ferme un mur ?',
+    'si le tribunal me donne raison, la ville me rembourse mon avocat ?',
   ])('« %s » is left to the pages', (question) => {
     expect(rulingOn(question)).toBeUndefined();
   });
