@@ -93,20 +93,20 @@ function chooseDetails(details: readonly PageBlock[], stems: ReadonlySet<string>
     left -= item.words;
     // A list without the sentence that announces it reads as a fragment.
     const before = scored[item.index - 1];
-    if (before && item.block.type === 'list' && textOf(before.block).trimEnd().endsWith(':')) {
+    if (before && item.block.type === 'list' && announces(before.block)) {
       chosen.add(before.index);
       left -= before.words;
     }
     if (left <= 0) break;
   }
   return scored
-    .filter(
-      ({ index, block }) =>
-        chosen.has(index) &&
-        !(block.type === 'paragraph' && block.text.endsWith(':') && !chosen.has(index + 1)),
-    )
+    .filter(({ index, block }) => chosen.has(index) && !(announces(block) && !chosen.has(index + 1)))
     .map(({ block }) => toBlock(block));
 }
+
+/** Whether a paragraph announces what follows it, bold or not: « **Après la notification :** ». */
+const announces = (block: PageBlock): boolean =>
+  block.type === 'paragraph' && block.text.replace(/[*_\s]{1,9}$/, '').endsWith(':');
 
 /** The sentences of a document's passage that the question is about, in reading order. */
 function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>, n = 1): Block[] {

@@ -46,7 +46,7 @@ export async function callBackWords(
   const when = said === undefined ? noted?.when : withDay(said, noted, now);
   await tellThreads(tx, context, row.id, [paragraph(deskTexts.callBack(number, when))]);
   const first = when === undefined ? undefined : firstCallAfter(when, hours, now);
-  const call = { caseId: row.id, when: first === undefined ? when : undefined, at: now, seq: before.seq };
+  const call = { caseId: row.id, when: standing(when, first), at: now, seq: before.seq };
   const asksNumber = number ? [] : numberBlocks(offer, said === undefined, caseTexts.askNumber);
   const kept = { offeredPhone: offer, call };
   if (when === undefined || first === undefined) {
@@ -59,6 +59,10 @@ export async function callBackWords(
   const blocks = [...noting, ...closedBlocks(when, offeredWhen), ...asksNumber];
   return { ...kept, blocks, asking: 'phone', offeredWhen };
 }
+
+/** What still holds of a moment: where nobody calls then, its day. */
+const standing = (when: string | undefined, first: number | undefined): string | undefined =>
+  first === undefined || when === undefined ? when : dayOf(when);
 
 /** The moment is asked of who gave a number. */
 const asksWhen = (number: string | undefined): Block[] => (number ? [paragraph(caseTexts.askWhen)] : []);

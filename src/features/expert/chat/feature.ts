@@ -159,8 +159,10 @@ async function movedCall(tx: Transaction, context: DeskContext, at: Acting<Exper
   const { text, seq } = at.message;
   if (at.conversation.mode !== 'waiting' || !call || call.seq === seq || !saysCall(text)) return NOTHING;
   const { when } = callBackIn(text);
-  if (when === undefined || when === call.when) return NOTHING;
-  return wordsOf(await keepCallBack(tx, context, at.conversation, { when, before: callBefore(at) }));
+  if (when === undefined) return NOTHING;
+  // The moment that is noted is said again to who insists on it.
+  const moved = call.when?.endsWith(when) ? undefined : when;
+  return wordsOf(await keepCallBack(tx, context, at.conversation, { when: moved, before: callBefore(at) }));
 }
 
 function actFor(turn: ExpertTurn): ExpertAct {

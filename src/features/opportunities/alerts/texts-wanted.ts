@@ -3,7 +3,7 @@ import type { BidderProfile } from '#src/features/opportunities/matching/profile
 import { tradeOf } from '#src/features/opportunities/matching/trades/trades.ts';
 import { departmentOf } from '#src/reference/french-places.ts';
 import type { Cadence } from './rules/cadence.ts';
-import type { Wanted } from './rules/wanted.ts';
+import type { Named, Wanted } from './rules/wanted.ts';
 
 const MOST_NAMED = 4;
 
@@ -25,6 +25,16 @@ const tradeNames = (ids: readonly string[]): string[] => ids.flatMap((id) => tra
 /** « le 13 », « le 2A » */
 const inDepartments = (codes: readonly string[]): string =>
   listed(codes.map((code) => `le ${departmentOf(code)?.code ?? code}`));
+
+/** What words name, as it is said back: « peinture, dans le 93 ». */
+export const namedSaid = ({ trades, departments, most }: Named): string =>
+  [
+    listed(tradeNames(trades)),
+    departments.length > 0 ? `dans ${inDepartments(departments)}` : '',
+    most === undefined ? '' : `jusqu’à ${euros(most)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 
 /** What is sent, in one sentence: « Chaque matin, le nettoyage de locaux, dans le 13 et ses voisins. » */
 export function wantedSentence(

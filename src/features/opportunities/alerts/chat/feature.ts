@@ -10,12 +10,14 @@ import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { alertMailOf } from '#src/features/opportunities/store/alert-mails.ts';
 import { findAlert, keepWish, takeWish } from '#src/features/opportunities/store/alerts.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { alertButtons, type NoticeButton, type Pressed, pressedIn } from '../buttons.ts';
 import { cadencesSaid } from '../rules/cadence.ts';
 import { mailSaid } from '../rules/mail-said.ts';
 import { namedIn, namesAny } from '../rules/read-named.ts';
 import { ALL_OF_FILE, onlyThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
+import { namedSaid } from '../texts-wanted.ts';
 import type { Around } from './around.ts';
 import { addressConfirmed, addressForgotten, byMail, noMail } from './by-mail.ts';
 import { follow, more, refuse, unfollow, why, whyLast } from './notices.ts';
@@ -179,11 +181,18 @@ async function withoutCompany(
     now,
   );
   // A form that was begun is asked again as it always is, or was put off.
-  if (await findDraft(tx, personId)) return { blocks: words(texts.noCompanyYet) };
+  const told = namesAny(named) ? [texts.noted(namedSaid(named))] : [];
+  const hours = SAYS_HOURS.test(fold(text)) ? [texts.hoursLater] : [];
+  if (await findDraft(tx, personId)) return { blocks: words(texts.noCompanyYet, ...told, ...hours) };
   // It begins in the same turn.
   const next = [{ feature: 'referencing', act: 'step', data: { type: 'start', form } }];
-  return { blocks: words(texts.noCompany), next };
+  const opening = told.length > 0 ? texts.noCompanyTold : texts.noCompany;
+  return { blocks: words(...told, opening, ...hours), next };
 }
+
+/** Words on the hours at which alerts should come. */
+const SAYS_HOURS =
+  /\b(?:soirs?|soiree|matins?|matinee|midi|nuit|(?:apres|avant|entre|vers|des) \d{1,2} ?h\b)/;
 
 async function doWish(
   around: Around,

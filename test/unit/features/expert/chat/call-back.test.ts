@@ -57,9 +57,9 @@ describe('Who is to be called', () => {
     expect(said(opened)).toContain('Elle peut vous appeler à partir de demain à 9 h');
     expect(opened.flatMap(({ buttons }) => buttons).map(({ label }) => label)).toContain('Demain à 9 h');
     const changed = said(await talk.tell(CHANGE));
-    expect(changed).toContain('Moment noté : 10h, au 06 12 34 56 78');
+    expect(changed).toContain('Moment noté : demain à 10h, au 06 12 34 56 78');
     expect(changed).not.toContain('quel numéro');
-    expect(said(await talk.tell(STATUS))).toContain('06 12 34 56 78, 10h');
+    expect(said(await talk.tell(STATUS))).toContain('06 12 34 56 78, demain à 10h');
   });
 
   it('takes the moment that is offered by a « oui »', async () => {
