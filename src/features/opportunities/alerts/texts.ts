@@ -76,7 +76,7 @@ export const chatTexts = {
   /** What was told of the alerts that are wanted, said back: « peinture, dans le 93 ». */
   noted: (named: string): string => `C’est noté pour vos alertes : ${named}.`,
   noCompanyTold:
-    'Elles sont pour les entreprises référencées : faisons d’abord votre référencement ; vos alertes commenceront aussitôt après, avec ce que vous venez de dire.',
+    'Elles sont pour les entreprises référencées. Faisons d’abord votre référencement ; vos alertes commenceront aussitôt après, avec ce que vous venez de dire.',
   hoursLater:
     'Leurs heures se choisissent une fois vos alertes commencées : dites-moi alors quand vous les voulez.',
   noCompanyYet:
