@@ -128,7 +128,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
     dyingFeature,
     spaceFeature({ mailIsOn }),
     contactFeature({ mailIsOn, merging }),
-    privacyFeature({ settings: parts.privacy, form, surfaces, mailIsOn }),
+    privacyFeature({ settings: parts.privacy, form, surfaces, mailIsOn, after: after({}) }),
     expertFeature({ surfaces, mailIsOn, ordersSomething: (text) => fileWish(text) !== undefined }),
     noNewsFeature,
     linkingFeature,

@@ -69,6 +69,7 @@ const NOT_SAID: PrivacySettings = {
   delayDays: 0,
   conversationDays: 0,
   visitDays: 0,
+  keptDays: { forms: 0, cases: 0, companies: 0, proofs: 0 },
   contact: undefined,
   page: () => undefined,
   others: othersDo,

@@ -143,6 +143,8 @@ export interface ClosingRead {
   readonly passing: Closing | undefined;
   /** As the answer to the question when it closes. */
   readonly given: Closing | 'none' | undefined;
+  /** Of something else that presses, such as an appeal. */
+  readonly pressing?: Closing | undefined;
   /** The message without the words that say only that. */
   readonly question: string;
   /** The same, when it answers that question. */

@@ -67,6 +67,8 @@ function twoQuestions(sentences: readonly string[]): readonly SaidPart[] | undef
     const last = questions.at(-1);
     if (asksByItself(sentence)) questions.push([last ? unlinked(sentence) : sentence]);
     else if (last && leans(sentence)) last.push(sentence);
+    // « je peux répondre à un seul lot ? et l'avance ? »
+    else if (last && namesAnother(sentence)) questions.push([unlinked(sentence)]);
     else if (sentence.endsWith('?')) return undefined;
     // What is told between two questions may be of either.
     else if (last && sentence !== sentences.at(-1)) return undefined;
@@ -115,6 +117,17 @@ function asksByItself(sentence: string): boolean {
     OPENS.test(own) || asksSomething(own.replaceAll('?', ' ')) || (modality ?? 'vrai') !== 'vrai';
   if (!asksInWords || tellingWords(own).length === 0) return false;
   return NAMES_ONE.test(own) || (HAS_VERB.test(own) && contentWords(own).length >= 2);
+}
+
+/** A noun with its article, and nothing else. */
+const BARE_NOUN =
+  /^(?:l'|la |le |les |mon |ma |mes |une? |des )[\p{L}'-]{3,30}(?: (?:de |d'|du |des )?[\p{L}'-]{2,25})? ?\?+$/u;
+
+/** Whether a question only names another thing: « et l'avance ? »; a buyer or a kind of purchase is of the one before. */
+function namesAnother(sentence: string): boolean {
+  const own = ownWords(sentence);
+  const isLinked = own !== fold(sentence).replace(/\s+/g, ' ').trim();
+  return isLinked && BARE_NOUN.test(own) && !HAS_VERB.test(own) && tellingWords(own).length > 0;
 }
 
 /** Whether a question is asked of what was said before it. */

@@ -55,6 +55,7 @@ const OTHER_SUM =
   /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assurances?|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
 /** A sum by the month, by the year, by the hour, each. */
 const EACH = /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b ?/;
+const PER_YEAR = /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par an\b|\/ ?an\b|l'an\b|annuels?\b)/;
 /** Before or after what is not how long the contract lasts. */
 const OTHER_TIME =
   /\b(?:retards?|depuis|il y a|ca fait|delai\w*|attend\w*|avant|apres|garantie|pay\w*|paie\w*|regl\w*|ancien\w*|existe\w*|experience|dans|sous|ferme\w*|reste\w*|preavis)\b/;
@@ -82,12 +83,21 @@ export function toldBy(
 ): Told | undefined {
   const { buyer, category } = detectCase(message);
   const { text, amounts, durations } = quantitiesIn(message, today);
-  const sums = amounts.filter((one) => one.money && one.value >= SMALLEST);
+  const money = amounts.filter(
+    (one) => one.money && one.value >= SMALLEST && !isBeside(text, one, OTHER_SUM),
+  );
+  const all = amounts.filter((one) => one.money && one.value >= SMALLEST);
+  const sums = all.filter((one) => !PER_YEAR.test(text.slice(one.end)));
   const [sum] = sums.filter((one) => !isBeside(text, one, OTHER_SUM) && !EACH.test(text.slice(one.end)));
   const [time] = durations.filter((one) => isOfContract(one) && !isBeside(text, one, OTHER_TIME));
   // Of several sums, nobody can tell which one the contract is worth.
-  const worth = sum && sums.length === 1 ? { value: sum.value, tax: sum.tax } : undefined;
   const duration = time && { value: time.value, unit: time.unit };
+  const worth =
+    sum && sums.length === 1
+      ? { value: sum.value, tax: sum.tax }
+      : sums.length === 0
+        ? ofAllYears(money, text, duration ?? before?.duration)
+        : undefined;
   const own = {
     side: sideIn(text),
     buyer: buyer === 'private' ? undefined : buyer,
@@ -111,6 +121,13 @@ export function toldBy(
     invoice: before?.invoice,
   };
   return Object.values(told).some((one) => one !== undefined) ? told : undefined;
+}
+
+/** « 150 000 € HT par an », over the years that the contract lasts. */
+function ofAllYears(amounts: readonly Amount[], text: string, duration: Told['duration']): Told['worth'] {
+  const [one, ...more] = amounts.filter(({ end }) => PER_YEAR.test(text.slice(end)));
+  if (!one || more.length > 0 || duration?.unit !== 'ans') return undefined;
+  return { value: one.value * duration.value, tax: one.tax };
 }
 
 const isOfContract = ({ unit }: Duration): boolean => unit === 'mois' || unit === 'ans';

@@ -6,12 +6,18 @@ import { articlesOf, asked, datesByRole, sentences, verdictOf } from '#src/calcu
 import { saidAgo } from '#src/calculators/reading/said-ago.ts';
 import { asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { JUDGE } from '#src/calculators/texts-calendar-days.ts';
+import { daysBetween } from '#src/platform/calendar/days.ts';
 import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { type Standstill, standstill } from './standstill.ts';
 import { STANDSTILL_TITLE, standstillTexts as texts } from './standstill-texts.ts';
 
 const REJECTION =
   /rejet|rejete|refus|pas (?:ete )?retenu|non retenu|ecarte|evince|\bperdu|elimine|pas (?:ete )?(?:choisi|pris)\b/;
+/** The letter itself, where it is known to be one of rejection. */
+const LETTER = new RegExp(`${REJECTION.source}|recue?s?\\b|arrivee?s?\\b|lettre|courrier`);
+/** « il me reste cinq jours ? », « donc encore 5 jours pour agir » */
+const LEFT = /\b(?:reste\w{0,2}|encore)(?: (?:donc|bien|encore|que|plus que|moins de))* $/;
+const DAYS_LEFT = /\breste\w{0,2}\b.{0,20}\bjours?\b/;
 /** The wait is asked for, not only told in a story. */
 const WHEN =
   /quand\b(?! meme)|jusqu'a|combien de (?:temps|jours)|quel jour|quelle date|dernier jour|delai|date limite|temps (?:de|pour)|au plus tot|(?:peut|peuvent|pouvaient|vont|va|droit|legal).{0,25}\bsign|\bsign\w{0,20}.{0,40}(?:peut|peuvent|droit|legal|demain|deja)|interdit.{0,15}\bsign|trop (?:tot|vite)|\btrop? tard?\b|si vite|avant l'heure|(?:delai|attente|suspension).{0,30}respect|respect\w{0,20}.{0,30}(?:delai|attente|suspension)|\bsign\w{0,20}.{0,80}(?:regulier|valable|normal)|\battend/;
@@ -49,9 +55,10 @@ export const standstillComputation: Computation = {
   onPages: {
     keys: PAGES,
     compute: (input) =>
-      ASKED.test(input.quantities.text) || WHEN.test(input.quantities.text)
-        ? afterRejection(input)
+      [ASKED, WHEN, DAYS_LEFT].some((asks) => asks.test(input.quantities.text))
+        ? afterRejection(input, true)
         : undefined,
+    isSaidBy: (text) => DAYS_LEFT.test(text),
   },
   compute(input) {
     const { text } = input.quantities;
@@ -59,12 +66,16 @@ export const standstillComputation: Computation = {
   },
 };
 
-/** What the day of a rejection gives; undefined where the message says none. */
-function afterRejection(input: ComputationInput): ComputedAnswer | undefined {
+/**
+ * What the day of a rejection gives; undefined where the message says none.
+ * @param isKnown the page that is asked says that it is about one: « la lettre est arrivée il y a six jours »
+ */
+function afterRejection(input: ComputationInput, isKnown = false): ComputedAnswer | undefined {
   const { quantities, understanding, figures } = input;
   const { text } = quantities;
   if (!ordinaryOrNetworkContract(understanding)) return undefined;
-  if (OTHER.test(text) || !REJECTION.test(text)) return undefined;
+  const told = isKnown ? LETTER : REJECTION;
+  if (OTHER.test(text) || !told.test(text)) return undefined;
   const said = datesByRole(
     input,
     {
@@ -77,7 +88,7 @@ function afterRejection(input: ComputationInput): ComputedAnswer | undefined {
   );
   const { sent, signing } = said;
   // « j'ai eu le mail de rejet il y a 9 jours »
-  const received = said.received ?? (sent || signing ? undefined : rejectedOn(input));
+  const received = said.received ?? (sent || signing ? undefined : rejectedOn(input, told));
   const start = sent ?? received;
   if (!start) return undefined;
   if (ADAPTED.test(text)) return adapted(input);
@@ -95,13 +106,13 @@ const LASTS = /^ ?qu[e']/;
 const LONGEST_AGO_DAYS = 62;
 
 /** The day of a rejection that is so many days old: « j'ai eu le mail de rejet il y a 9 jours ». */
-function rejectedOn({ quantities, today }: ComputationInput): IsoDate | undefined {
+function rejectedOn({ quantities, today }: ComputationInput, told: RegExp): IsoDate | undefined {
   const { text } = quantities;
   const ago = OTHER_AGO.test(text) ? undefined : saidAgo(quantities, today);
   if (!ago || ago.date < addDays(today, -LONGEST_AGO_DAYS)) return undefined;
   const { at, end } = ago.duration;
   if (LASTS.test(text.slice(end))) return undefined;
-  return REJECTION.test(text.slice(Math.max(0, at - NEAR), end + NEAR)) ? ago.date : undefined;
+  return told.test(text.slice(Math.max(0, at - NEAR), end + NEAR)) ? ago.date : undefined;
 }
 const NEAR = 60;
 
@@ -127,12 +138,14 @@ function answer(
   const sameDay = sent !== undefined || ELECTRONIC.test(quantities.text);
   const early = formal && !paper ? isEarly(signing, wait, sameDay) : undefined;
   const verdict = verdictOn(input, early);
+  const left = daysLeft(input, wait);
+  const isLate = TOO_LATE.test(quantities.text);
+  const line = signatureLine(verdict, wait, { signing, formal, today, isLate });
   return {
-    headline: paper
-      ? texts.paperReceived(wait, paper)
-      : signatureLine(verdict, wait, { signing, formal, today, isLate: TOO_LATE.test(quantities.text) }),
+    headline: headlineOf(wait, { paper, left: left?.line, line }),
     steps: [
       ...(paper ? [texts.paperStep(wait, paper)] : [texts.step(wait, electronic), texts.safeDay(wait)]),
+      ...stepsLeft(left),
       ...(signing ? [texts.signing(signing)] : []),
     ],
     caveats: sentences(
@@ -148,6 +161,28 @@ function answer(
     figures: [wait.figure, other].filter((one) => one !== undefined),
     verdict,
     clarify: formal ? undefined : asked(texts.clarify, [texts.formal, texts.mapa]),
+  };
+}
+
+const headlineOf = (
+  wait: Standstill,
+  { paper, left, line }: { paper: IsoDate | undefined; left: string | undefined; line: string },
+): string => (paper ? texts.paperReceived(wait, paper) : (left ?? line));
+
+const stepsLeft = (left: ReturnType<typeof daysLeft>): readonly string[] => left?.steps ?? [];
+
+/** How many days are left, where the question says how many it counts. */
+function daysLeft(
+  { quantities: { text, durations }, today }: ComputationInput,
+  wait: Standstill,
+): { readonly line: string; readonly steps: readonly string[] } | undefined {
+  const said = durations.find(({ at, unit }) => unit === 'jours' && LEFT.test(text.slice(0, at)))?.value;
+  const left = daysBetween(today, wait.earliestSignature);
+  if (said === undefined || left < 0) return undefined;
+  const passed = daysBetween(wait.sentOn, today);
+  return {
+    line: texts.left(wait, { said, left, passed }),
+    steps: [texts.leftStep(wait, { left, passed })],
   };
 }
 

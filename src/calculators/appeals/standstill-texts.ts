@@ -9,6 +9,10 @@ export const STANDSTILL_TITLE = 'Calcul du délai avant signature';
 export const standstillTexts = {
   earliest: (wait: Standstill, formal: boolean): string =>
     `${formal ? 'Le' : 'En procédure formalisée, le'} marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)}. Pour un référé précontractuel, votre dernier jour prudent est le ${calendarDay(wait.lastSafeDay)}.`,
+  left: (wait: Standstill, { said, left, passed }: { said: number; left: number; passed: number }): string =>
+    `En procédure formalisée, ${said === left ? 'c’est bien cela' : 'ce n’est pas cela'} : l’attente est de ${dayCount(wait.figure.number)} depuis l’envoi, ${dayCount(passed)} ${passed > 1 ? 'sont passés' : 'est passé'}, il reste ${dayCount(left)}. Le marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)} ; votre dernier jour prudent pour un référé précontractuel est le ${calendarDay(wait.lastSafeDay)}.`,
+  leftStep: (wait: Standstill, { left, passed }: { left: number; passed: number }): string =>
+    `${dayCount(wait.figure.number)} − ${dayCount(passed)} = ${dayCount(left)}.`,
   stillTime: (wait: Standstill): string =>
     `En procédure formalisée, il est encore temps : votre dernier jour prudent pour un référé précontractuel est le ${calendarDay(wait.lastSafeDay)}. Le marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)}.`,
   paperReceived: (wait: Standstill, received: IsoDate): string =>

@@ -15,7 +15,7 @@ const OF_ELSE = /\b(?:marches?|lots?|offres?|devis|budgets?)\b/;
 const NOT_IT = /\b(?:avances?|retenues?|salaires?|agios|acomptes?|\d{1,3} factures|delai de paiement)\b/;
 /** A message that asks tells nothing, unless it is about how late it is or what it is worth. */
 const ASKS_OF_IT =
-  /\bretard|\bimpay|\binterets?\b|\bpas (?:encore |toujours )?pa(?:y|i)|\bco[mn]bien\b|\bca (?:me |nous )?(?:fait|donne|ferait)\b|\bcalcul/;
+  /\bretard|\bimpay|\binterets?\b|\bpas (?:encore |toujours )?pa(?:y|i)|\bco[mn]bien\b|\bca (?:me |nous )?(?:fait|donne|ferait)\b|\bcalcul|\breclam/;
 /** Another invoice than the one before, unless it is mended in the same breath. */
 const OF_ANOTHER = /\b(?:autre|deuxieme|seconde|troisieme|ma|une) facture\b/;
 const MENDS = /\b(?:pardon|non|pas|plutot|rectifie\w*|erreur|trompe\w*|en fait|corrig\w*)\b/;
@@ -41,7 +41,21 @@ export function invoiceTold(
   today: IsoDate,
   isSpokenOf: boolean,
 ): InvoiceTold | undefined {
-  const quantities = quantitiesIn(message, today);
+  return invoiceOf({ message, quantities: quantitiesIn(message, today) }, before, isSpokenOf);
+}
+
+/** A message, read once. */
+export interface InvoiceRead {
+  readonly message: string;
+  readonly quantities: Quantities;
+}
+
+/** The same, of a message whose numbers were read. */
+export function invoiceOf(
+  { message, quantities }: InvoiceRead,
+  before: InvoiceTold | undefined,
+  isSpokenOf: boolean,
+): InvoiceTold | undefined {
   const { text } = quantities;
   const isOf = OF_INVOICE.test(text);
   if (NOT_IT.test(text) || (!isOf && !(isSpokenOf && !OF_ELSE.test(text)))) return before;
@@ -122,10 +136,17 @@ export const isWhole = (
 ): told is InvoiceTold & Required<Pick<InvoiceTold, 'amount' | 'days' | 'bankRate'>> =>
   told?.amount !== undefined && told.days !== undefined && told.bankRate !== undefined;
 
+/** The same, but for the bank’s rate, without which the least that is owed is known. */
+export const isCountable = (
+  told: InvoiceTold | undefined,
+): told is InvoiceTold & Required<Pick<InvoiceTold, 'amount' | 'days'>> =>
+  told?.amount !== undefined && told.days !== undefined;
+
 /** What is told of the invoice, as a question that says it all: each number is read again as it was. */
 export function asQuestion({ amount, days, isSinceReceived, isPaid, bankRate }: InvoiceTold): string {
   const sum = amount ? ` de ${amount.value} €${amount.tax ? ` ${amount.tax}` : ''}` : '';
   const since = isPaid ? ` payée ${days} jours après réception` : `, reçue il y a ${days} jours et impayée`;
   const late = isSinceReceived ? since : ` payée avec ${days} jours de retard`;
-  return `Ma facture${sum}${late}, taux BCE ${bankRate} % : combien d’intérêts de retard ?`;
+  const rate = bankRate === undefined ? '' : `, taux BCE ${bankRate} %`;
+  return `Ma facture${sum}${late}${rate} : combien d’intérêts de retard ?`;
 }

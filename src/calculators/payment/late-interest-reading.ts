@@ -259,7 +259,8 @@ interface Found {
 function headlineOf({ amount, delay, owed, full }: Found): string {
   if (amount.tax === 'HT') return texts.exclTax(amount.value);
   if (delay === undefined) return texts.daysWanted(owed);
-  return full ? texts.total(owed) : texts.rateWanted(owed);
+  if (full) return texts.total(owed);
+  return owed.marginInterest > 0 ? texts.leastOwed(owed, owed.marginInterest) : texts.rateWanted(owed);
 }
 
 function stepsOf({ amount, delay, bankRate, owed, full, invoices }: Found, today: IsoDate): string[] {
@@ -279,6 +280,7 @@ function stepsOf({ amount, delay, bankRate, owed, full, invoices }: Found, today
     texts.openInterest(owed, excl ? undefined : amount.value, delay?.days),
     !excl && delay && texts.floor(owed, amount.value, delay.days),
     texts.compensation(owed, invoices),
+    !excl && delay && owed.marginInterest > 0 && texts.leastSum(owed, owed.marginInterest),
   );
 }
 

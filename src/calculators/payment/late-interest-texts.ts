@@ -15,6 +15,11 @@ export const interestTexts = {
       : '',
   rateWanted: (late: LateInterest): string =>
     `Il me manque le taux de la BCE pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire, plus les intérêts : taux BCE + ${points(late)}. Donnez-moi le taux.`,
+  /** @param margin what the points that are added to the bank’s rate come to, € */
+  leastOwed: (late: LateInterest, margin: number): string =>
+    `Au moins ${euros(margin + late.compensation)} : ${euros(margin)} d’intérêts pour les ${points(late)}, et ${euros(late.compensation)} d’indemnité forfaitaire. S’y ajoutent les intérêts au taux de la BCE : donnez-le-moi pour finir le calcul.`,
+  leastSum: (late: LateInterest, margin: number): string =>
+    `Sans le taux de la BCE : ${euros(margin)} + ${euros(late.compensation)} = ${euros(margin + late.compensation)}.`,
   amountWanted: (late: LateInterest): string =>
     `Il me manque le montant TTC de la facture pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire par facture, plus les intérêts.`,
   daysWanted: (late: LateInterest): string =>

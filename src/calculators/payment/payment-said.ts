@@ -32,6 +32,8 @@ const RECEPTION =
 /** « ma facture a été reçue il y a 35 jours »: counted from then to today. */
 const RECEIVED_AGO =
   /factur[^.?!]{0,300}\b(?:recue?|depose\w{0,20}|transmis\w{0,20})\b[^,.?!]{0,40}\b(?:il y a|y a|depuis) (?:deja )?$/u;
+/** « facture d’il y a 52 jours », « facturé il y a deux mois ». */
+const OF_AGO = /\bfactur\w{0,4} (?:d'|de |date d'|qui date d'|datee? d')?(?:il )?y a (?:deja )?$/;
 const PAYS = /\b(?:pay\w*|pai[est]\w*|regle\w*|verse\w*|vire\w*|touche\w*|encaisse\w*|attend\w*)\b/;
 
 /**
@@ -39,14 +41,17 @@ const PAYS = /\b(?:pay\w*|pai[est]\w*|regle\w*|verse\w*|vire\w*|touche\w*|encais
  * Undefined when it counts none so.
  */
 export const daysToPayment = (quantities: Quantities): number | undefined =>
-  PAYS.test(quantities.text) || /\bretard\b/.test(quantities.text)
+  PAYS.test(quantities.text) || /\bretard\b|\bdoi(?:t|vent)\b|\breclam/.test(quantities.text)
     ? daysFromReception(quantities)
     : undefined;
 
 /** Days that are counted from the reception of an invoice, where it is known to be about its payment. */
 export function daysFromReception({ text, durations }: Quantities): number | undefined {
   const counted = durations.filter(
-    ({ at, end }) => RECEPTION.test(text.slice(end)) || RECEIVED_AGO.test(text.slice(0, at)),
+    ({ at, end }) =>
+      RECEPTION.test(text.slice(end)) ||
+      RECEIVED_AGO.test(text.slice(0, at)) ||
+      OF_AGO.test(text.slice(Math.max(0, at - 40), at)),
   );
   const [only, ...more] = counted;
   return only && more.length === 0 ? inDays(only) : undefined;

@@ -64,16 +64,29 @@ export function procedureQuestion(
 ): ProcedureQuestion | undefined {
   const { text } = quantities;
   // A month of another time that was not read as the consultation's: its rules may not be today's.
-  if (GENERAL.test(text) || (!askedDate && OTHER_TIME.test(text))) return undefined;
+  if (GENERAL.test(text.replace(AND_FROM, ' ')) || (!askedDate && OTHER_TIME.test(text))) return undefined;
   const start = followsUp ? askedFrom(text, asked, today) : text.length;
   const isAsked = polarity !== undefined || text.includes('?');
   const forbids = polarity?.modality === 'interdit';
   const own = questionIn(askedPart(quantities, start), { text, isAsked, forbids });
+  // « je ne sais pas si c'est adapté ou formalisé, comment le savoir ? » asks which of the two it is.
+  if (!own && UNSURE.test(text) && WHICH.test(text) && !OTHER_SUBJECT.test(text)) return WHICH_ONE;
   if (own || !followsUp) return own;
   // « et si on passe à 95 000 ? » asks what the question before did; « et je dois fournir quoi ? » does not.
   if (!fillsSlot(text.slice(start), today)) return undefined;
   return questionIn(askedPart({ ...quantities, text: text.slice(0, start) }), { text, isAsked, forbids });
 }
+
+/** « quelle procédure suivre, et à partir de quel seuil ? », beside an amount of its own. */
+const AND_FROM = /,? et a partir de quels? (?:seuils?|montants?)\b/;
+const UNSURE = /\b(?:sai[st] pas|savons pas|ignor\w{1,4}|comment (?:le |en )?(?:savoir|etre sure?))\b/;
+const WHICH_ONE: ProcedureQuestion = {
+  topic: 'procedure',
+  tender: false,
+  noticeSaid: false,
+  skips: false,
+  withoutNotice: false,
+};
 
 /** A follow-up that names an amount, a duration or a case, and hardly anything else. */
 function fillsSlot(said: string, today: IsoDate): boolean {
@@ -107,9 +120,13 @@ function questionIn(
   return undefined;
 }
 
+/** « quelle procédure dois-je suivre ? »: of the one who buys. */
+const TO_FOLLOW = /\bprocedure (?:dois-je|doit-on|doit-elle|faut-il|devons-nous|je dois|on doit) suivre\b/;
+
 function isOnOtherSubject(text: string, topic: ProcedureTopic): boolean {
   const formality = topic === 'written' || topic === 'files' || topic === 'data';
-  return OTHER_SUBJECT.test(formality ? withoutFormalities(text) : text);
+  const said = text.replace(TO_FOLLOW, 'procedure ');
+  return OTHER_SUBJECT.test(formality ? withoutFormalities(said) : said);
 }
 
 function questionOn(

@@ -15,7 +15,9 @@ export interface Ago {
 export function saidAgo({ text, durations }: Quantities, today: IsoDate): Ago | undefined {
   const found = durations.filter(({ at, unit }) => unit !== 'heures' && AGO_BEFORE.test(text.slice(0, at)));
   const [duration, ...more] = found;
-  if (!duration || more.length > 0 || !Number.isInteger(duration.value)) return undefined;
+  // The same time, told again in what follows, is one.
+  const isOne = more.every(({ value, unit }) => value === duration?.value && unit === duration.unit);
+  if (!duration || !isOne || !Number.isInteger(duration.value)) return undefined;
   return { date: backFrom(today, duration), duration };
 }
 

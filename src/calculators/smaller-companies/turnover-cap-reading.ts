@@ -23,7 +23,7 @@ const GENERAL =
 const REQUIRED =
   /\b(?:demand\w+|exig\w+|impos\w+|veu(?:t|lent)|reclam\w+|requier\w+|requis|faut|mini\w*|au moins|obligatoire)\b/;
 const OWN =
-  /\b(?:mon|notre|nos|je fais|on fait|nous faisons|j'ai|on a|nous avons|je suis a|ma boite fait|j'en fais|fais)\b/;
+  /\b(?:moi|mon|notre|nos|je fais|on fait|nous faisons|j'ai|on a|nous avons|je suis a|ma boite fait|j'en fais|fais)\b/;
 
 /** The most turnover that may be required for a contract, and what is asked or owned against it (R2142-7, R2142-8). */
 export const TURNOVER_CAP: Computation = {
@@ -59,7 +59,8 @@ interface Roles {
 function turnoverRoles(input: ComputationInput): Roles | undefined {
   const text = markTurnover(input.quantities.text, input.understanding.question);
   if (!text.includes(MARK)) return undefined;
-  const { all } = amountsSaid(input, input.today);
+  // « 120 000 pas 210 000 »: what is taken back counts for nothing.
+  const all = amountsSaid(input, input.today).all.filter(({ at }) => !TAKEN_BACK.test(text.slice(0, at)));
   const roles = all.map((amount, index) => roleOf(text, all, amount, index));
   // A follow-up says anew what it changes: the last of each role holds.
   const last = (role: keyof Roles) => all.findLast((_, index) => roles[index] === role);
@@ -69,11 +70,14 @@ function turnoverRoles(input: ComputationInput): Roles | undefined {
   return { contract: last('contract') ?? rest, required: last('required'), own: last('own') };
 }
 
+const TAKEN_BACK = /\b(?:pas|et non|au lieu de) (?:de |les )?$/;
+
 /** Stands for the words « chiffre d'affaires », as long as they were, so that places stay true. */
 const MARK = '¤';
 
 /** « chiffre d'affaires », and « un chiffre mini de 200 000 » for short. */
-const TURNOVER = /\bchiffres? d'? ?affaires?\b|\bchiffres?\b(?= (?:mini|minimum|minimal|annuel)\b)/g;
+const TURNOVER =
+  /\bchiffres? d'? ?affaires?\b|\bchiffres?\b(?= (?:mini|minimum|minimal|annuel)\b)|(?<=\b(?:mon|notre|nos|votre) )chiffres?\b(?! (?:de|cle)\b)/g;
 
 /** « ça » folds like « CA »: the two letters count when the question writes them « CA », or beside words of turnover. */
 function markTurnover(text: string, question: string): string {
@@ -177,12 +181,16 @@ function sentenceOf(
   return turnoverHeadline.cap(words);
 }
 
+const ENOUGH = /\b(?:suf+i\w*|assez|c'est bon|c bon|ca passe|ca va)\b/;
+
 /** « ils ont le droit ? » and « c'est abusif ? » on a required turnover; nothing else is a yes or a no here. */
 function verdictFor(
   { quantities, understanding }: ComputationInput,
   { exceeded, own }: TurnoverCap,
 ): 'oui' | 'non' | undefined {
   const asking = askedPart(quantities)?.asking ?? '';
+  // « ça suffit ? », of who makes more than what may be asked.
+  if (own === 'covers-cap' && ENOUGH.test(asking)) return 'oui';
   if (
     exceeded === undefined ||
     own !== undefined ||

@@ -1,5 +1,5 @@
 import type { ClosingRead } from '#src/conversation/feature.ts';
-import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
+import { readDeadline, readDeadlineAnswer, readPressing } from '#src/reader/deadline/deadline.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
 
 /** What a message says of when a tender closes, read once for whoever needs it. */
@@ -8,6 +8,7 @@ export function closingRead(text: string, now: number): ClosingRead {
   return {
     passing: readDeadline(text, now),
     given: readDeadlineAnswer(text, now),
+    pressing: readPressing(text, now),
     question: questionText(text, now),
     questionBeside: questionText(text, now, true),
   };

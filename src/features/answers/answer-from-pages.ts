@@ -53,7 +53,8 @@ export async function answerFromPages(
   const serving = judge(result.hits) === 'none' ? [] : result.hits;
   const [best] = serving;
   if (!best) {
-    const off = isOffTopic(result, base);
+    // What goes on with an answer is of its subject, however few of its words a page knows.
+    const off = understanding.lastAnswered === undefined && isOffTopic(result, base);
     return unknown(
       refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits),
     );

@@ -51,6 +51,7 @@ import { countedInvoice, isOnInvoice } from './counted-invoice.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
 import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
+import { paymentDelayAsked } from './payment-delay-asked.ts';
 import { offersOf, supportsOf } from './supports.ts';
 import { definitionOpening, refusal } from './texts.ts';
 
@@ -217,14 +218,18 @@ function byItself(text: string, thread: ThreadContext | undefined, today: IsoDat
 type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate) => Promise<Answer>;
 
 function answerIn(parts: AnswererParts): AnswerTo {
-  return async (text, thread, today) => {
+  return async (said, thread, today) => {
+    const delay = thread && paymentDelayAsked(said, { thread, base: parts.base, today });
+    // After what a late invoice is worth, « c'est bien trente jours ? » is of the time to pay.
+    const text = delay ?? said;
     const wanted = thread && (await wantedOfAnswer(parts, text, thread));
-    const said = wanted && (await ofLastAnswer(parts, wanted, thread, today));
-    if (said) return { ...said, thread };
+    const ofLast = wanted && (await ofLastAnswer(parts, wanted, thread, today));
+    if (ofLast) return { ...ofLast, thread };
     // A page's own question, pressed or typed, needs nothing said before it.
-    const joined = asksHeading(parts.base, text)
-      ? byItself(text, thread, today)
-      : understand(text, thread, today);
+    const joined =
+      delay !== undefined || asksHeading(parts.base, text)
+        ? byItself(text, thread, today)
+        : understand(text, thread, today);
     const own = joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
     const understanding = await heard(parts, own, thread, today);
     const remembered = (answer: Answer) => remembering(answer, understanding, { base: parts.base, today });
@@ -236,7 +241,7 @@ function answerIn(parts: AnswererParts): AnswerTo {
     if (!isReadable(understanding.asked)) return remembered(refuse(understanding, [refusal.empty]));
     const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
     if (introduces) return remembered(answerIntroduction(understanding));
-    const owed = thread && countedInvoice(text, { thread, base: parts.base, today });
+    const owed = countedInvoice(text, { thread, base: parts.base, today });
     if (owed) return remembering(owed.answer, owed.understanding, { base: parts.base, today });
     const given = completing(thread?.asking);
     if (given) return given;

@@ -1,9 +1,11 @@
-import { asQuestion, invoiceTold, isWhole } from '#src/calculators/payment/invoice-told.ts';
+import { asQuestion, invoiceOf, isCountable, isWhole } from '#src/calculators/payment/invoice-told.ts';
 import { LATE_INTEREST } from '#src/calculators/payment/late-interest-reading.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import type { InvoiceTold } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
@@ -17,6 +19,13 @@ const LONGEST = 320;
 /** The sum is wanted, whatever was spoken of last. */
 const WANTS_SUM =
   /\binterets?\b.{0,60}\bcombien\b|\bcombien\b.{0,60}\binterets?\b|\bcalcul\w{0,4}[ -](?:moi|mes|les)\b.{0,20}\binterets?\b/;
+/** It is asked what is due, of an invoice that the message tells whole: « il me doit 18 400 €, facture d’il y a 52 jours ». */
+const OWES = /\b(?:me|nous) doi(?:t|ven)t?\b|\bimpaye|\bpas (?:encore |toujours )?(?:ete )?(?:paye|regle)/;
+const WANTS_DUE =
+  /\b(?:droit a (?:quoi|combien)|que (?:puis-je|peut-on|pouvons-nous|peux-je|je peux) (?:\w+ )?(?:reclamer|demander)|(?:combien|quoi).{0,20}\b(?:reclamer|demander)|reclame[rz]? (?:combien|quoi)|combien d'interets)\b/;
+/** How much, in any words. */
+const HOW_MUCH =
+  /\bcombien\b|\bca (?:me |nous )?(?:fait|ferait|donne)\b|\bcela (?:fait|ferait|donne)\b|\bcalcul/;
 
 /** A rule is asked, or another sum. */
 const OF_ELSE = /\b(?:taux|avances?|retenues?|acomptes?)\b/;
@@ -44,29 +53,19 @@ export function countedInvoice(
     thread,
     base,
     today,
-  }: { readonly thread: ThreadContext; readonly base: KnowledgeBase; readonly today: IsoDate },
+  }: { readonly thread: ThreadContext | undefined; readonly base: KnowledgeBase; readonly today: IsoDate },
 ): { readonly answer: Answer; readonly understanding: Understanding } | undefined {
   const asked = cleanQuestion(text).text;
-  if (asked.length > LONGEST || newSubject(asked) !== undefined) return undefined;
-  const before = thread.told?.invoice;
-  const isOn = isOnInvoice(thread, base);
-  const invoice = invoiceTold(asked, before, today, isOn);
-  if (!isWhole(invoice)) return undefined;
-  // Said again, it is counted again: it was not heard.
-  const isSaid =
-    isOn &&
-    Object.values(invoiceTold(asked, undefined, today, true) ?? {}).some(
-      (one) => one !== undefined && one !== false,
-    );
-  const isWanted = WANTS_SUM.test(fold(asked)) && !OF_ELSE.test(fold(asked));
-  if (!isSaid && !isWanted) return undefined;
-  const { told, lastAnswered } = thread;
+  if (asked.length > LONGEST) return undefined;
+  const invoice = wantedInvoice(asked, { thread, base, today });
+  if (invoice === undefined) return undefined;
+  const { told, lastAnswered } = thread ?? {};
   const own = understand(asked, undefined, today).case;
-  const earlier = understand(thread.question, undefined, today).case;
+  const earlier = thread ? understand(thread.question, undefined, today).case : own;
   // A private client pays by other rules, which are counted with the words that name it.
   if ([own, earlier].some(({ regime, buyer }) => regime === 'private' || buyer === 'private'))
     return undefined;
-  if (SEVERAL.test(fold(`${thread.question} ${asked}`))) return undefined;
+  if (SEVERAL.test(fold(`${thread?.question ?? ''} ${asked}`))) return undefined;
   const read = understand(asQuestion(invoice), undefined, today);
   const understanding = {
     ...read,
@@ -80,6 +79,35 @@ export function countedInvoice(
   const counted = computedBy(LATE_INTEREST, understanding, base.figures, today);
   const answer = counted && toComputedAnswer(counted, understanding, pageOf(base), base.figures);
   return answer && { answer, understanding };
+}
+
+/** What was told of the invoice whose sum a message wants, read once; undefined where it wants none, or too little is known. */
+function wantedInvoice(
+  asked: string,
+  {
+    thread,
+    base,
+    today,
+  }: {
+    readonly thread: ThreadContext | undefined;
+    readonly base: KnowledgeBase;
+    readonly today: IsoDate;
+  },
+): InvoiceTold | undefined {
+  const read = { message: asked, quantities: quantitiesIn(asked, today) };
+  const folded = fold(asked);
+  const whole = invoiceOf(read, undefined, false);
+  if (isCountable(whole) && OWES.test(folded) && WANTS_DUE.test(folded)) return whole;
+  if (thread === undefined || newSubject(asked) !== undefined) return undefined;
+  const isOn = isOnInvoice(thread, base);
+  const invoice = invoiceOf(read, thread.told?.invoice, isOn);
+  // Said again, it is counted again: it was not heard.
+  const said = isOn ? invoiceOf(read, undefined, true) : undefined;
+  const isSaid = Object.values(said ?? {}).some((one) => one !== undefined && one !== false);
+  const isWanted = WANTS_SUM.test(folded) && !OF_ELSE.test(folded);
+  if (isWhole(invoice)) return isSaid || isWanted ? invoice : undefined;
+  // Without the bank's rate, the least that is owed is said to who asks how much.
+  return isCountable(invoice) && isSaid && HOW_MUCH.test(folded) ? invoice : undefined;
 }
 
 /** The section that explains the rule, shown beside the sum: with it come the letter and what else may be asked. */

@@ -14,6 +14,12 @@ export function closingSaid(state: unknown, afterSeq: number): KeptDeadline | un
   return deadline;
 }
 
+/** The same of something else that presses, such as an appeal. */
+export function pressingSaid(state: unknown, afterSeq: number): KeptDeadline | undefined {
+  const { saidPressing } = (state ?? {}) as { saidPressing?: SaidClosing };
+  return closingSaid({ saidClosing: saidPressing }, afterSeq);
+}
+
 /**
  * The closing, still to come, of the tender that a person speaks of: that of the case which is open, or else the one
  * that they said since the last case ended, or else that of a case which is open on another of their channels. Another

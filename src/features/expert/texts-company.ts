@@ -45,6 +45,7 @@ export const caseTexts = {
   already: (number: number, answerBy: string | undefined, byPhone = false): string[] => [
     `Votre dossier est déjà ouvert (dossier ${number}) : il attend un expert.${answerBy ? ` Réponse attendue au plus tard ${answerBy}.` : ''} Ce que vous écrivez ici, il le verra${byPhone ? '.' : ' : pour qu’il vous appelle plutôt, laissez un numéro et un bon moment.'}`,
   ],
+  alreadyOpen: (number: number): string => `Votre dossier est déjà ouvert (dossier ${number}).`,
   /** To who would rather be called. */
   byPhone: 'Par téléphone, oui, c’est possible : l’expert peut vous appeler.',
   askPhone: 'À quel numéro, et à quel moment ? Par exemple : « 06 12 34 56 78, lundi matin ».',
@@ -52,13 +53,21 @@ export const caseTexts = {
   askNumber: 'Et à quel numéro ?',
   askOffered: (phone: string, asksWhen: boolean): string =>
     `Au ${phone}, le numéro que vous avez donné pour votre fiche ? Répondez « oui », ou écrivez-en un autre${asksWhen ? ', avec le moment qui vous convient' : ''}.`,
-  calledBack: (phone: string | undefined, when: string | undefined): string =>
-    `${[phone && `Numéro noté : ${phone}`, when && (phone ? when : `Moment noté : ${when}`)].filter(Boolean).join(' ; ')}. L’expert le voit dans votre dossier.`,
+  /** @param known the number that was noted before */
+  calledBack: (phone: string | undefined, when: string | undefined, known?: string): string =>
+    `${[phone && `Numéro noté : ${phone}`, when && (phone ? when : `Moment noté : ${when}${known ? `, au ${known}` : ''}`)].filter(Boolean).join(' ; ')}. L’expert le voit dans votre dossier.`,
+  alreadyNoted: (phone: string, when: string | undefined): string =>
+    `L’expert a déjà votre numéro pour le rappel : ${[phone, when].filter(Boolean).join(', ')}. Pour changer, écrivez le nouveau numéro ou le nouveau moment.`,
+  /** Nobody calls at the moment that was asked for. */
+  closedThen: (when: string, first: string): string =>
+    `Vous demandez « ${when} » : l’équipe est fermée à ce moment-là. Elle peut vous appeler à partir de ${first}. Ce moment vous convient-il ? Sinon, dites-en un autre.`,
+  askDeadlineOfAppeal:
+    'Y a-t-il une date avant laquelle il faut agir, comme la fin d’un délai de recours ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
   askDeadline:
     'Quand ferme votre consultation ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
   deadlineKept: (moment: string): string => `Date limite notée : ${moment}.`,
   deadlineUnsure: (said: string): string =>
-    `Date limite notée : ${said}. Vérifiez-la dans le règlement de la consultation, et dites-moi si elle est autre.`,
+    `Date limite notée : ${said}. Vérifiez-la dans vos documents, et dites-moi si elle est autre.`,
   noDeadline: 'Pas de date limite : c’est noté.',
   deadlinePast: (moment: string): string =>
     `Cette date est passée (${moment}). S’il s’agit d’une autre consultation, donnez-moi sa date ; sinon, l’expert vous dira ce qui reste possible.`,
@@ -125,6 +134,7 @@ export const caseTexts = {
   buttons: {
     noDeadline: 'Pas de date limite',
     thisNumber: 'Oui, à ce numéro',
+    thatMoment: (moment: string): string => `${moment.slice(0, 1).toUpperCase()}${moment.slice(1)}`,
     cancel: 'Je n’ai pas besoin d’expert',
     end: 'Reprendre avec l’assistant',
     reopen: 'Rouvrir avec un expert',

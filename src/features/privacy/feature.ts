@@ -32,6 +32,12 @@ export function createPrivacy(
       delayDays: config.erasureDelayDays,
       conversationDays: daysOf(periods, 'conversations'),
       visitDays: daysOf(periods, 'visits'),
+      keptDays: {
+        forms: daysOf(periods, 'forms'),
+        cases: daysOf(periods, 'cases'),
+        companies: daysOf(periods, 'companies'),
+        proofs: daysOf(periods, 'proofs'),
+      },
       contact: config.contact,
       page,
       others,

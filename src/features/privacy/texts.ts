@@ -17,6 +17,23 @@ export const privacyTexts = {
     ...(d.contact ? [`Pour toute autre question sur vos données : ${d.contact}`] : []),
   ],
 
+  keptTitle: 'En ce moment, je garde de vous :',
+  keptNow: {
+    conversation: (days: number): string =>
+      `cette conversation : vos messages, avec ce que vous y avez écrit (numéro, moment d’un rappel, chiffres, date limite), et mes réponses ; ${inDays(days)} après le dernier message`,
+    otherConversations: (count: number, days: number): string =>
+      `${count > 1 ? `vos ${count} autres conversations` : 'votre autre conversation'} ; ${inDays(days)} après le dernier message`,
+    draft: (days: number): string =>
+      `votre inscription en cours, avec vos réponses ; ${inDays(days)} sans nouvelles`,
+    cases: (count: number, days: number): string =>
+      `${count > 1 ? `vos ${count} dossiers` : 'votre dossier'} avec un expert : ce qui y est dit, la date limite, comment vous rappeler ; ${inDays(days)} après sa fin`,
+    companies: (count: number, days: number): string =>
+      `la fiche de ${count > 1 ? 'vos entreprises' : 'votre entreprise'} ; ${inDays(days)} sans activité`,
+    consents: (days: number): string =>
+      `vos accords, et la date où vous les avez donnés ; leur preuve, ${inDays(days)} après leur retrait`,
+  },
+  keptUnknown: (days: number): string =>
+    `cette conversation : vos messages et mes réponses ; ${inDays(days)} après le dernier message`,
   exported: (notes: number, contact: string | undefined): string[] => [
     'Voici toutes vos données : un fichier à lire, et le même contenu en JSON pour un autre logiciel. Gardez-les pour vous.',
     ...(notes > 0

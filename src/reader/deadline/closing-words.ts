@@ -29,7 +29,7 @@ const OTHER = [
   /rec(?:u|ue|us|ues|oit|ois)|envoye\w*|attribu\w*|rejet\w*|questions?|recours|refere/,
   /retenus?|embauch\w*|rappel\w*|appelez|vigueur|applicables?|s'applique\w*|seuils?/,
   /valables?|validite|bureaux?|horaires?|standard|(?<!close |clos |fermee |ferme |cloturee |cloture )depuis|contrats?/,
-  /(?:me|nous) (?:repondre|repondez|rappeler|recontacter)|disponibles?|conges?|vacances/,
+  /(?:me|nous) (?:repondre|repondez|rappeler|recontacter)|disponibles?|joignables?|joindre|conges?|vacances/,
 ];
 const anyOf = (patterns: readonly RegExp[]): string => patterns.map(({ source }) => source).join('|');
 const ANCHOR = new RegExp(

@@ -47,16 +47,51 @@ const FILLER = new Set(
  * it, and nothing nearer says that it is the date of something else. Of several, the first to come.
  */
 export const readDeadline = (text: string, now: number): Deadline | undefined =>
-  chosen(text, now, (tie, { guessed }) => tie === 'closing' && !guessed);
+  chosen(withoutPhones(text), now, (tie, { guessed }) => tie === 'closing' && !guessed);
+
+/**
+ * The moment before which something else than an offer must be done, where the words say that it presses: « mon recours,
+ * avant vendredi », « c’est le référé qui presse : vendredi à midi ». Only one that is still to come.
+ */
+export function readPressing(text: string, now: number): Deadline | undefined {
+  if (!PRESSES.test(plainOf(text))) return undefined;
+  const found = chosen(
+    text,
+    now,
+    (_, { start, guessed }, sentence) =>
+      !guessed &&
+      PRESSES.test(sentence) &&
+      IS_DUE.test(sentence) &&
+      !HAS_BEEN.test(sentence.slice(0, start)) &&
+      !OF_CALL.test(sentence.slice(0, start)),
+  );
+  return found && found.at > now ? found : undefined;
+}
+
+/** What is done before a judge, or against a decision. */
+const PRESSES =
+  /\b(?:recours|referes?|precontractuel|contest(?:er|ation)|attaquer|saisir|saisine|tribunal|juge|reclamation)\b/;
+/** Its time runs out. */
+const IS_DUE =
+  /\b(?:press\w{1,4}|urgen\w{1,4}|avant|jusqu'(?:a|au)|d'ici|au plus tard|limite|delais?|expir\w{1,4}|echeance|dernier|reste\w{0,2}|fini\w{0,2}|doit|faut)\b/;
+/** The moment of what has happened: « rejet reçu vendredi ». */
+const HAS_BEEN =
+  /\b(?:rec(?:u|ue|us|ues|oit|ois)|notifi\w{1,4}|envoye\w{0,2}|rejet\w{0,3}|arrive\w{0,2}|depuis|date du|signe\w{0,2})\b[^,;:]{0,20}$/;
+/** The moment at which to be called. */
+const OF_CALL = /\b(?:r?appel(?:ez|er|le|lez|ler)|joindre|joignable)\b/;
 
 /** The same in the answer to « quand ferme la consultation ? »: a bare moment is enough; `none` when the person has no date. */
 export function readDeadlineAnswer(text: string, now: number): Deadline | 'none' | undefined {
-  const found = chosen(bareNumber(text), now, (tie) => tie !== 'other');
+  const found = chosen(bareNumber(withoutPhones(text)), now, (tie) => tie !== 'other');
   return found ?? (NO_DATE.test(plainOf(text)) ? 'none' : undefined);
 }
 
 const NO_DATE =
   /\b(?:s(?:ais|ait|avons) (?:pas|plus)(?! (?:si|comment|quoi|ou|qui)\b)|aucune? (?:idee|date|limite|echeance)|pas (?:encore )?(?:de |d')(?:date|limite|delai|echeance)\w*|sans (?:date|limite|echeance)|jsp|nsp|(?:y|y'|en) a pas|pas (?:encore )?(?:connue?|fixee?|definie?|precisee?)|l'ignore)\b|^(?:non|aucune?|rien|pas encore|inconnue?)\b/;
+
+/** « au 02 38 00 00 00 » names no second of the month. */
+const withoutPhones = (text: string): string =>
+  text.replace(/(?<!\d[ .-]?)(?:\+33|0)[ .]?[1-9](?:[ .-]?\d{2}){4}(?![ .]?\d)/g, ' ');
 
 /** « 28 » or « 28 à 12 h », as the whole answer, is the 28th. */
 const bareNumber = (text: string): string =>
@@ -92,7 +127,7 @@ interface SaidHour {
 function chosen(
   text: string,
   now: number,
-  accepts: (tie: Tie, moment: Moment) => boolean,
+  accepts: (tie: Tie, moment: Moment, sentence: string) => boolean,
 ): Deadline | undefined {
   const sentences = plainOf(text)
     .split(/(?<=[!?…])|\.(?=\s|\.|$)/)
@@ -105,7 +140,7 @@ function chosen(
       .filter(
         (moment) =>
           !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, moment.start)) &&
-          accepts(tieOf(sentence, moment.start, moment.end), moment),
+          accepts(tieOf(sentence, moment.start, moment.end), moment, sentence),
       );
     const kept = MOVED.test(sentence) ? moments.slice(-1) : moments;
     return kept.map((moment) => deadlineOf(moment, now, DOUBT.test(sentence)));

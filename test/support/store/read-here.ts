@@ -51,6 +51,7 @@ export function featuresOn(db: Queryable, parts: Partial<FeatureParts> = {}): re
       delayDays: 7,
       conversationDays: 365,
       visitDays: 90,
+      keptDays: { forms: 90, cases: 730, companies: 1_095, proofs: 1_825 },
       contact: undefined,
       page: () => undefined,
       others: othersDo,

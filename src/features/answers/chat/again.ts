@@ -28,7 +28,7 @@ export async function wasJustSaid(
 ): Promise<boolean> {
   const main = plainText(answer.blocks);
   const last = main === '' ? undefined : await lastExchange(db, conversation.id);
-  if (!last?.said.some(({ blocks }) => plainText(blocks).includes(main))) return false;
+  if (!last?.said.some(({ blocks }) => unopened(plainText(blocks)).includes(unopened(main)))) return false;
   // The same doubt between other questions is another one.
   if (answer.offered && !last.said.some(({ blocks }) => offersAllOf(blocks, answer.followUps))) return false;
   const { content, at } = last.message;
@@ -37,6 +37,9 @@ export async function wasJustSaid(
   const same = content.type === 'text' && bareWords(content.text) === bareWords(asked);
   return !(same && now - at <= SENT_TWICE_MS);
 }
+
+/** Words without the « oui » or the « non » that opens them: the same text with it, and without, is the same text. */
+const unopened = (words: string): string => words.replace(/^(?:oui|non)\s?[,.:;—–-]?\s+/i, '').toLowerCase();
 
 const offersAllOf = (blocks: readonly Block[], choices: readonly Choice[]): boolean => {
   const offered = blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []));

@@ -100,6 +100,7 @@ function verdictOnPositive(
   const { proposition, heading } = page;
   if (polarity.modality === proposition.modality && deniesCase(question, page)) return undefined;
   if (polarity.without && !namesWhatIsLeftOut(question, page)) return undefined;
+  if (refusesWhatIsAsked(question, polarity, page)) return undefined;
   const acceptance = onAcceptance(question, polarity, page);
   if (acceptance) return acceptance;
   if (asksForDue(question, polarity, page)) return proposition.verdict;
@@ -117,6 +118,24 @@ function verdictOnPositive(
   const sure = near ? SURE_NEAR : SURE_FAR;
   return likelyVerdict(question, polarity, page, { model, sure }) === ruled ? ruled : undefined;
 }
+
+/** What a page asks whether one may refuse, stop or call off. */
+const REFUSES =
+  /^(?:refuser|s'opposer|interdire|rejeter|ecarter|eliminer|exclure|empecher|annuler|contester)\b/;
+
+/**
+ * The page asks whether something may be refused, the question whether it may be done, or asked for: « peuvent-ils
+ * demander une caution ? ». A yes to the one is no yes to the other, and often the contrary.
+ */
+const refusesWhatIsAsked = (
+  question: string,
+  { modality }: Polarity,
+  { proposition }: AskedProposition,
+): boolean =>
+  (modality === 'permis' || modality === 'vrai') &&
+  proposition.modality === 'permis' &&
+  REFUSES.test(fold(proposition.statement)) &&
+  !undoes(fold(question));
 
 /** What a buyer takes from a company. */
 const TAKES = /^(?:accepter|admettre|prendre|recevoir)\b/;

@@ -1,5 +1,5 @@
+import { memoryOf } from '#src/conversation/memory.ts';
 import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
-import { lastWritten } from '#src/conversation/store/last-said.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { urgencyOf } from '#src/features/expert/case/urgency.ts';
 import { type CaseRow, casesOf } from '#src/features/expert/store/cases.ts';
@@ -8,9 +8,10 @@ import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
-import { type CallBack, callBackIn } from './call-back.ts';
+import type { CallBack } from './call-back.ts';
 import { promiseOf } from './case-steps.ts';
+import { expertMemory } from './memory.ts';
+import { numberSaid } from './number-said.ts';
 
 /** Cases shown to somebody who asks where theirs stand. */
 const SHOWN = 5;
@@ -44,35 +45,15 @@ export async function caseLines(db: Queryable, conversation: Conversation, now: 
     });
 }
 
-/** Messages in which a number is looked for. */
-const LOOKED_AT = 40;
-/** A number may be given with the wish that opens the case. */
-const JUST_BEFORE_MS = 10 * MINUTE_MS;
-
-/** Words of the longest message that only gives a number. */
-const ONLY_NUMBER = 12;
-const OWN =
-  /\b(?:rappel\w{0,6}|appel\w{0,6}|joindre|joignable|mon (?:numero|num|tel\w{0,6}|portable|mobile|0[1-9]))\b/;
-const OTHERS = /\b(?:numero|tel\w{0,6}|portable) (?:de |du |d'|des )|\bleur (?:numero|tel)/;
-
-/** Whether a number that a message gives is that of who writes: « le numéro de la mairie, c'est… » is another's. */
-const isOwnNumber = (text: string): boolean => {
-  const said = fold(text);
-  return !OTHERS.test(said) && (OWN.test(said) || said.split(/\s+/).length <= ONLY_NUMBER);
-};
-
 /** How to call back, as this conversation last said it since its open case, by the id of that case. */
 async function callBackSaid(
   db: Queryable,
-  { id }: Conversation,
+  { id, state }: Conversation,
   rows: readonly CaseRow[],
 ): Promise<ReadonlyMap<string, CallBack>> {
   const row = rows.find((one) => one.conversationId === id && one.state === 'open');
-  if (!row) return new Map();
-  const since = row.openedAt - JUST_BEFORE_MS;
-  const said = (await lastWritten(db, id, { since, most: LOOKED_AT }))
-    .filter((text) => isOwnNumber(text))
-    .map((text) => callBackIn(text));
-  const call = said.find(({ phone }) => phone !== undefined);
-  return new Map(call ? [[row.id, call]] : []);
+  const call = row && (await numberSaid(db, row));
+  if (!row || !call) return new Map();
+  const { call: noted } = memoryOf(expertMemory, state);
+  return new Map([[row.id, { ...call, when: noted?.caseId === row.id ? noted.when : call.when }]]);
 }

@@ -48,7 +48,11 @@ export async function openingOf(
   const current = await currentCase(tx, conversation.id);
   // A document took the bare date of the message for the closing: so does the case.
   const isWritten = current !== undefined && takesClosing === true;
-  const deadline = closingSaid(closing, memory.asking === 'deadline' || isWritten);
+  const mayPress = current !== undefined || asks !== undefined;
+  const deadline = closingSaid(
+    mayPress ? closing : { ...closing, pressing: undefined },
+    memory.asking === 'deadline' || isWritten,
+  );
   if (current && asks === undefined)
     return deadline && deadline.at !== current.deadline?.at ? { type: 'deadline', deadline } : undefined;
   const [last] = await casesOf(tx, conversation.id);
@@ -70,9 +74,10 @@ function reasonToOpen(
   return isPressing ? 'deadline' : undefined;
 }
 
-/** The closing date that a message says; a bare date is one only where it `answers` the question on the closing. */
-function closingSaid({ passing, given }: ClosingRead, answers: boolean): KeptDeadline | undefined {
-  if (passing || !answers || given === 'none') return passing;
+/** The closing date that a message says, or that of an appeal; a bare date is one only where it `answers` the question on the closing. */
+function closingSaid({ passing, given, pressing }: ClosingRead, answers: boolean): KeptDeadline | undefined {
+  const said = passing ?? pressing;
+  if (said || !answers || given === 'none') return said;
   return given;
 }
 

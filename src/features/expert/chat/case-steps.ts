@@ -5,8 +5,8 @@ import { actOnCase, openCase, setDeadline } from '#src/features/expert/act-on-ca
 import type { OpenReason } from '#src/features/expert/case/case.ts';
 import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import { type Urgency, urgencyOf } from '#src/features/expert/case/urgency.ts';
-import { type DeskContext, tellThreads } from '#src/features/expert/desk/threads.ts';
-import { closingSaid } from '#src/features/expert/known-closing.ts';
+import type { DeskContext } from '#src/features/expert/desk/threads.ts';
+import { closingSaid, pressingSaid } from '#src/features/expert/known-closing.ts';
 import {
   type CaseRow,
   casesOf,
@@ -15,22 +15,16 @@ import {
   saveTold,
 } from '#src/features/expert/store/cases.ts';
 import { caseTexts } from '#src/features/expert/texts-company.ts';
-import { deskTexts } from '#src/features/expert/texts-desk.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { addWorkingMs, nextOpening } from '#src/platform/calendar/working-time.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import type { CallBack } from './call-back.ts';
+import { firstCallAfter } from './call-moment.ts';
+import { type CallBefore, type CaseWords, callBackWords } from './call-words.ts';
 import type { CaseRequest } from './case-request.ts';
 import { transcriptFile } from './transcript.ts';
-
-/** What is said of a case, and what was asked for: its closing date, or the number to call. */
-export interface CaseWords {
-  readonly blocks: readonly Block[];
-  readonly asking?: 'deadline' | 'phone' | undefined;
-  /** The number that was offered, of those who gave one before. */
-  readonly offeredPhone?: string | undefined;
-}
 
 /** Opens a case, or finds the one that is open, and says at once what happens and when. */
 export async function startCase(
@@ -45,63 +39,48 @@ export async function startCase(
     at?: number | undefined;
     /** They would rather be called, with what was said of the number and the moment. */
     callBack?: CallBack | undefined;
+    call?: CallBefore | undefined;
   },
 ): Promise<CaseWords & { fresh: boolean }> {
   const deadline = wish.deadline ?? (await saidBefore(tx, context, conversation, wish.previousId));
   const { row, fresh } = await openCase(tx, context, conversation, { ...wish, deadline });
   if (!fresh && wish.deadline) await setDeadline(tx, context, row, wish.deadline);
   const kept = fresh ? deadline : (wish.deadline ?? row.deadline);
+  const when = wish.callBack?.when;
   const words = openingWords(context, row, {
     fresh,
     deadline: kept,
+    isNewDeadline: wish.deadline !== undefined,
     byPhone: wish.callBack !== undefined,
-    when: wish.callBack?.when,
+    tellsCall: wish.callBack?.phone !== undefined || when !== undefined,
+    // A moment at which nobody calls counts for nothing.
+    when:
+      when !== undefined && firstCallAfter(when, context.hours, context.now) === undefined ? when : undefined,
+    isOfAppeal: OF_APPEAL.test(fold(wish.request ?? '')),
   });
   if (kept) await noteTooLate(tx, context, row, kept);
   if (!wish.callBack) return { ...words, fresh };
-  const { blocks, asking, offeredPhone } = await callBackWords(tx, context, row, wish.callBack);
+  const before = wish.call ?? { call: undefined, seq: conversation.lastSeq };
+  const call = await callBackWords(tx, context, row, { ...wish.callBack, before });
   const buttons = words.blocks.slice(-1);
   return {
-    blocks: [...words.blocks.slice(0, -1), ...blocks, ...buttons],
-    asking: asking ?? words.asking,
-    offeredPhone,
+    ...call,
+    blocks: [...words.blocks.slice(0, -1), ...call.blocks, ...buttons],
+    asking: call.asking ?? words.asking,
     fresh,
   };
 }
 
-/** Shows the experts what was said of how to call back, and asks for what is missing. */
-async function callBackWords(
-  tx: Transaction,
-  context: DeskContext,
-  row: CaseRow,
-  { phone, when, offered }: CallBack,
-): Promise<CaseWords> {
-  const ask = offered && !phone ? caseTexts.askOffered(offered, when === undefined) : undefined;
-  if (!phone && !when)
-    return { blocks: offeredBlocks(ask ?? caseTexts.askPhone, ask), asking: 'phone', offeredPhone: offered };
-  await tellThreads(tx, context, row.id, [paragraph(deskTexts.callBack(phone, when))]);
-  const missing = phone ? (when ? undefined : caseTexts.askWhen) : (ask ?? caseTexts.askNumber);
-  return {
-    blocks: [paragraph(caseTexts.calledBack(phone, when)), ...(missing ? offeredBlocks(missing, ask) : [])],
-    asking: missing ? 'phone' : undefined,
-    offeredPhone: ask && offered,
-  };
-}
-
-/** A question on the number, with the button that says yes to the one that is offered. */
-const offeredBlocks = (text: string, offer: string | undefined): Block[] => [
-  paragraph(text),
-  ...(offer
-    ? [choices({ id: 'numero', label: caseTexts.buttons.thisNumber, kind: 'ask', value: 'oui' })]
-    : []),
-];
+/** What is asked for is against a decision, or before a judge: its time is not the closing of a tender. */
+const OF_APPEAL =
+  /\b(?:recours|referes?|contest\w{1,6}|attaquer|tribunal|juge|rejet\w{0,3}|litige|reclamation)\b/;
 
 /** Keeps the number and the moment at which a company would be called, for the experts of its case. */
 export async function keepCallBack(
   tx: Transaction,
   context: DeskContext,
   conversation: Conversation,
-  callBack: CallBack,
+  callBack: CallBack & { readonly before: CallBefore },
 ): Promise<CaseWords> {
   const row = await currentCase(tx, conversation.id);
   return row ? callBackWords(tx, context, row, callBack) : { blocks: [paragraph(caseTexts.noCase)] };
@@ -115,7 +94,8 @@ async function saidBefore(
   previousId: string | undefined,
 ): Promise<KeptDeadline | undefined> {
   const [last] = await casesOf(tx, id);
-  const found = closingSaid(state, last?.closedSeq ?? 0);
+  const since = last?.closedSeq ?? 0;
+  const found = closingSaid(state, since) ?? pressingSaid(state, since);
   const deadline = found ?? (last?.id === previousId ? last?.deadline : undefined);
   return deadline && deadline.at > now ? deadline : undefined;
 }
@@ -127,14 +107,23 @@ function openingWords(
   {
     fresh,
     deadline,
+    isNewDeadline,
     byPhone,
+    tellsCall,
     when,
+    isOfAppeal,
   }: {
     fresh: boolean;
     deadline: KeptDeadline | undefined;
+    /** It is said now. */
+    isNewDeadline: boolean;
     byPhone: boolean;
+    /** A number or a moment is said. */
+    tellsCall: boolean;
     /** When they would be called, as they said it. */
     when: string | undefined;
+    /** It is about an appeal, and not about a tender that is still open. */
+    isOfAppeal: boolean;
   },
 ): CaseWords {
   const { hours, now } = context;
@@ -145,15 +134,18 @@ function openingWords(
   const closedUntil = opens === undefined || opens === now ? undefined : momentInFrench(opens, now);
   const opened = fresh
     ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil, byPhone, when })
-    : caseTexts.already(row.number, when ? undefined : answerBy, byPhone);
+    : caseTexts.already(row.number, answerBy, byPhone);
   const said = byPhone ? [...opened, caseTexts.byPhone] : opened;
   const asks = deadline === undefined;
+  // What is known of a case is not said again to who only says how to be called.
+  const saysDeadline = fresh || isNewDeadline || !tellsCall;
+  const askDeadline = isOfAppeal ? caseTexts.askDeadlineOfAppeal : caseTexts.askDeadline;
   return {
     blocks: [
       ...said.map(paragraph),
-      ...(deadline ? deadlineWords(context, deadline, urgency) : []),
+      ...(deadline && saysDeadline ? deadlineWords(context, deadline, urgency) : []),
       // Who asks again for a person was asked once; the answer is still waited for.
-      ...(asks && fresh && !byPhone ? [paragraph(caseTexts.askDeadline)] : []),
+      ...(asks && fresh && !byPhone ? [paragraph(askDeadline)] : []),
       choices(...(asks ? [CASE_BUTTONS.noDeadline] : []), CASE_BUTTONS.cancel),
     ],
     asking: asks ? 'deadline' : undefined,

@@ -8,7 +8,7 @@ import {
 } from '#src/conversation/feature.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
-import { type CallBack, callBackIn } from './call-back.ts';
+import { type CallBack, callBackIn, saysCall } from './call-back.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import type { ExpertState } from './memory.ts';
 
@@ -88,21 +88,46 @@ function callBackSaid(
 ): Candidate<ExpertTurn>[] {
   if (content.type !== 'text') return [];
   const said = callBackIn(text);
-  const { offeredPhone: offered } = memory;
-  const answer = memory.asking === 'phone' && offered !== undefined ? readYesNo(text) : undefined;
-  const phone = said.phone ?? (answer?.ok && answer.value ? offered : undefined);
-  const isRefused = answer?.ok === true && !answer.value;
-  const callBack = { ...said, phone, offered: isRefused ? undefined : offered };
+  const { isRefused, ...callBack } = withOffers(said, text, memory);
+  const { when } = callBack;
   const turn = { type: 'call-back', callBack } as const;
   const isSaid = wordCount(text) <= STATEMENT && !ASKS.test(folded);
-  const isAnswer = callBack.phone !== undefined || isRefused || (callBack.when !== undefined && isSaid);
+  const isMoved = wordCount(text) <= MOVING && MOVES.test(folded);
+  const isWhen = when !== undefined && (isSaid || isMoved);
+  const isAnswer = callBack.phone !== undefined || isRefused || isWhen;
   if (memory.asking === 'phone' && isAnswer) return [{ turn, ground: 'asked', probability: AS_ANSWER }];
-  return conversation.mode === 'waiting' && said.phone ? numberLeft(turn, { isSaid, text, folded }) : [];
+  if (conversation.mode !== 'waiting') return [];
+  if (said.phone) return numberLeft(turn, { isSaid, text, folded });
+  // Who is to be called says another moment: « finalement rappelez-moi plutôt à 15 h ».
+  const isNoted = memory.call !== undefined && isWhen && (isMoved || saysCall(text));
+  return isNoted ? [{ turn, ground: 'meant', probability: AS_ANSWER }] : [];
 }
+
+/** The same, with the number and the moment that were offered to who says yes to them. */
+function withOffers(
+  said: CallBack,
+  text: string,
+  { asking, offeredPhone, offeredWhen }: ExpertState,
+): CallBack & { readonly isRefused: boolean } {
+  const offers = offeredPhone !== undefined || offeredWhen !== undefined;
+  const answer = asking === 'phone' && offers ? readYesNo(text) : undefined;
+  const isYes = answer?.ok === true && answer.value;
+  const isRefused = answer?.ok === true && !answer.value;
+  return {
+    phone: said.phone ?? (isYes ? offeredPhone : undefined),
+    when: said.when ?? (isYes ? offeredWhen : undefined),
+    offered: isRefused ? undefined : offeredPhone,
+    isRefused,
+  };
+}
+
+/** Words of the longest message that says another moment, with why. */
+const MOVING = 25;
+const MOVES = /\b(?:mett(?:ez|re)|mets|disons|plutot|finalement|note[rz]|changez)\b/;
 
 /** Words of who is to be called, by the number that they write; a question beside it is answered first, and shows it. */
 const CALLS =
-  /\b(?:rappel\w*|appele[rz]|appel|mon (?:numero|tel|portable|fixe|06|07)|joignable|joindre|contacte[rz])\b/;
+  /\b(?:rapp?el\w*|app?ele[rz]|app?el|mon (?:numero|tel|portable|fixe|06|07)|joignable|joindre|contacte[rz])\b/;
 const OF_OTHERS = /\b(?:numero|tel|telephone|portable|standard) (?:de|du|des) (?:l'|la |le )?(?!moi\b)/;
 const isToBeCalled = (text: string, folded: string): boolean =>
   !text.includes('?') && CALLS.test(folded) && !OF_OTHERS.test(folded);
@@ -146,6 +171,8 @@ const dateTurn = (deadline: Closing | 'none', ground: Candidate['ground']): Cand
 /** What answers the question on the closing date; undefined where nothing does. */
 function dateAnswered(message: Reading): Closing | 'none' | undefined {
   const { text, closing } = message;
+  // « la consultation est fermée, c'est le recours qui presse : vendredi à midi »
+  if (closing.passing === undefined && closing.pressing) return closing.pressing;
   // The moment beside a number is when to call, where nothing says that something closes then.
   const given = callBackIn(text).phone === undefined ? closing.given : closing.passing;
   if (given !== undefined) return asksBeside(text) ? undefined : given;
@@ -154,9 +181,14 @@ function dateAnswered(message: Reading): Closing | 'none' | undefined {
 }
 
 /** The closing date that is said by itself. */
-function dateInPassing({ text, folded, closing: { given, passing } }: Reading): Candidate<ExpertTurn>[] {
+function dateInPassing({
+  text,
+  folded,
+  closing: { given, passing, pressing },
+}: Reading): Candidate<ExpertTurn>[] {
   const words = wordCount(text);
-  if (passing && words <= STATEMENT) return [dateTurn(passing, 'meant')];
+  const due = passing ?? pressing;
+  if (due && words <= STATEMENT) return [dateTurn(due, 'meant')];
   // Who waits for an expert may answer the question on the date after another message: the bare date is enough then,
   // unless somebody else has asked something since. « À vendredi » is a farewell.
   if (words > BARE_DATE || !STARTS_WITH_DATE.test(folded)) return [];

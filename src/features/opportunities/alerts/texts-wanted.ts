@@ -6,7 +6,7 @@ import { frenchTime } from '#src/platform/french/moments.ts';
 import { departmentOf } from '#src/reference/french-places.ts';
 import type { Cadence } from './rules/cadence.ts';
 import { type Times, USUAL_TIMES } from './rules/times.ts';
-import type { Wanted } from './rules/wanted.ts';
+import type { Named, Wanted } from './rules/wanted.ts';
 
 const MOST_NAMED = 4;
 
@@ -41,6 +41,16 @@ const tradeNames = (ids: readonly string[]): string[] => ids.flatMap((id) => tra
 /** « le 13 », « le 2A » */
 const inDepartments = (codes: readonly string[]): string =>
   listed(codes.map((code) => `le ${departmentOf(code)?.code ?? code}`));
+
+/** What words name, as it is said back: « peinture, dans le 93 ». */
+export const namedSaid = ({ trades, departments, most }: Named): string =>
+  [
+    listed(tradeNames(trades)),
+    departments.length > 0 ? `dans ${inDepartments(departments)}` : '',
+    most === undefined ? '' : `jusqu’à ${euros(most)}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 
 /** What is sent, in one sentence: « Chaque matin, le nettoyage de locaux, dans le 13 et ses voisins. » */
 export function wantedSentence(

@@ -84,6 +84,12 @@ export const chatTexts = {
     'Les alertes se règlent en tête à tête : dans un groupe, je ne montre rien de la fiche d’une entreprise. Écrivez-moi en privé.',
   noCompany:
     'Les alertes sont pour les entreprises référencées : il me faut votre métier et vos territoires. Faisons d’abord votre référencement ; vos alertes commenceront aussitôt après.',
+  /** What was told of the alerts that are wanted, said back: « peinture, dans le 93 ». */
+  noted: (named: string): string => `C’est noté pour vos alertes : ${named}.`,
+  noCompanyTold:
+    'Elles sont pour les entreprises référencées. Faisons d’abord votre référencement ; vos alertes commenceront aussitôt après, avec ce que vous venez de dire.',
+  hoursLater:
+    'Leurs heures se choisissent une fois vos alertes commencées : dites-moi alors quand vous les voulez.',
   noCompanyYet:
     'Je garde votre demande d’alertes : elles commenceront dès que votre référencement sera terminé.',
   noCompanyStop: 'Vous n’avez pas d’alertes en cours : rien ne part.',

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Form } from '#src/company/form/form.ts';
-import type { Candidate, Feature, Memory, Reading, Standing } from '#src/conversation/feature.ts';
+import type { Candidate, Errand, Feature, Memory, Reading, Standing } from '#src/conversation/feature.ts';
 import { actOf, isOffered, wishOf } from '#src/conversation/rules/reading.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import {
+  asksWhatIsKept,
   callsOffErasure,
   FILE_PURPOSE,
   type HeardPrivacyRequest,
@@ -53,8 +54,10 @@ function heard(message: Reading, { conversation, memory, now }: Standing<State>)
   const { content, shown } = message;
   const isAbout = conversation.mode !== 'human' && content.type === 'text' && wishOf(message) === 'privacy';
   const asked = shown.kind === PRIVACY_KIND ? privacyStateOf(memory, now) : undefined;
+  const isOfKept = conversation.mode !== 'human' && content.type === 'text' && asksWhatIsKept(message.folded);
   const request =
     privacyRequestOf(content, asked, false) ??
+    (isOfKept ? { type: 'about' as const } : undefined) ??
     (isAbout ? (LEARNT.get(actOf(message) ?? '') ?? privacyRequestOf(content, asked, true)) : undefined);
   if (request || content.type !== 'text' || !callsOffErasure(content.text)) return request;
   // « annuler », right after a word on the erasure that is coming, is about it.
@@ -85,6 +88,8 @@ export function privacyFeature(parts: {
   readonly form: () => Promise<Form>;
   readonly surfaces: readonly string[];
   readonly mailIsOn: boolean;
+  /** What else of the message is heard by others, after what is said of what is kept. */
+  readonly after?: readonly Errand[] | undefined;
 }): Feature<PrivacyRequest, PrivacyAct, State> {
   const { settings, surfaces, mailIsOn } = parts;
   return {
@@ -111,7 +116,8 @@ export function privacyFeature(parts: {
       const context = { surfaces, hours: await loadWorkingHours(tx), now, mailIsOn, others };
       const { blocks, state } = await answerPrivacy(tx, context, conversation, request, { settings, form });
       // What was asked of one's data is answered alone.
-      return { blocks, kind: PRIVACY_KIND, state, asked: state?.privacy !== undefined, isLast: true };
+      const next = request.type === 'about' && conversation.mode === 'waiting' ? parts.after : undefined;
+      return { blocks, kind: PRIVACY_KIND, state, asked: state?.privacy !== undefined, isLast: true, next };
     },
     pending: () => undefined,
   };

@@ -1,7 +1,9 @@
 import type { Block } from '#src/channel/blocks.ts';
-import { button, choicesOf, words } from '#src/channel/make-blocks.ts';
+import { button, choicesOf, listOf, words } from '#src/channel/make-blocks.ts';
 import type { Form } from '#src/company/form/form.ts';
-import type { Conversation } from '#src/conversation/store/conversations.ts';
+import { consentLog } from '#src/company/store/consents.ts';
+import { findDraft } from '#src/company/store/drafts.ts';
+import { type Conversation, conversationsOf } from '#src/conversation/store/conversations.ts';
 import { addFile } from '#src/conversation/store/files.ts';
 import type { EraseContext } from '#src/features/privacy/erasure/erase-person.ts';
 import { exportFiles } from '#src/features/privacy/export/document.ts';
@@ -18,6 +20,7 @@ import { privacyTexts as texts } from '#src/features/privacy/texts.ts';
 import { MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
+import { setsOfPerson } from '#src/platform/database/personal-data/person-sets.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { changeConsent, confirmFile, consentBlocks } from './consents.ts';
 import { cancelled, eraseWords, scheduled } from './erasure.ts';
@@ -30,6 +33,8 @@ export interface PrivacySettings {
   readonly conversationDays: number;
   /** The same for what somebody unknown said within a day. */
   readonly visitDays: number;
+  /** The same of a sign-up that is not finished, of a case that is closed, of a company's file and of the proof of agreements. */
+  readonly keptDays: Readonly<Record<'forms' | 'cases' | 'companies' | 'proofs', number>>;
   /** Whom to write to, as the operator says it. */
   readonly contact: string | undefined;
   /** Where the page on privacy is. */
@@ -54,7 +59,13 @@ export async function answerPrivacy(
 ): Promise<PrivacyWords> {
   const { mailIsOn, now, others } = context;
   const { personId } = conversation;
-  if (request.type === 'about') return { blocks: aboutBlocks(settings, personId !== undefined) };
+  if (request.type === 'about')
+    return {
+      blocks: [
+        ...(await keptNow(tx, conversation, settings)),
+        ...aboutBlocks(settings, personId !== undefined),
+      ],
+    };
   if (!personId) return { blocks: words(texts.anonymous) };
   const person = { personId, conversation, form, mailIsOn, now, others };
   switch (request.type) {
@@ -86,6 +97,35 @@ export async function answerPrivacy(
     default:
       return request satisfies never;
   }
+}
+
+/** What is kept of somebody at this moment, each with how long; of who is unknown, the conversation alone. */
+async function keptNow(
+  tx: Transaction,
+  { id, personId }: Conversation,
+  { conversationDays, keptDays }: PrivacySettings,
+): Promise<Block[]> {
+  const { keptNow: kept, keptTitle, keptUnknown } = texts;
+  if (!personId) return [...words(keptTitle), listOf([keptUnknown(conversationDays)])];
+  const [sets, draft, consents, all] = [
+    await setsOfPerson(tx, personId),
+    await findDraft(tx, personId),
+    await consentLog(tx, personId),
+    await conversationsOf(tx, personId),
+  ];
+  const others = all.filter((one) => one.id !== id).length;
+  const companies = sets.companies.length + sets.shared.length;
+  return [
+    ...words(keptTitle),
+    listOf([
+      kept.conversation(conversationDays),
+      ...(others > 0 ? [kept.otherConversations(others, conversationDays)] : []),
+      ...(draft ? [kept.draft(keptDays.forms)] : []),
+      ...(sets.cases.length > 0 ? [kept.cases(sets.cases.length, keptDays.cases)] : []),
+      ...(companies > 0 ? [kept.companies(companies, keptDays.companies)] : []),
+      ...(consents.length > 0 ? [kept.consents(keptDays.proofs)] : []),
+    ]),
+  ];
 }
 
 function aboutBlocks(settings: PrivacySettings, isKnown: boolean): Block[] {

@@ -204,6 +204,19 @@ export function privacyRequestOf(
   return isAbout ? guess(said) : undefined;
 }
 
+const KEEPS = '(?:gard|conserv|stock|memoris|enregistr|retien)\\w{0,5}';
+const MINE = '\\b(?:moi|nous|mes|mon|ma|nos|notre|cette (?:discu\\w*|conv\\w*|echange))\\b';
+const WHAT_OR_HOW_LONG = '\\b(?:quoi|koi|quelles?|qu|ce que|combien de (?:temps|tps|tmps|jours|mois))\\b';
+/** « vous gardez quoi sur moi ? », « mon numéro, vous le gardez combien de temps ? » */
+const ASKS_KEPT = new RegExp(
+  `\\b(?:vous|tu|vs) (?:(?:les?|la) |l')?${KEEPS}\\b|\\b${KEEPS}[- ](?:vous|tu)\\b`,
+);
+const [OF_MINE, ASKS_WHAT] = [new RegExp(MINE), new RegExp(WHAT_OR_HOW_LONG)];
+
+/** Whether a folded message asks what is kept of its author, or how long; agreements are another thing. */
+export const asksWhatIsKept = (said: string): boolean =>
+  said.length <= 400 && ASKS_KEPT.test(said) && OF_MINE.test(said) && ASKS_WHAT.test(said);
+
 /** Words about one's data in a sentence of any shape. What destroys is confirmed anyway. */
 function guess(said: string): PrivacyRequest {
   if (/\b(?:retir|revoqu)\w* (?:mon|notre) consentement\b/.test(said)) return { type: 'consents' };

@@ -17,6 +17,7 @@ import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { alertMailOf } from '#src/features/opportunities/store/alert-mails.ts';
 import { findAlert, keepWish, takeWish } from '#src/features/opportunities/store/alerts.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import {
   alertButtons,
   askTimes as areTimesAsked,
@@ -24,13 +25,14 @@ import {
   type Pressed,
   pressedIn,
 } from '../buttons.ts';
-import { cadencesSaid } from '../rules/cadence.ts';
+import { type Cadence, cadencesSaid } from '../rules/cadence.ts';
 import { mailSaid } from '../rules/mail-said.ts';
 import { namedIn, namesAny } from '../rules/read-named.ts';
 import { USUAL_TIMES } from '../rules/times.ts';
-import { timesBeside, timesSaid } from '../rules/times-said.ts';
-import { ALL_OF_FILE, onlyThese } from '../rules/wanted.ts';
+import { type TimesSaid, timesBeside, timesSaid } from '../rules/times-said.ts';
+import { ALL_OF_FILE, type Named, onlyThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
+import { namedSaid, rhythmSaid } from '../texts-wanted.ts';
 import type { Around } from './around.ts';
 import { addressConfirmed, addressForgotten, byMail, noMail } from './by-mail.ts';
 import { follow, more, refuse, unfollow, why, whyLast } from './notices.ts';
@@ -207,11 +209,38 @@ async function withoutCompany(
     now,
   );
   // A form that was begun is asked again as it always is, or was put off.
-  if (await findDraft(tx, personId)) return { blocks: words(texts.noCompanyYet) };
+  const { told, hours } = saidBack({ text, cadence, when, named });
+  if (await findDraft(tx, personId)) return { blocks: words(texts.noCompanyYet, ...told, ...hours) };
   // It begins in the same turn.
   const next = [{ feature: 'referencing', act: 'step', data: { type: 'start', form } }];
-  return { blocks: words(texts.noCompany), next };
+  const opening = told.length > 0 ? texts.noCompanyTold : texts.noCompany;
+  return { blocks: words(...told, opening, ...hours), next };
 }
+
+/** What was told of the alerts that are wanted, as it is said back before there are any. */
+function saidBack({
+  text,
+  cadence = 'daily',
+  when,
+  named,
+}: {
+  readonly text: string;
+  readonly cadence: Cadence | undefined;
+  readonly when: TimesSaid | undefined;
+  readonly named: Named;
+}): { readonly told: readonly string[]; readonly hours: readonly string[] } {
+  const rhythm = when && rhythmSaid(when.days ? 'weekly' : cadence, chosenBy(USUAL_TIMES, when));
+  const said = [namesAny(named) ? namedSaid(named) : '', rhythm?.toLowerCase() ?? ''].filter(Boolean);
+  return {
+    told: said.length > 0 ? [texts.noted(said.join(', '))] : [],
+    // Hours that were said, and that code does not read, are not lost in silence.
+    hours: !when && SAYS_HOURS.test(fold(text)) ? [texts.hoursLater] : [],
+  };
+}
+
+/** Words on the hours at which alerts should come. */
+const SAYS_HOURS =
+  /\b(?:soirs?|soiree|matins?|matinee|midi|nuit|(?:apres|avant|entre|vers|des) \d{1,2} ?h\b)/;
 
 async function doWish(
   around: Around,

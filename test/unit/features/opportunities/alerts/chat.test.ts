@@ -181,6 +181,7 @@ describe('Alerts, in people’s words', () => {
 
   it('lead to the sign-up whoever has no company, and are what was asked once it is there', async () => {
     const led = await tell('que le nettoyage dans le 13');
+    expect(led.text).toContain('C’est noté pour vos alertes : le nettoyage de locaux, dans le 13.');
     expect(led.text).toContain('Faisons d’abord votre référencement');
     expect(led.text).toContain('SIRET');
     await refer();

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { callBackIn } from '#src/features/expert/chat/call-back.ts';
+import { firstCallAfter } from '#src/features/expert/chat/call-moment.ts';
+import { currentCase } from '#src/features/expert/store/cases.ts';
+import { DEFAULT_HOURS } from '#src/platform/calendar/check-hours.ts';
+import { momentInFrench } from '#src/platform/french/moments.ts';
+import { Talk } from '#support/world/talk/talk.ts';
+
+/** A Tuesday at 10:00, in Paris. */
+const NOW = Date.UTC(2026, 10, 24, 9);
+
+describe('The moment of a call, as it is said', () => {
+  it.each([
+    ['Appelez-moi au 06 39 98 12 45, le matin de préférence.', 'le matin'],
+    ['vous dites ferme avant 9h donc mappeler a 8h30 c pas possible? mettez 10h alors', '10h'],
+    ['et c 10h le rappel pas avant 9h !', '10h'],
+    ['non pas 8h30, plutôt 11h', '11h'],
+    ['rapeler moi plutot demain matin vers 8h30 au 06 12 34 56 78', 'plutot demain matin vers 8h30'],
+    ['lundi matin ou mardi après 14 h', 'lundi matin ou mardi après 14 h'],
+    ['pas avant 9h', 'pas avant 9h'],
+    ['lundi 30 novembre à 9 h', 'lundi 30 novembre à 9 h'],
+    ['Le recours presse : vendredi à midi. Appelez-moi au 06 39 98 12 45, le matin.', 'le matin'],
+    ['Appelez-moi au 06 39 98 12 45, ça ferme vendredi midi.', undefined],
+    ['14h', '14h'],
+  ])('of « %s » is « %s »', (text, when) => {
+    expect(callBackIn(text).when).toBe(when);
+  });
+});
+
+describe('A moment at which nobody calls', () => {
+  it.each([
+    ['demain matin vers 8h30', 'demain à 9 h'],
+    ['demain avant 9h', 'demain à 9 h'],
+    ['demain soir', 'jeudi 26 novembre à 9 h'],
+    ['dimanche', 'lundi 30 novembre à 9 h'],
+    ['demain à 10h', undefined],
+    ['pas avant 9h', undefined],
+    ['le matin', undefined],
+    ['demain', undefined],
+  ])('« %s » leads to %s', (when, first) => {
+    const found = firstCallAfter(when, DEFAULT_HOURS, NOW);
+    expect(found && momentInFrench(found, NOW)).toBe(first);
+  });
+});
+
+const CALL = 'rapeler moi plutot demain matin vers 8h30 au 06 12 34 56 78, yasmina';
+const CHANGE = 'vous dites ferme avant 9h donc mappeler a 8h30 c pas possible? mettez 10h alors';
+const STATUS = 'où en est mon dossier ?';
+const said = (told: Awaited<ReturnType<Talk['tell']>>) => told.map(({ text }) => text).join('\n');
+
+describe('Who is to be called', () => {
+  it('is told that nobody calls then, and keeps the number while the moment changes', async () => {
+    const learnt = { [CALL]: 'expert.call-back', [STATUS]: 'expert.status' };
+    await using talk = await Talk.start(undefined, NOW, learnt);
+    const opened = await talk.tell(CALL);
+    expect(said(opened)).toContain('Numéro noté : 06 12 34 56 78');
+    expect(said(opened)).toContain('Elle peut vous appeler à partir de demain à 9 h');
+    expect(opened.flatMap(({ buttons }) => buttons).map(({ label }) => label)).toContain('Demain à 9 h');
+    const changed = said(await talk.tell(CHANGE));
+    expect(changed).toContain('Moment noté : demain à 10h, au 06 12 34 56 78');
+    expect(changed).not.toContain('quel numéro');
+    expect(said(await talk.tell(STATUS))).toContain('06 12 34 56 78, demain à 10h');
+  });
+
+  it('takes the moment that is offered by a « oui »', async () => {
+    await using talk = await Talk.start(undefined, NOW, { [CALL]: 'expert.call-back' });
+    await talk.tell(CALL);
+    expect(said(await talk.tell('oui'))).toContain('Moment noté : demain à 9 h, au 06 12 34 56 78');
+  });
+
+  it('moves it beside a question', async () => {
+    const first = 'rappelez-moi demain à 11h au 06 12 34 56 78';
+    await using talk = await Talk.start(undefined, NOW, { [first]: 'expert.call-back' });
+    await talk.tell(first);
+    const told = said(await talk.tell('Ai-je droit à une avance ? Et le rappel c’est 10h, pas avant 9h !'));
+    expect(told).toContain('Moment noté : demain à 10h, au 06 12 34 56 78');
+  });
+});
+
+describe('An appeal that presses', () => {
+  const ASKS = 'Je veux parler à un être humain, au sujet de mon recours.';
+  const ANSWERS =
+    'Elle est fermée depuis longtemps, ma consultation, puisque j’ai perdu. C’est le recours qui presse : vendredi à midi. Appelez-moi au 06 39 98 12 45, le matin de préférence.';
+
+  it('has its own date, which is that of the case', async () => {
+    await using talk = await Talk.start(undefined, NOW, { [ASKS]: 'expert.ask', [ANSWERS]: 'form.skip' });
+    const opened = said(await talk.tell(ASKS));
+    expect(opened).not.toContain('Quand ferme votre consultation');
+    expect(opened).toContain('avant laquelle il faut agir');
+    const told = said(await talk.tell(ANSWERS));
+    expect(told).toContain('Date limite notée : vendredi 27 novembre à 12 h');
+    expect(told).not.toContain('Pas de date limite');
+    expect((await currentCase(talk.db, talk.id))?.deadline?.at).toBe(Date.UTC(2026, 10, 27, 11));
+  });
+
+  it('is not asked for where it was said with the wish', async () => {
+    const dated = 'Je veux parler à un être humain, au sujet de mon recours, avant vendredi midi.';
+    await using talk = await Talk.start(undefined, NOW, { [dated]: 'expert.ask' });
+    const opened = said(await talk.tell(dated));
+    expect(opened).toContain('vendredi 27 novembre à 12 h');
+    expect(opened).not.toMatch(/Quand ferme|faut agir/);
+  });
+});
+
+describe('Who gives a number, a moment, and no closing date', () => {
+  it('has no date noted', async () => {
+    const ask = 'je veux parler à un humain !';
+    await using talk = await Talk.start(undefined, NOW, { [ask]: 'expert.ask' });
+    await talk.tell(ask);
+    const told = said(
+      await talk.tell(
+        'Je suis joignable au 02 38 00 00 00, jeudi matin à 10 h. Nous n’avons pas encore publié, il n’y a donc pas de date limite.',
+      ),
+    );
+    expect(told).toContain('Numéro noté : 02 38 00 00 00 ; jeudi matin à 10 h');
+    expect(told).not.toContain('Date limite notée');
+  });
+});
