@@ -3,6 +3,7 @@ import { analyse, prefixToken } from '#src/platform/french/text-analysis.ts';
 import { bodyText } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { articleToken, articleTokens } from './article-tokens.ts';
+import { Numbering, TOKENS } from './numbering.ts';
 import { questionTypeTokens } from './question-type.ts';
 
 /** A word of a query with its weight (1 for the person's own words, less for expansions). */
@@ -63,6 +64,7 @@ export class KeywordIndex {
     this.#passages = new Int32Array(total);
     this.#gains = new Float64Array(total);
     const next = this.#starts.slice();
+    const telling = this.#tellingOf(counted);
     for (const [passage, fields] of counted.entries()) {
       const lengths = FIELD_NAMES.map((name, field) => {
         const { b } = FIELDS[name];
@@ -73,10 +75,19 @@ export class KeywordIndex {
         next[token] = at + 1;
         this.#passages[at] = passage;
         const frequency = frequencyAt(fields, place, lengths);
-        const idf = this.#idfOf((this.#starts[token + 1] as number) - (this.#starts[token] as number));
-        this.#gains[at] = (idf * frequency * (K1 + 1)) / (K1 + frequency);
+        this.#gains[at] = ((telling[token] as number) * frequency * (K1 + 1)) / (K1 + frequency);
       }
     }
+  }
+
+  /** How telling each token is that stands in a passage, by its number: told once, and not for each of its postings. */
+  #tellingOf(counted: readonly Counted[]): Float64Array {
+    const telling = new Float64Array(this.#starts.length - 1);
+    for (const { tokens } of counted)
+      for (const token of tokens)
+        if (telling[token] === 0)
+          telling[token] = this.#idfOf((this.#starts[token + 1] as number) - (this.#starts[token] as number));
+    return telling;
   }
 
   /** Whether a token stands in at least one passage. */
@@ -139,21 +150,7 @@ export function termsOfStem(stem: string, weight = 1): QueryTerm[] {
 
 type FieldCounts = Record<Field, Map<string, number>>;
 
-/** Texts by a number each, in the order in which they were first seen. */
-class Numbering {
-  readonly numbers = new Map<string, number>();
-  readonly texts: string[] = [];
-
-  of(text: string): number {
-    const known = this.numbers.get(text);
-    if (known !== undefined) return known;
-    this.numbers.set(text, this.texts.length);
-    return this.texts.push(text) - 1;
-  }
-}
-
-/** The tokens and the words of all that was indexed in this thread: each stands once in memory. */
-const TOKENS = new Numbering();
+/** The words of all that was indexed in this thread: each stands once in memory. */
 const WORDS = new Numbering();
 
 /** A passage, counted. */
