@@ -69,7 +69,9 @@ class DocumentSpelling extends SpellingRepair {
 
 /** « Page 12 » says where a part stands, not what it is about. The same for as long as the part lives. */
 function asIndexed(passage: Passage): Passage {
-  const kept = indexed.get(passage) ?? { ...passage, heading: ownHeading(passage) };
+  const heading = ownHeading(passage);
+  if (heading === passage.heading) return passage;
+  const kept = indexed.get(passage) ?? { ...passage, heading };
   indexed.set(passage, kept);
   return kept;
 }

@@ -85,10 +85,21 @@ export class ContentReader {
   #passagesIn(line: Buffer, seen: Map<string, readonly Passage[]>): readonly Passage[] {
     const own = line.at(-1) === COMMA ? line.subarray(0, -1) : line;
     const key = sha256(own);
-    const passages = seen.get(key) ?? this.#known.get(key) ?? (JSON.parse(`[${own}]`) as Passage[]);
+    const passages = seen.get(key) ?? this.#known.get(key) ?? parsed(own);
     seen.set(key, passages);
     return passages;
   }
+}
+
+/** The passages of a line: of one document, which stands once in memory for all of them. */
+function parsed(line: Buffer): readonly Passage[] {
+  const passages = JSON.parse(`[${line}]`) as Passage[];
+  const [first] = passages;
+  return passages.map((passage) =>
+    first && passage.documentId === first.documentId
+      ? Object.assign(passage, { document: first.document, documentId: first.documentId })
+      : passage,
+  );
 }
 
 type Registers = Pick<IndexContent, 'figures' | 'glossary'>;
