@@ -36,18 +36,20 @@ process.on('disconnect', () => void turn.then(() => process.exit()));
 async function follow(order: BuildOrder): Promise<void> {
   try {
     const done = await run(order);
-    say({ done, taken: process.memoryUsage.rss() });
+    say({ done, taken: memoryTaken() });
   } catch (error) {
     // Whoever started it says why it failed; what only a developer understands is said here.
     const known = explainFailure(error);
     say({ failed: known ?? errorText(error) });
     if (known === undefined) process.stderr.write(`${failureReport(error, order.settings.dataDir)}\n`);
   }
-  // It may wait for minutes, and keeps nothing but what the next change needs.
-  setTimeout(() => globalThis.gc?.(), AFTER_MS).unref();
 }
 
-const AFTER_MS = 1_000;
+/** What is taken once nothing is kept but what the next change needs: it may wait for minutes. */
+function memoryTaken(): number {
+  globalThis.gc?.();
+  return process.memoryUsage.rss();
+}
 
 async function run({
   settings,
