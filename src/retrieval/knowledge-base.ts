@@ -1,6 +1,6 @@
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { Glossary } from '#src/knowledge/model/glossary.ts';
-import { activeGenerationId, embeddingsOf, readGeneration } from '#src/knowledge/store/generations.ts';
+import { activeGenerationId, embeddingsOf, readGenerationBytes } from '#src/knowledge/store/generations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { isExample } from '#src/reader/wish/examples.ts';
 import type { ReadWishes } from '#src/reader/wish/meaning.ts';
@@ -17,13 +17,20 @@ import {
   type VectorText,
   vectorTexts,
 } from '#src/retrieval/passages/index-content.ts';
+import { type KeyedTexts, keyedTexts } from '#src/retrieval/passages/keyed-texts.ts';
 import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { type GraphFile, openGraph } from '#src/retrieval/vectors/graph-file.ts';
 import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { shippedProfiles } from '#src/retrieval/vectors/section-profiles.ts';
-import { type KeptVectors, readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
+import {
+  type KeptVectors,
+  keptRows,
+  NO_VECTORS,
+  readerKey,
+  shippedVectors,
+} from '#src/retrieval/vectors/shipped-vectors.ts';
 import type { VectorGraph } from '#src/retrieval/vectors/vector-graph.ts';
 import { ExactVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { openWishes } from '#src/retrieval/vectors/wishes.ts';
@@ -71,9 +78,14 @@ export interface Meanings {
   readonly index: MeaningIndex;
   readonly reader: ReaderEmbedder;
   readonly readWishes: ReadWishes;
+  /** The vectors by the keys of their texts: the next index takes them over. */
+  readonly held?: KeptVectors | undefined;
 }
 
-/** Builds the in-process indexes of a content. */
+/**
+ * Builds the in-process indexes of a content.
+ * @param before of what did not change since, its indexes serve on
+ */
 export function makeKnowledgeBase(
   content: IndexContent,
   about: {
@@ -84,18 +96,60 @@ export function makeKnowledgeBase(
     documentVectors?: DocumentIndex['vectors'];
     lawVectors?: LawIndex['vectors'];
   },
+  before?: KnowledgeBase,
 ): KnowledgeBase {
   const { passages, glossary } = content;
   const { lawVectors, documentVectors: vectors, ...rest } = about;
   const { pages, others } = apart(passages);
-  const figures = new Map(content.figures.map((figure) => [figure.id, figure]));
-  const keywords = new KeywordIndex(pages, (passage) => figureWords(passage, figures));
-  const spelling = new SpellingRepair(keywords.vocabulary);
-  const law = content.law?.length ? makeLawIndex(content.law, lawVectors) : undefined;
-  const documents = others.length > 0 ? makeDocumentIndex(others, glossary, vectors) : undefined;
-  const fidelity = measureFidelity(pages);
+  const figures = registerOf(content.figures);
+  const words =
+    before && before.figures === figures && areSame(pages, before.pages) ? before : wordsOf(pages, figures);
+  const { keywords, spelling, fidelity } = words;
+  const law = content.law?.length ? lawOf(content.law, lawVectors, before) : undefined;
+  const documents = others.length > 0 ? documentsOf(others, glossary, vectors, before) : undefined;
   return { ...rest, passages, pages, figures, glossary, keywords, spelling, fidelity, documents, law };
 }
+
+/** What finds pages by their words. */
+function wordsOf(
+  pages: readonly Passage[],
+  figures: FigureRegister,
+): Pick<KnowledgeBase, 'keywords' | 'spelling' | 'fidelity'> {
+  const keywords = new KeywordIndex(pages, (passage) => figureWords(passage, figures));
+  return { keywords, spelling: new SpellingRepair(keywords.vocabulary), fidelity: measureFidelity(pages) };
+}
+
+const lawOf = (
+  passages: readonly Passage[],
+  vectors: LawIndex['vectors'],
+  before: KnowledgeBase | undefined,
+): LawIndex =>
+  before?.law && areSame(passages, before.law.passages)
+    ? { ...before.law, vectors }
+    : makeLawIndex(passages, vectors);
+
+const documentsOf = (
+  passages: readonly Passage[],
+  glossary: Glossary,
+  vectors: DocumentIndex['vectors'],
+  before: KnowledgeBase | undefined,
+): DocumentIndex =>
+  before?.documents && before.glossary === glossary && areSame(passages, before.documents.passages)
+    ? { ...before.documents, vectors }
+    : makeDocumentIndex(passages, glossary, vectors);
+
+/** Whether passages are the very ones of before: those of a file that did not change are. */
+const areSame = (passages: readonly Passage[], before: readonly Passage[]): boolean =>
+  passages.length === before.length && passages.every((one, at) => one === before[at]);
+
+/** The figures of a content by their names; the same for as long as the content's are. */
+function registerOf(figures: IndexContent['figures']): FigureRegister {
+  const register = registers.get(figures) ?? new Map(figures.map((figure) => [figure.id, figure]));
+  registers.set(figures, register);
+  return register;
+}
+
+const registers = new WeakMap<IndexContent['figures'], FigureRegister>();
 
 /** Passages of pages, and of documents, each in their order. */
 const apart = (passages: readonly Passage[]) => ({
@@ -118,7 +172,7 @@ export async function loadServedContent(
   contents = new ContentReader(),
 ): Promise<ServedContent | undefined> {
   const generation = await activeGenerationId(db);
-  const stored = generation ? await readGeneration(db, generation) : undefined;
+  const stored = generation ? await readGenerationBytes(db, generation) : undefined;
   if (!generation || !stored) return undefined;
   const { passages, figures, glossary, law } = contents.read(stored.content);
   return {
@@ -126,7 +180,7 @@ export async function loadServedContent(
     createdAt: stored.createdAt,
     passages,
     glossary,
-    figures: new Map(figures.map((figure) => [figure.id, figure])),
+    figures: registerOf(figures),
     ...(law?.length ? { law: { passages: law } } : {}),
   };
 }
@@ -147,37 +201,38 @@ export async function loadKnowledgeBase(
   },
 ): Promise<KnowledgeBase | undefined> {
   const generation = options.generation ?? (await activeGenerationId(db));
-  const stored = generation ? await readGeneration(db, generation) : undefined;
+  const stored = generation ? await readGenerationBytes(db, generation) : undefined;
   if (!generation || !stored) return undefined;
   const { embedder, before, contents = new ContentReader() } = options;
   const content = contents.read(stored.content);
   const { manifest, createdAt } = stored;
   if (!embedder || embedder.id !== manifest.embedder)
-    return makeKnowledgeBase(content, { generation, createdAt });
+    return makeKnowledgeBase(content, { generation, createdAt }, before);
   const { pages, others } = apart(content.passages);
   const { law = [] } = content;
   const vectors = await storedVectors(
     db,
-    { passages: pages, texts: vectorTexts(pages) },
+    textsFor(pages, embedder, vectorTexts),
     { ...options, embedder, graph: manifest.graph },
     before?.vectors,
   );
   const { reader } = embedder;
-  return makeKnowledgeBase(content, {
+  const about = {
     generation,
     createdAt,
     lawVectors:
       manifest.law &&
       (await storedVectors(
         db,
-        { passages: law, texts: lawVectorTexts(law) },
+        textsFor(law, embedder, lawVectorTexts),
         { ...options, embedder, graph: manifest.law.graph },
         before?.law?.vectors,
       )),
     vectors: vectors && { ...vectors, embedder },
     meaning: reader && (await openMeaning(db, pages, reader, before)),
-    documentVectors: reader && (await openDocuments(db, others, reader, before?.documents?.vectors)),
-  });
+    documentVectors: reader && (await openDocuments(db, others, reader, before?.documents)),
+  };
+  return makeKnowledgeBase(content, about, before);
 }
 
 /** Texts that are read to try a change: those of a long document that are left are found by their words. */
@@ -222,13 +277,13 @@ async function trialVectors(
   { embedder, ...before }: NonNullable<KnowledgeBase['vectors']>,
 ): Promise<KnowledgeBase['vectors']> {
   const texts = vectorTexts(passages);
-  const keys = vectorKeys(passages, texts, embedder);
+  const { keys, owners } = textsFor(passages, embedder, vectorTexts);
   const known = await knownVectors(db, keys, before);
   const missing = new Map<string, string>();
   for (const [at, key] of keys.entries()) if (!known.has(key)) missing.set(key, textAt(texts, at));
   const made = await embedder.embedDocuments([...missing.values()]);
   for (const [at, key] of [...missing.keys()].entries()) known.set(key, made[at] as Float32Array);
-  const vectors = ownedVectors(texts, keys, known, embedder.dimension);
+  const vectors = ownedVectors({ keys, owners }, known, embedder.dimension);
   return vectors && { ...vectors, embedder };
 }
 
@@ -240,7 +295,7 @@ const textAt = (texts: readonly VectorText[], at: number): string => (texts[at] 
  */
 async function storedVectors(
   db: Queryable,
-  { passages, texts }: { readonly passages: readonly Passage[]; readonly texts: readonly VectorText[] },
+  texts: KeyedTexts,
   {
     embedder,
     graph: file,
@@ -252,7 +307,7 @@ async function storedVectors(
   },
   before: OwnedVectors | undefined,
 ): Promise<OwnedVectors | undefined> {
-  const keys = vectorKeys(passages, texts, embedder);
+  const { keys, owners } = texts;
   // One that did not change is not read again.
   const open = async (kept: GraphFile) =>
     before?.graph?.digest === kept.digest
@@ -260,52 +315,25 @@ async function storedVectors(
       : await openGraph(vectorFile(kept.name), kept, embedder.dimension);
   const graph = file && (await open(file));
   const index = graph?.indexOf(keys);
-  if (file && graph && index) {
-    const owners = Int32Array.from(texts, ({ passage }) => passage);
-    return { index, owners, keys, graph: { digest: file.digest, graph } };
-  }
-  return ownedVectors(texts, keys, await knownVectors(db, keys, before), embedder.dimension);
+  if (file && graph && index) return { index, owners, keys, graph: { digest: file.digest, graph } };
+  return ownedVectors(texts, await knownVectors(db, keys, before), embedder.dimension);
 }
 
-const vectorKeys = (passages: readonly Passage[], texts: readonly VectorText[], { id }: Embedder): string[] =>
-  keysOf(passages, texts, id, ({ text }) => embeddingKey(id, text));
-
 function ownedVectors(
-  texts: readonly VectorText[],
-  keys: readonly string[],
+  { keys, owners }: KeyedTexts,
   known: ReadonlyMap<string, Float32Array>,
   dimension: number,
 ): OwnedVectors | undefined {
   const vectors = keys.map((key) => known.get(key));
   if (!vectors.every((vector) => vector !== undefined)) return undefined;
-  const owners = Int32Array.from(texts, ({ passage }) => passage);
   return { index: new ExactVectorIndex(vectors, dimension), owners, keys };
 }
 
-/** The keys of passages' texts, by the embedder that reads them: made once for as long as a passage lives. */
-const keysByPassage = new Map<string, WeakMap<Passage, readonly string[]>>();
-
-function keysOf<Text extends VectorText>(
+const textsFor = (
   passages: readonly Passage[],
-  texts: readonly Text[],
-  embedderId: string,
-  keyOf: (text: Text) => string,
-): string[] {
-  const kept = keysByPassage.get(embedderId) ?? new WeakMap<Passage, readonly string[]>();
-  keysByPassage.set(embedderId, kept);
-  const keys: string[] = [];
-  for (let from = 0; from < texts.length; ) {
-    const { passage } = texts[from] as Text;
-    let to = from + 1;
-    while (texts[to]?.passage === passage) to += 1;
-    const owner = passages[passage] as Passage;
-    const own = kept.get(owner) ?? texts.slice(from, to).map(keyOf);
-    kept.set(owner, own);
-    keys.push(...own);
-    from = to;
-  }
-  return keys;
-}
+  { id }: Embedder,
+  textsOf: (passages: readonly Passage[]) => readonly VectorText[],
+): KeyedTexts => keyedTexts(passages, id, textsOf, ({ text }) => embeddingKey(id, text));
 
 async function knownVectors(
   db: Queryable,
@@ -327,10 +355,10 @@ async function knownVectors(
 async function trialMeaning(
   db: Queryable,
   passages: readonly Passage[],
-  { reader, readWishes }: Meanings,
+  { reader, readWishes, held }: Meanings,
 ): Promise<Meanings> {
-  const known = await readNow(db, passages, reader);
-  return { index: meaningIndex(passages, reader, known), reader, readWishes };
+  const known = await readNow(db, passages, reader, held);
+  return { ...meaningIndex(passages, reader, known), reader, readWishes };
 }
 
 const trialDocuments = async (
@@ -351,47 +379,47 @@ async function readNow(
   db: Queryable,
   passages: readonly Passage[],
   reader: ReaderEmbedder,
+  held?: KeptVectors,
 ): Promise<KnownTexts> {
-  const known = await knownTexts(db, passages, reader);
+  const known = await knownTexts(db, passages, reader, held);
   const made = new Map(known.made);
+  const texts = readerTexts(passages);
   let tried = 0;
-  for (const [at, { text, as }] of known.texts.entries()) {
-    const key = known.keys[at] as string;
-    if (known.shipped.has(key) || made.has(key) || tried >= MOST_TRIED) continue;
+  for (const [at, key] of known.keys.entries()) {
+    if (known.held.has(key) || known.shipped.has(key) || made.has(key) || tried >= MOST_TRIED) continue;
+    const { text, as } = texts[at] as ReaderText;
     made.set(key, await reader.embed(text, as));
     tried += 1;
   }
   return { ...known, made };
 }
 
-/** What is kept of the vectors of some passages. @param held those of the index before, by their keys */
+/** What is kept of the vectors of some passages. @param held those of the index before */
 async function knownTexts(
   db: Queryable,
   passages: readonly Passage[],
   reader: ReaderEmbedder,
-  held: ReadonlyMap<string, Float32Array> = new Map(),
+  held: KeptVectors = NO_VECTORS,
 ): Promise<KnownTexts> {
-  const texts = readerTexts(passages);
-  const shipped = shippedVectors();
-  const keys = keysOf(passages, texts, reader.id, (text) => readerKey(reader.id, text));
-  const made = new Map<string, Float32Array>();
-  const wanted = new Set<string>();
-  for (const key of keys) {
-    const vector = held.get(key);
-    if (vector) made.set(key, vector);
-    else if (!shipped.has(key)) wanted.add(key);
-  }
-  for (const [key, vector] of await embeddingsOf(db, [...wanted])) made.set(key, vector);
-  return { texts, keys, made, shipped };
+  const texts = keyedTexts(passages, reader.id, readerTexts, (text) => readerKey(reader.id, text));
+  const others = texts.keys.filter((key) => !held.has(key));
+  // Fifteen megabytes, which are not read for what is there already.
+  const shipped = others.length > 0 ? shippedVectors() : NO_VECTORS;
+  const wanted = new Set(others.filter((key) => !shipped.has(key)));
+  return { ...texts, held, shipped, made: await embeddingsOf(db, [...wanted]) };
 }
 
 const openDocuments = async (
   db: Queryable,
   passages: readonly Passage[],
   reader: ReaderEmbedder,
-  before: DocumentIndex['vectors'],
+  before: DocumentIndex | undefined,
 ): Promise<DocumentIndex['vectors']> => {
-  const known = await knownTexts(db, passages, reader, before?.held());
+  const { vectors } = before ?? {};
+  // A page that changes leaves them as they are, once all have been read.
+  if (before && vectors?.isWhole && vectors.reader === reader && areSame(passages, before.passages))
+    return vectors;
+  const known = await knownTexts(db, passages, reader, vectors?.held());
   return documentVectors(known, reading(known), {
     passages: passages.length,
     reader,
@@ -407,52 +435,74 @@ async function openMeaning(
   base: Pick<KnowledgeBase, 'pages' | 'meaning'> | undefined,
 ): Promise<Meanings> {
   const before = base?.meaning;
-  const isSame =
-    base?.pages.length === passages.length && passages.every((one, at) => one === base.pages[at]);
+  const isSame = before !== undefined && before.reader === reader && areSame(passages, base?.pages ?? []);
+  const known = await knownTexts(db, passages, reader, before?.held);
   // A document that changes leaves them as they are, once all have been read.
-  if (before && isSame && before.reader === reader && before.index.size === readerTexts(passages).length)
-    return before;
-  const known = await knownTexts(db, passages, reader);
+  if (isSame && before.index.size === known.keys.length) return before;
   // What people want is learnt of examples, which come with the program: never again while it runs.
-  const readWishes = before?.readWishes ?? (await openWishes(reader, examplesIn(known, reader)));
-  return { index: meaningIndex(passages, reader, known), reader, readWishes };
+  const readWishes = before?.readWishes ?? (await openWishes(reader, examplesIn(known, passages, reader)));
+  return { ...meaningIndex(passages, reader, known), reader, readWishes };
 }
 
 /** Vectors of questions that the pages answer: of those that have one already. */
-function examplesIn(known: KnownTexts, { dimension }: ReaderEmbedder): Float32Array[] {
+function examplesIn(
+  known: KnownTexts,
+  passages: readonly Passage[],
+  { dimension }: ReaderEmbedder,
+): Float32Array[] {
   const read = reading(known);
-  return [...known.texts.keys()].flatMap((at) => {
+  return readerTexts(passages).flatMap(({ as }, at) => {
     const vector = new Float32Array(dimension);
-    return isExample((known.texts[at] as ReaderText).as, at) && read(at, vector) ? [vector] : [];
+    return isExample(as, at) && read(at, vector) ? [vector] : [];
   });
 }
 
-/** Texts, the keys of their vectors, and the vectors that were made here or are shipped. */
-interface KnownTexts {
-  readonly texts: readonly ReaderText[];
-  readonly keys: readonly string[];
-  readonly made: ReadonlyMap<string, Float32Array>;
+/** The keys of texts, and the vectors that the index before holds, that are shipped, or that were made here. */
+interface KnownTexts extends KeyedTexts {
+  readonly held: KeptVectors;
   readonly shipped: KeptVectors;
+  readonly made: ReadonlyMap<string, Float32Array>;
 }
 
 /** Writes the vector of the text at a place where it is wanted; false when it has none. */
 const reading =
-  ({ keys, made, shipped }: KnownTexts) =>
+  ({ keys, held, made, shipped }: KnownTexts) =>
   (at: number, into: Float32Array): boolean => {
     const key = keys[at] as string;
     const own = made.get(key);
     if (own) into.set(own);
-    return own !== undefined || shipped.read(key, into);
+    return own !== undefined || held.read(key, into) || shipped.read(key, into);
   };
 
 function meaningIndex(
   passages: readonly Passage[],
   { id, dimension }: ReaderEmbedder,
   known: KnownTexts,
-): MeaningIndex {
+): Required<Pick<Meanings, 'index' | 'held'>> {
   const profiles = shippedProfiles(id);
   const learnt = { of: (at: number) => profiles.of((passages[at] as Passage).key), bias: profiles.bias };
-  return makeMeaningIndex(known.texts, reading(known), { passages: passages.length, dimension }, learnt);
+  const { keys, owners } = known;
+  const read = reading(known);
+  const rows = new Map<string, number>();
+  let size = 0;
+  const index = makeMeaningIndex(
+    // What a passage says comes first, then what it answers.
+    keys.map((_, at) => ({
+      passage: owners[at] as number,
+      as: owners[at] === owners[at - 1] ? 'question' : 'passage',
+    })),
+    (at, into) => {
+      const isThere = read(at, into);
+      if (isThere) {
+        rows.set(keys[at] as string, size);
+        size += 1;
+      }
+      return isThere;
+    },
+    { passages: passages.length, dimension },
+    learnt,
+  );
+  return { index, held: keptRows(index.matrix, rows, dimension) };
 }
 
 const headingsOf = new WeakMap<readonly Passage[], ReadonlySet<string>>();

@@ -1,9 +1,13 @@
 import { BroadcastChannel, parentPort, threadId, workerData } from 'node:worker_threads';
 import { errorText } from '#src/platform/errors.ts';
+import { giveBack } from '#src/platform/give-back.ts';
 import { Computing } from './computing.ts';
 import { logAfar, outcomeOf, type ReadingJob, type ReadingOutcome, type WorkerNews } from './reading-job.ts';
-import { type LoadOrder, loadsOf } from './thread-loads.ts';
+import { GIVES_BACK, type LoadOrder, loadsOf } from './thread-loads.ts';
 import type { OpenReader, ReaderSettings } from './turn-reader.ts';
+
+/** Once an index is loaded, what it took the place of is given back: after the messages that waited for it. */
+const AFTER_MS = 2_000;
 
 /**
  * Makes this worker thread one that reads turns, one at a time, and tells the main thread what it is busy with.
@@ -18,11 +22,19 @@ export async function startReadingThread<Own>(
   const reader = await open(settings, { logger: logAfar(say), aside: computing.aside });
   // The last one is the one in memory: a task that waited meanwhile is answered from it, and not from one before.
   const loaded = new Set<string>();
+  let giving: NodeJS.Timeout | undefined;
+  const giveBackSoon = () => {
+    clearTimeout(giving);
+    // Between two turns, as it is loaded.
+    giving = setTimeout(() => void computing.run(GIVES_BACK, async () => giveBack()), AFTER_MS);
+    giving.unref();
+  };
   const load = async (generation: string | undefined): Promise<void> => {
     if (generation === undefined || loaded.has(generation)) return;
     await reader.load(generation);
     loaded.add(generation);
     say({ news: 'loaded', threadId, generation });
+    giveBackSoon();
   };
   // A thread that takes the place of one that ended is not handed anything before it can answer.
   await load(settings.generation);

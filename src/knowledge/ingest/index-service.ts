@@ -10,12 +10,13 @@ import { Outage } from '#src/platform/database/outage.ts';
 import { errorText } from '#src/platform/errors.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
+import type { Encoder } from '#src/reader/encoder/encoder.ts';
 import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-base.ts';
 import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import type { IngestReport } from './ingest.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
 import { Recognition } from './recognition/recognition.ts';
-import { type BuildAround, type IngestSettings, ingestInChild } from './run-in-child.ts';
+import { Builder, type IngestSettings } from './run-in-child.ts';
 import { folderSignature } from './scan.ts';
 import { knowledgeWatchTexts } from './texts.ts';
 
@@ -24,7 +25,7 @@ export interface IndexServiceParts {
   readonly config: IngestSettings & Pick<Config, 'watchKnowledge'>;
   readonly logger: Logger;
   /** Reads a text or two for a build; it opens an encoder of its own, when absent. */
-  readonly encode?: BuildAround['encode'];
+  readonly encode?: Encoder['encode'] | undefined;
   /** Puts an index in service; what serves goes on with the one before until this is done. */
   readonly onLoad: (content: ServedContent) => Promise<void>;
 }
@@ -53,11 +54,13 @@ export class IndexService {
   readonly #parts: IndexServiceParts;
   readonly #abort = new AbortController();
   readonly #recognition: Recognition;
+  /** Puts the folder in service; what is left then has a process of its own, which is ended for what is new. */
+  readonly #builder: Builder;
   readonly #contents = new ContentReader();
   #generation: string | undefined;
   #building: Promise<void> | undefined;
   #again = false;
-  /** Ends a build whose index is in service. */
+  /** Ends what is left to do once an index is in service. */
   #enough = new AbortController();
   #stopWatching: (() => Promise<void>) | undefined;
   #stopLooking: () => void = () => {};
@@ -78,7 +81,8 @@ export class IndexService {
 
   constructor(parts: IndexServiceParts) {
     this.#parts = parts;
-    const { db, logger } = parts;
+    const { db, config, logger, encode } = parts;
+    this.#builder = new Builder(config, encode);
     this.#recognition = new Recognition({ db, logger, onRead: () => this.refresh() });
   }
 
@@ -137,10 +141,9 @@ export class IndexService {
    * @returns whether it is in service now
    */
   async accept(digest: string): Promise<boolean> {
-    // Nobody is to wait for more than that: what is left to do is done by the next build.
-    const around = { ...this.#around(), enough: AbortSignal.abort() };
-    const report = await ingestInChild({ ...this.#parts.config, accept: { digest } }, around);
+    const { report } = await this.#builder.serve({ signal: this.#abort.signal, accept: { digest } });
     await this.#load();
+    // Nobody is to wait for more than that: what is left to do is done by the next build.
     if (report.published && !this.#abort.signal.aborted) void this.refresh();
     return report.loss === undefined;
   }
@@ -152,11 +155,8 @@ export class IndexService {
     await this.#stopWatching?.();
     await this.#recognition.stop();
     await this.#building;
+    this.#builder[Symbol.dispose]();
     await this.#loading;
-  }
-
-  #around(): BuildAround {
-    return { signal: this.#abort.signal, enough: this.#enough.signal, encode: this.#parts.encode };
   }
 
   async #build(): Promise<void> {
@@ -165,23 +165,39 @@ export class IndexService {
     this.#enough = new AbortController();
     try {
       this.#signature = await folderSignature(config.knowledgeDir);
-      let served: Promise<void> | undefined;
-      const onServed = (report: IngestReport) => {
-        served = this.#takeServed(report);
-        served.catch(() => undefined);
-      };
       // It is put in service while the build tidies up behind it.
       const onPublished = () => void this.#load().catch(() => undefined);
-      const report = await ingestInChild(config, { ...this.#around(), onPublished, onServed });
-      await (served ?? this.#takeServed(report));
-      if (report.unread !== undefined) logger.warn(startTexts.noEmbedder(report.unread));
-      // It may have been published again, with vectors that nobody waited for.
-      await this.#load();
+      const { report, isLeft } = await this.#builder.serve({ signal: this.#abort.signal, onPublished });
+      await this.#takeServed(report);
+      const unread = isLeft ? await this.#finish(report.unread) : report.unread;
+      if (unread !== undefined) logger.warn(startTexts.noEmbedder(unread));
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       this.#failure = errorText(error);
       const isServed = this.#generation !== undefined;
       logger.error({ err: error }, knowledgeWatchTexts.failed(this.#failure, isServed));
+    }
+  }
+
+  /**
+   * Does what is left once an index is in service, thousands of texts perhaps, unless something is new meanwhile.
+   * @param why the reader could not read then
+   * @returns why it still can't
+   */
+  async #finish(why: string | undefined): Promise<string | undefined> {
+    const { config, encode } = this.#parts;
+    const signal = AbortSignal.any([this.#abort.signal, this.#enough.signal]);
+    // Its process goes behind all others for good: it builds nothing that is waited for.
+    using finisher = new Builder(config, encode);
+    const onPublished = () => void this.#load().catch(() => undefined);
+    try {
+      const { unread } = await finisher.finish({ signal, why, onPublished });
+      // It may have been published again, with vectors that nobody waited for.
+      await this.#load();
+      return unread;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
     }
   }
 
@@ -276,6 +292,7 @@ export class IndexService {
     const watcher = watch(watched, { ignoreInitial: true, followSymlinks: false, ignored });
     let timer: NodeJS.Timeout | undefined;
     const soon = () => {
+      this.#builder.wake();
       clearTimeout(timer);
       timer = setTimeout(() => void this.refresh(), SETTLE_MS);
     };

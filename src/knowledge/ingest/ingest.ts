@@ -16,9 +16,11 @@ import {
   embeddingKey,
   type IndexContent,
   sha256,
+  type VectorText,
   vectorTexts,
 } from '#src/retrieval/passages/index-content.ts';
-import { isOfDocument, passagesOf } from '#src/retrieval/passages/passage.ts';
+import { keyedTexts } from '#src/retrieval/passages/keyed-texts.ts';
+import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { waitForTurn } from './build-lease.ts';
 import { copyOf } from './copies.ts';
@@ -42,6 +44,7 @@ import {
 import { type Registers, readRegisters } from './read-registers.ts';
 import { type Readings, readingsOf, readTexts, sentencesLeft } from './read-texts.ts';
 import { type Scan, saveScans, scansAmong } from './recognition/scans.ts';
+import { Remembered, samePassagesOf } from './remembered.ts';
 import { scanFolder } from './scan.ts';
 
 /** Hears how far an ingest is: a step's name, and how many of its items are done. */
@@ -103,32 +106,68 @@ export async function ingest(
     onServed?: ((report: IngestReport) => void) | undefined;
     /** Vectors from which on they have a graph; 5,000 when absent. */
     graphFrom?: number | undefined;
+    /** What the last ingest of this process left; each begins anew, when absent. */
+    remembered?: Remembered | undefined;
     /** Whether the sentences of documents wait for the questions that need them, rather than being read ahead. */
     leavesSentences?: boolean | undefined;
   },
 ): Promise<IngestReport> {
-  const { report, left } = await serveFolder(db, options);
+  const { report, building, served } = await serveFolder(db, options);
   options.onServed?.(report);
-  return left ? { ...report, ...(await left()) } : report;
+  if (!building || !served) return report;
+  return { ...report, ...(await finish(building, served, report.unread)) };
 }
 
 type IngestOptions = Parameters<typeof ingest>[1];
 
 /**
- * Puts the folder in service, one ingest at a time.
- * @returns what was done, and what does the rest
+ * Puts the folder in service as {@link ingest} does, and leaves what takes long to {@link finishServed}.
+ * @returns what was done, and whether anything is left
  */
-async function serveFolder(
+export async function putInService(
   db: Database,
   options: IngestOptions,
-): Promise<{ readonly report: IngestReport; readonly left?: () => Promise<ReadLater> }> {
+): Promise<{ readonly report: IngestReport; readonly isLeft: boolean }> {
+  const { report, isLeft } = await serveFolder(db, options);
+  return { report, isLeft };
+}
+
+/**
+ * Does what was left once an index was in service: it waits for nobody, and may be cut at any moment.
+ * @param why the reader could not read then: it is not tried again at once
+ */
+export async function finishServed(
+  db: Database,
+  options: Building['options'] & Pick<IngestOptions, 'progress' | 'now'>,
+  why?: string,
+): Promise<ReadLater> {
+  const id = await store.activeGenerationId(db);
+  const generation = id ? await store.readGeneration(db, id) : undefined;
+  if (!id || !generation) return {};
+  const text = generation.content;
+  const { progress = () => undefined, now = Date.now } = options;
+  const building = { db, options, content: new ContentReader().read(text), text, progress, now };
+  return finish(building, { id, manifest: generation.manifest }, why);
+}
+
+/** What is in service, and what the rest is done with; nothing to do where they are absent. */
+interface Served {
+  readonly report: IngestReport;
+  readonly building?: Building;
+  readonly served?: Published;
+  readonly isLeft: boolean;
+}
+
+/** Puts the folder in service, one ingest at a time. */
+async function serveFolder(db: Database, options: IngestOptions): Promise<Served> {
   const progress = options.progress ?? (() => undefined);
   const now = options.now ?? Date.now;
   await using turn = await waitForTurn(db);
-  const served = await publishedIndex(db);
+  const { remembered = new Remembered() } = options;
+  const served = await remembered.published(db);
   const { read, known, content, registers, problems, scans } = await readFolder(
     db,
-    options,
+    { ...options, remembered },
     served,
     progress,
   );
@@ -148,13 +187,16 @@ async function serveFolder(
       await guard.saveLoss(tx, told);
       await saveKnowledgeProblems(tx, problems);
     });
-    return { report: { ...summary, ...keptCounts(served), loss: told } };
+    return { report: { ...summary, ...keptCounts(served), loss: told }, isLeft: false };
   }
-  const building: Building = { db, options, turn, content, text, digest, registers, progress, now };
+  const building: Publishing = {
+    ...{ db, options: { ...options, remembered }, turn, content, text, digest, registers, progress, now },
+  };
   if (isServed) {
     await saveFiles(db, read, known, { problems, now: now() });
     await db.tx((tx) => guard.saveLoss(tx, undefined));
-    return { report: { ...summary, ...keptCounts(served) }, left: () => finish(building, served) };
+    // Files of its graphs may be damaged, which is looked at then.
+    return { report: { ...summary, ...keptCounts(served) }, building, served, isLeft: true };
   }
   // What is lost little by little is counted from when the folder was whole.
   const isWhole = isAccepted || content.passages.length >= whole.passages;
@@ -164,16 +206,26 @@ async function serveFolder(
     served?.manifest,
   );
   await saveFiles(db, read, known, { problems, now: now() });
+  await db.tx((tx) => store.forgetOlder(tx, served?.id));
   removeOldGraphs(options.dataDir, [...graphsOf(manifest), ...graphsOf(served?.manifest)]);
-  await forgetUnused(building);
+  const sentences = await forgetUnused(building);
+  remembered.keep({ id, manifest, content });
   progress('Publication', 1, 1);
   const { passages, vectors } = manifest;
   const articles = content.law?.length ?? 0;
   const counts = { generation: id, published: true, passages, articles, vectors, vectorsMade };
-  return {
-    report: { ...summary, ...counts, unread },
-    left: () => finish(building, { id, manifest }, unread),
-  };
+  const isLeft = sentences > 0 || isUnfinished(building, manifest);
+  return { report: { ...summary, ...counts, unread }, building, served: { id, manifest }, isLeft };
+}
+
+/** Whether texts of an index are to be read, or a graph of its vectors is to be built. */
+function isUnfinished(building: Building, manifest: store.GenerationManifest): boolean {
+  const { embedder } = building.options;
+  if (!embedder) return false;
+  const { from, pages, law } = wantedGraphs(building, embedder);
+  const graphs = graphsIn(manifest);
+  const lacksGraph = (pages.length >= from && !graphs.pages) || (law.length >= from && !graphs.law);
+  return lacksGraph || (manifest.reader?.unread ?? 0) > 0;
 }
 
 /** What a report says of the files. */
@@ -189,21 +241,26 @@ function summaryOf(read: readonly ReadFile[], problems: readonly Problem[], scan
   };
 }
 
-/** An index that is being made. */
+/** What an index holds, and with what it is made. */
 interface Building {
   readonly db: Database;
   readonly options: Pick<
     IngestOptions,
     'dataDir' | 'embedder' | 'openLong' | 'graphFrom' | 'leavesSentences' | 'onPublished'
   >;
-  readonly turn: HeldLease;
   readonly content: IndexContent;
   /** The content, as it is stored. */
   readonly text: string;
-  readonly digest: string;
-  readonly registers: Registers['digests'];
   readonly progress: Progress;
   readonly now: () => number;
+}
+
+/** An index that is being made. */
+interface Publishing extends Building {
+  readonly options: Building['options'] & { readonly remembered: Remembered };
+  readonly turn: HeldLease;
+  readonly digest: string;
+  readonly registers: Registers['digests'];
 }
 
 /**
@@ -212,7 +269,7 @@ interface Building {
  * @param before the index in service, of which the graphs are followed
  */
 async function buildAndPublish(
-  building: Building,
+  building: Publishing,
   whole: WholeKnowledge,
   before: store.GenerationManifest | undefined,
 ) {
@@ -233,6 +290,7 @@ async function buildAndPublish(
   const graphs = embedder
     ? await graphsFollowing(followed && graphsIn(followed), wantedGraphs(building, embedder), {
         name: id,
+        open: options.remembered.graphs,
         vectorsOf: async (keys) => {
           const made = new Map(
             keys.flatMap((key) => {
@@ -264,7 +322,7 @@ async function buildAndPublish(
   await db.tx(async (tx) => {
     await turn.confirm(tx);
     for (const [key, vector] of embedded.made) await store.saveEmbedding(tx, key, vector);
-    await store.publishGeneration(tx, { id, manifest, content: text, now: now() });
+    await store.publishGeneration(tx, { id, manifest, content: text, now: now() }, true);
     await guard.saveLoss(tx, undefined);
     await guard.saveWhole(tx, whole);
   });
@@ -285,7 +343,8 @@ interface Published {
 }
 
 /** What changes in a report when texts are read that could not be before. */
-type ReadLater = Pick<IngestReport, 'unread'> & Partial<Pick<IngestReport, 'generation' | 'published'>>;
+export type ReadLater = Pick<IngestReport, 'unread'> &
+  Partial<Pick<IngestReport, 'generation' | 'published'>>;
 
 /**
  * Does what nobody waits for: each part of it is published, or kept, as it is done.
@@ -376,22 +435,28 @@ function wantedGraphs({ options, content }: Building, embedder: Embedder): Wante
   return { dataDir, from: graphFrom, dimension, pages: keys.slice(0, pages), law: keys.slice(pages) };
 }
 
-/** Forgets the vectors that nothing stands for. While others wait: no other ingest makes vectors meanwhile. */
-async function forgetUnused({ db, options, turn, content }: Building): Promise<void> {
-  const { embedder } = options;
-  if (!embedder) return;
+/**
+ * Forgets the vectors that nothing stands for. While others wait: no other ingest makes vectors meanwhile.
+ * @returns how many sentences are to be read ahead
+ */
+async function forgetUnused({ db, options, turn, content }: Publishing): Promise<number> {
+  const { embedder, leavesSentences } = options;
+  if (!embedder) return 0;
   const { reader } = embedder;
   const kept = await keptKeys(db);
   const isKept = (key: string) => kept.has(key);
-  const used = new Set(reader && sentencesLeft(content.passages, reader, isKept).used);
+  const sentences = reader && sentencesLeft(content.passages, reader, isKept);
+  const left = leavesSentences ? 0 : (sentences?.unread.size ?? 0);
+  const used = new Set(sentences?.used);
   for (const key of textsOf(content, embedder).keys) used.add(key);
   if (reader) for (const key of readingsOf(content.passages, reader, isKept).used) used.add(key);
   const unused = [...kept].filter((key) => !used.has(key));
-  if (unused.length === 0) return;
+  if (unused.length === 0) return left;
   await db.tx(async (tx) => {
     await turn.confirm(tx);
     for (const key of unused) await store.deleteEmbedding(tx, key);
   });
+  return left;
 }
 
 /**
@@ -434,18 +499,24 @@ const readBy = ({ reader, texts, unread }: Readings): store.GenerationManifest['
 /** Reads what changed in the folder, and the imported codes, and makes the content of an index of it. */
 async function readFolder(
   db: Database,
-  { knowledgeDir, dataDir }: { knowledgeDir: string; dataDir: string },
+  { knowledgeDir, dataDir, remembered }: { knowledgeDir: string; dataDir: string; remembered: Remembered },
   served: { readonly content: IndexContent; readonly manifest: store.GenerationManifest } | undefined,
   progress: Progress,
 ) {
   const scanned = await scanFolder(knowledgeDir);
   const registers = await readRegisters(scanned.files, served?.content, served?.manifest.registers);
-  const figures = new Map(registers.figures.map((figure) => [figure.id, figure]));
+  const figures = remembered.figures(registers.figures);
   const { readable, problems: unsupported } = documentFiles(scanned.files);
-  const known = new Map((await store.knowledgeFiles(db)).map((file) => [file.path, file]));
+  const known = new Map(
+    (await store.knowledgeFiles(db, remembered.documents)).map((file) => [file.path, file]),
+  );
   const law = (await lawFiles(dataDir)).map((file) => ({ file, sidecar: undefined }));
   const recognised = await recognisedPages(db);
-  const read = await readDocuments([...readable, ...law], known, figures, { progress, recognised });
+  const read = await readDocuments([...readable, ...law], known, figures, {
+    progress,
+    recognised,
+    seen: remembered.seen,
+  });
   const documents = read.flatMap((file) => (file.document ? [file.document] : []));
   const problems = [
     ...scanned.problems,
@@ -468,13 +539,15 @@ export async function readDocuments(
   {
     progress = () => undefined,
     recognised = new Map(),
-  }: { progress?: Progress; recognised?: Reading['recognised'] } = {},
+    seen,
+  }: { progress?: Progress } & Partial<Pick<Reading, 'recognised' | 'seen'>> = {},
 ): Promise<ReadFile[]> {
   using reader = new ConfinedReader();
   const read: ReadFile[] = [];
   const contents = new Map<string, ReadFile>();
   const start = async (document: DocumentFile | undefined) =>
-    document && readKnowledgeFile(document, known.get(document.file.path), figures, { reader, recognised });
+    document &&
+    readKnowledgeFile(document, known.get(document.file.path), figures, { reader, recognised, seen });
   // The next file is opened, and read in its process, while this one is looked through here.
   let next = start(documents[0]);
   for (const [index, document] of documents.entries()) {
@@ -501,20 +574,6 @@ const keptCounts = (served: { id: string; manifest: store.GenerationManifest } |
   articles: served?.manifest.law?.passages ?? 0,
 });
 
-/** The index in service. Undefined when there is none, or when it can't be read: it is then made anew. */
-async function publishedIndex(
-  db: Database,
-): Promise<{ id: string; manifest: store.GenerationManifest; content: IndexContent } | undefined> {
-  const id = await store.activeGenerationId(db);
-  try {
-    const generation = id ? await store.readGeneration(db, id) : undefined;
-    if (!id || !generation) return undefined;
-    return { id, manifest: generation.manifest, content: new ContentReader().read(generation.content) };
-  } catch {
-    return undefined;
-  }
-}
-
 /** What the folder held when it was whole: as it was noted, or what is in service. */
 async function wholeBefore(
   db: Database,
@@ -526,8 +585,8 @@ async function wholeBefore(
 
 function makeContent(documents: readonly KnowledgeDocument[], registers: Registers): IndexContent {
   const { figures, glossary } = registers;
-  const law = passagesOf(documents.filter(isLaw));
-  const pages = passagesOf(documents.filter((document) => !isLaw(document)));
+  const law = samePassagesOf(documents.filter(isLaw));
+  const pages = samePassagesOf(documents.filter((document) => !isLaw(document)));
   // A generation without law is, to the byte, what it was before there were any.
   return { passages: pages, figures, glossary, ...(law.length > 0 ? { law } : {}) };
 }
@@ -538,11 +597,12 @@ const NO_VECTORS = { pages: 0, law: 0, made: new Map<string, Float32Array>() };
 
 /** The texts of an index that are embedded by words: documents are found by theirs, and by the reader. */
 interface EmbeddedTexts {
-  readonly texts: readonly string[];
   /** The keys of their vectors. */
   readonly keys: readonly string[];
   /** How many are of pages; those of the law follow. */
   readonly pages: number;
+  /** Those texts of which the key is not among some, by their keys. */
+  readonly without: (kept: ReadonlySet<string>) => Map<string, string>;
 }
 
 const knownTexts = new WeakMap<IndexContent, EmbeddedTexts & { readonly embedder: string }>();
@@ -551,13 +611,24 @@ const knownTexts = new WeakMap<IndexContent, EmbeddedTexts & { readonly embedder
 function textsOf(content: IndexContent, { id }: Embedder): EmbeddedTexts {
   const known = knownTexts.get(content);
   if (known?.embedder === id) return known;
-  const pages = vectorTexts(content.passages.filter((passage) => !isOfDocument(passage)));
-  const texts = [...pages, ...lawVectorTexts(content.law ?? [])].map(({ text }) => text);
+  const keyOf = ({ text }: VectorText) => embeddingKey(id, text);
+  const parts = [
+    { passages: content.passages.filter((passage) => !isOfDocument(passage)), textsOf: vectorTexts },
+    { passages: content.law ?? [], textsOf: lawVectorTexts },
+  ].map((part) => ({ ...part, ...keyedTexts(part.passages, id, part.textsOf, keyOf) }));
   const made = {
     embedder: id,
-    texts,
-    keys: texts.map((text) => embeddingKey(id, text)),
-    pages: pages.length,
+    keys: parts.flatMap(({ keys }) => keys),
+    pages: parts[0]?.keys.length ?? 0,
+    without: (kept: ReadonlySet<string>) => {
+      const missing = new Map<string, string>();
+      for (const { passages, owners, keys, textsOf } of parts) {
+        const lacking = new Set(keys.flatMap((key, at) => (kept.has(key) ? [] : [owners[at] as number])));
+        for (const text of textsOf([...lacking].map((at) => passages[at] as Passage)))
+          if (!kept.has(keyOf(text))) missing.set(keyOf(text), text.text);
+      }
+      return missing;
+    },
   };
   knownTexts.set(content, made);
   return made;
@@ -569,11 +640,8 @@ async function embedTexts(
   embedder: Embedder,
   progress: Progress,
 ) {
-  const { texts, keys, pages } = textsOf(content, embedder);
-  const missing = new Map<string, string>();
-  keys.forEach((key, index) => {
-    if (!kept.has(key)) missing.set(key, texts[index] as string);
-  });
+  const { keys, pages, without } = textsOf(content, embedder);
+  const missing = without(kept);
   const made = new Map<string, Float32Array>();
   const entries = [...missing];
   for (let start = 0; start < entries.length; start += BATCH) {

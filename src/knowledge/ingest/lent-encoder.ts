@@ -3,18 +3,11 @@ import { HotlineError } from '#src/platform/errors.ts';
 import type { Encoder } from '#src/reader/encoder/encoder.ts';
 import type { EncoderAnswer, EncoderQuestion } from '#src/reader/encoder/encoder-messages.ts';
 import { readMetadata } from '#src/reader/encoder/metadata.ts';
-import type { IngestReport } from './ingest.ts';
 
-/**
- * What a build says to the server that started it: that it has a text to be read, that an index is published, or what was
- * done once it is in service.
- */
-export type BuildSaid =
-  | { readonly question: EncoderQuestion }
-  | { readonly published: true }
-  | { readonly served: IngestReport };
+/** What a build says to the server that started it: that it has a text to be read, or that an index is published. */
+export type BuildSaid = { readonly question: EncoderQuestion } | { readonly published: true };
 
-/** What it is told: the vector of a text. */
+/** What it is told while it builds: the vector of a text. */
 export interface BuildTold {
   readonly answer: EncoderAnswer;
 }
@@ -25,8 +18,8 @@ export interface BuildTold {
  */
 export async function lentEncoder(): Promise<Encoder> {
   const waiting = new Map<string, (answer: EncoderAnswer) => void>();
-  process.on('message', (told: BuildTold) => {
-    waiting.get(told.answer.id)?.(told.answer);
+  process.on('message', (told: Partial<BuildTold>) => {
+    if (told.answer) waiting.get(told.answer.id)?.(told.answer);
   });
   const gone = (id: string): EncoderAnswer => ({ id, failed: 'Le lecteur s’est arrêté.' });
   process.once('disconnect', () => {

@@ -1,58 +1,90 @@
-/** The ingest as a process: settings on standard input, its report on standard output, progress on standard error. */
-import { text } from 'node:stream/consumers';
+/**
+ * The ingest as a process: it is told what to do by the server that started it, one thing after the other, and says what
+ * came of each; progress goes to standard error.
+ */
 import { openDatabase } from '#src/platform/database/open.ts';
 import { errorText } from '#src/platform/errors.ts';
 import { explainFailure, failureReport } from '#src/platform/failure.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
-import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
-import { ingest } from './ingest.ts';
+import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
+import { finishServed, putInService } from './ingest.ts';
 import { type BuildSaid, lentEncoder } from './lent-encoder.ts';
 import { openLongReading, stepBack } from './long-reading.ts';
 import { showProgress } from './progress.ts';
-import type { ChildSaid, ChildSettings } from './run-in-child.ts';
+import { Remembered } from './remembered.ts';
+import type { BuildDone, BuildOrder } from './run-in-child.ts';
 
 // A Ctrl+C reaches every process of the terminal: the server decides, and ends this one with it.
 process.on('SIGINT', () => undefined);
-// A server that is gone hears nothing more, and needs no report.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
+// A server that is gone hears nothing more.
+process.stderr.on('error', () => process.exit(1));
 
-const settings = JSON.parse(await text(process.stdin)) as ChildSettings;
-const say = (said: ChildSaid) => void process.stdout.write(JSON.stringify(said));
-const tell = (said: BuildSaid) => void process.send?.(said);
-try {
+const remembered = new Remembered();
+let embedder: Embedder | undefined;
+let turn: Promise<void> = Promise.resolve();
+
+const say = (said: BuildSaid | BuildDone) => {
+  if (process.connected) process.send?.(said, () => undefined);
+};
+
+process.on('message', (told: BuildOrder | { answer: unknown }) => {
+  if ('what' in told) turn = turn.then(() => follow(told));
+});
+// A server that is gone asks nothing more; what is under way is published whole, and leaves its turn to others.
+process.on('disconnect', () => void turn.then(() => process.exit()));
+
+async function follow(order: BuildOrder): Promise<void> {
+  try {
+    const done = await run(order);
+    say({ done, taken: memoryTaken() });
+  } catch (error) {
+    // Whoever started it says why it failed; what only a developer understands is said here.
+    const known = explainFailure(error);
+    say({ failed: known ?? errorText(error) });
+    if (known === undefined) process.stderr.write(`${failureReport(error, order.settings.dataDir)}\n`);
+  }
+}
+
+/** What is taken once nothing is kept but what the next change needs: it may wait for minutes. */
+function memoryTaken(): number {
+  globalThis.gc?.();
+  return process.memoryUsage.rss();
+}
+
+async function run({
+  settings,
+  what,
+  accept,
+  why,
+}: BuildOrder): Promise<Extract<BuildDone, { done: unknown }>['done']> {
+  // What is left waits for all others.
+  if (what === 'finish') stepBack();
   const db = await openDatabase(settings.dataDir, settings.databaseUrl);
   try {
+    embedder ??= await open(settings);
+    if (what === 'prepare') {
+      await remembered.published(db);
+      return true;
+    }
     const { progress, done } = showProgress();
-    const openEncoder = settings.lends ? lentEncoder : undefined;
-    const embedder = await openEmbedder(settings.embeddings, { opens: 'when needed', openEncoder }).catch(
-      (error) => {
-        process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
-        return undefined;
-      },
-    );
-    const report = await ingest(db, {
-      ...settings,
-      embedder,
-      progress,
-      openLong: openLongReading,
-      onPublished: () => tell({ published: true }),
-      onServed: (served) => {
-        tell({ served });
-        // What is left waits for all others.
-        stepBack();
-      },
-    });
+    const onPublished = () => say({ published: true });
+    const options = { ...settings, embedder, progress, openLong: openLongReading, onPublished };
+    const result =
+      what === 'finish'
+        ? await finishServed(db, options, why)
+        : await putInService(db, { ...options, accept, remembered });
     done();
-    say({ report });
+    return result;
   } finally {
     await db.close();
   }
-} catch (error) {
-  // Whoever started it says why it failed; what only a developer understands is said here.
-  const known = explainFailure(error);
-  say({ failed: known ?? errorText(error) });
-  if (known === undefined) process.stderr.write(`${failureReport(error, settings.dataDir)}\n`);
-  process.exitCode = 1;
 }
-// Nothing more is asked of the server, which would else be listened to for ever.
-process.disconnect?.();
+
+/** Where none opens now, the next order tries again. */
+const open = ({ embeddings, lends }: BuildOrder['settings']): Promise<Embedder | undefined> =>
+  openEmbedder(embeddings, { opens: 'when needed', openEncoder: lends ? lentEncoder : undefined }).catch(
+    (error) => {
+      process.stderr.write(`${startTexts.noEmbedder(errorText(error))}\n`);
+      return undefined;
+    },
+  );

@@ -10,7 +10,7 @@ import type { LoadedDocument } from '#src/knowledge/loaders/loaded-document.ts';
 import type { Refusal } from '#src/knowledge/loaders/refusal.ts';
 import { decodeText } from '#src/knowledge/loaders/text/encoding.ts';
 import { formatTexts, loaderTexts, refusalTexts } from '#src/knowledge/loaders/texts.ts';
-import type { DocumentMeta, Problem } from '#src/knowledge/model/document.ts';
+import type { DocumentMeta, KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import { readMeta, splitPage } from '#src/knowledge/model/front-matter.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
@@ -22,7 +22,7 @@ import type { KnowledgeFile } from '#src/knowledge/store/generations.ts';
 import type { RecognisedPages } from '#src/knowledge/store/recognised-pages.ts';
 import { sha256 } from '#src/retrieval/passages/index-content.ts';
 import { isCopy } from './passing-names.ts';
-import { codeOf, type FoundFile, readText } from './scan.ts';
+import { codeOf, type FoundFile, readText, stampOf } from './scan.ts';
 import { readingTexts, scanTexts } from './texts.ts';
 
 /** Change it when a loader reads differently, so that every file is read again. */
@@ -66,7 +66,12 @@ export interface Reading {
   readonly reader: ConfinedReader;
   /** What was recognised on pages that are pictures, by the SHA-256 of their file. */
   readonly recognised: ReadonlyMap<string, RecognisedPages>;
+  /** What files were when they were last read, by their paths: those that have not changed are not opened. */
+  readonly seen?: SeenFiles | undefined;
 }
+
+/** What a file was when it was read: what the system told of it, and the SHA-256 of its bytes. */
+export type SeenFiles = Map<string, { readonly stamp: string; readonly content: string }>;
 
 /** A file that becomes a document, with the side-car that describes it. */
 export interface DocumentFile {
@@ -123,10 +128,12 @@ export async function readKnowledgeFile(
   reading: Reading,
 ): Promise<ReadFile> {
   const { file } = document;
+  const same = asItWas(document, known, figures, reading);
+  if (same) return same;
   const opened = await open(file);
   if ('message' in opened) return refused(file, known, opened.message, opened.passes);
   if (opened.gone) return waiting(file, known);
-  const read = await readOpened(document, opened.bytes, known, figures, reading);
+  const read = await readOpened(document, opened, known, figures, reading);
   // Not the file's fault: it is not remembered as refused.
   if (read.refused === 'no reader') return refused(file, known, refusalTexts['no reader'], true);
   if (!read.refused || !UNFINISHED.has(read.refused)) return read.file;
@@ -140,6 +147,37 @@ export async function readKnowledgeFile(
   }
 }
 
+/** A file that is what it was when it was last read, by what the system tells of it; undefined for one to be opened. */
+function asItWas(
+  { file, sidecar }: DocumentFile,
+  known: KnowledgeFile | undefined,
+  figures: FigureRegister,
+  { seen, recognised }: Reading,
+): ReadFile | undefined {
+  const before = seen?.get(file.path);
+  if (!before || before.stamp !== file.stamp || sidecar || !known?.document) return undefined;
+  const { content } = before;
+  const digest = digestOf(content, undefined, recognised.get(content));
+  if (known.digest !== digest) return undefined;
+  if (known.document.meta.kind === 'document') return { ...known, content, changed: false };
+  const kept = remembered(known, digest);
+  return kept && readAs(file, known, kept, { digest, checks: checksOf(known.document, figures) });
+}
+
+const checked = new WeakMap<
+  KnowledgeDocument,
+  { readonly figures: FigureRegister; readonly problems: readonly Problem[] }
+>();
+
+/** What is wrong in a page with the figures that there are; looked for once for as long as both are the same. */
+function checksOf(document: KnowledgeDocument, figures: FigureRegister): readonly Problem[] {
+  const known = checked.get(document);
+  if (known?.figures === figures) return known.problems;
+  const problems = checkDocument(document, figures);
+  checked.set(document, { figures, problems });
+  return problems;
+}
+
 /** Reads a file that has just been written to its end. */
 async function again(
   document: DocumentFile,
@@ -149,7 +187,7 @@ async function again(
 ): Promise<ReadFile> {
   const opened = await open(document.file);
   if ('message' in opened || opened.gone) return waiting(document.file, known);
-  return (await readOpened(document, opened.bytes, known, figures, reading)).file;
+  return (await readOpened(document, opened, known, figures, reading)).file;
 }
 
 /** A file's bytes; why it can't be opened; or that it is no longer there. */
@@ -202,13 +240,15 @@ function waiting(file: FoundFile, known: KnowledgeFile | undefined): ReadFile {
 /** Reads the bytes of a file, or takes what is remembered of them. */
 async function readOpened(
   { file, sidecar }: DocumentFile,
-  bytes: Buffer,
+  { bytes, info }: { readonly bytes: Buffer; readonly info: Stats },
   known: KnowledgeFile | undefined,
   figures: FigureRegister,
   reading: Reading,
 ): Promise<{ file: ReadFile; refused: Refusal | undefined }> {
   const described = sidecar && (await readText(sidecar));
   const content = sha256(bytes);
+  // One that has just changed may change again in the same moment.
+  if (Date.now() - moment(info) > SETTLES_MS) reading.seen?.set(file.path, { stamp: stampOf(info), content });
   const recognised = reading.recognised.get(content);
   const digest = digestOf(content, described, recognised);
   const page = file.extension === '.md' ? pageIn(bytes, known) : undefined;
@@ -223,18 +263,29 @@ async function readOpened(
       reader: reading.reader,
       recognised,
     }));
-  const checks = loaded.document && page !== undefined ? checkDocument(loaded.document, figures) : [];
-  const said = told([...loaded.problems, ...checks], file.path);
-  const read: ReadFile = {
-    ...served(file.path, loaded.document, said, known),
+  const checks = loaded.document && page !== undefined ? checksOf(loaded.document, figures) : [];
+  const read = readAs(file, known, loaded, {
     digest,
+    checks,
     content: page === undefined ? content : undefined,
-    pictures: loaded.pictures,
-  };
+  });
+  return { file: read, refused: loaded.refused };
+}
+
+/** What a file is read as: what was loaded of it, with what is wrong with that. */
+function readAs(
+  file: FoundFile,
+  known: KnowledgeFile | undefined,
+  loaded: LoadedDocument,
+  { digest, checks, content }: { digest: string; checks: readonly Problem[]; content?: string | undefined },
+): ReadFile {
+  const said = told([...loaded.problems, ...checks], file.path);
+  const { pictures } = loaded;
+  const read: ReadFile = { ...served(file.path, loaded.document, said, known), digest, content, pictures };
   const isKnown = known?.digest === digest;
   const changed = !isKnown || JSON.stringify(known.problems) !== JSON.stringify(read.problems);
   const documentAt = read.documentAt ?? (isKnown ? known.documentAt : undefined);
-  return { file: { ...read, changed, documentAt }, refused: loaded.refused };
+  return { ...read, changed, documentAt };
 }
 
 /** What a document is made of: its bytes, its side-car, and how many of its pages were recognised. */

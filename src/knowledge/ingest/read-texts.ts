@@ -3,6 +3,7 @@ import type { Database } from '#src/platform/database/database.ts';
 import { errorText } from '#src/platform/errors.ts';
 import { sentencesOfPart, titleAndHeading, underTitle } from '#src/retrieval/documents/sentences.ts';
 import { type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
+import { keyedTexts } from '#src/retrieval/passages/keyed-texts.ts';
 import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { type KeptVectors, readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
@@ -34,42 +35,72 @@ export function sentencesLeft(
   reader: ReaderEmbedder,
   isKept: (key: string) => boolean,
 ): Pick<Readings, 'used' | 'unread'> {
-  const used = new Set<string>();
-  const unread = new Map<string, ReaderText>();
-  for (const [passage, one] of passages.entries()) {
-    if (!isOfDocument(one)) continue;
-    // What a sentence says is told from what stands over it, which is read by itself.
-    const texts = [
-      titleAndHeading(one),
-      ...sentencesOfPart(one).map((sentence) => underTitle(one, sentence)),
-    ];
-    for (const own of texts) {
-      const text = { passage, text: own, as: 'passage' as const };
-      const key = readerKey(reader.id, text);
-      used.add(key);
-      if (!isKept(key)) unread.set(key, text);
-    }
-  }
-  return { used, unread };
+  const documents = passages.filter(isOfDocument);
+  const { texts, ...left } = textsLeft(documents, reader, {
+    use: 'sentences',
+    textsOf: sentenceTexts,
+    isKept,
+  });
+  return left;
 }
+
+/** What stands over the sentences of a part is read by itself: what a sentence says is told from it. */
+const sentenceTexts = (passages: readonly Passage[]): ReaderText[] =>
+  passages.flatMap((one, passage) =>
+    [titleAndHeading(one), ...sentencesOfPart(one).map((sentence) => underTitle(one, sentence))].map(
+      (text) => ({ passage, text, as: 'passage' as const }),
+    ),
+  );
 
 /** What the reader has to read of some passages, beside what is shipped and what the store keeps. */
 export function readingsOf(
   passages: readonly Passage[],
   reader: ReaderEmbedder,
   isKept: (key: string) => boolean,
-  shipped: KeptVectors = shippedVectors(),
+  shipped: KeptVectors = shippedHere(),
 ): Readings {
-  const texts = readerTexts(passages);
+  const left = textsLeft(passages, reader, { use: 'passages', textsOf: readerTexts, isKept, shipped });
+  return { reader, ...left, isLong: left.unread.size > AT_ONCE };
+}
+
+let opened: KeptVectors | undefined;
+
+/** What is shipped, read once by a process that ingests again and again. */
+function shippedHere(): KeptVectors {
+  opened ??= shippedVectors();
+  return opened;
+}
+
+/** Of some texts of passages: how many they are, the keys of those that the store is to keep, and what has no vector. */
+function textsLeft(
+  passages: readonly Passage[],
+  reader: ReaderEmbedder,
+  {
+    use,
+    textsOf,
+    isKept,
+    shipped,
+  }: {
+    readonly use: string;
+    readonly textsOf: (passages: readonly Passage[]) => readonly ReaderText[];
+    readonly isKept: (key: string) => boolean;
+    readonly shipped?: KeptVectors;
+  },
+): Pick<Readings, 'texts' | 'used' | 'unread'> {
+  const keyOf = (text: ReaderText) => readerKey(reader.id, text);
+  const { keys, owners } = keyedTexts(passages, `${reader.id} ${use}`, textsOf, keyOf);
   const used = new Set<string>();
   const unread = new Map<string, ReaderText>();
-  for (const text of texts) {
-    const key = readerKey(reader.id, text);
-    if (shipped.has(key)) continue;
+  let first = 0;
+  for (const [at, key] of keys.entries()) {
+    const passage = owners[at] as number;
+    if (passage !== owners[at - 1]) first = at;
+    if (shipped?.has(key)) continue;
     used.add(key);
-    if (!isKept(key)) unread.set(key, text);
+    // Texts are made again for those alone that are to be read.
+    if (!isKept(key)) unread.set(key, textsOf([passages[passage] as Passage])[at - first] as ReaderText);
   }
-  return { reader, texts: texts.length, used, unread, isLong: unread.size > AT_ONCE };
+  return { texts: keys.length, used, unread };
 }
 
 /**

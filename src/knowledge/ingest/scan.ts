@@ -16,7 +16,12 @@ export interface FoundFile {
   readonly absolute: string | Buffer;
   readonly extension: string;
   readonly bytes: number;
+  /** What changes with the file, as the system tells it. */
+  readonly stamp?: string | undefined;
 }
+
+/** Of a file as the system tells it: its size, and the moments of its content and of its rights. */
+export const stampOf = ({ size, mtimeMs, ctimeMs }: Stats): string => `${size} ${mtimeMs} ${ctimeMs}`;
 
 const MAX_BYTES = 100 * 1024 * 1024;
 const MAX_DEPTH = 12;
@@ -58,7 +63,10 @@ export async function scanFolder(root: string): Promise<{ files: FoundFile[]; pr
     const refused = refusedEntry(info, depth);
     if (refused) skip(path, refused);
     else if (info.isDirectory()) await walk(absolute, `${path}/`, depth + 1);
-    else files.push({ path, absolute, extension: extname(path).toLowerCase(), bytes: info.size });
+    else {
+      const extension = extname(path).toLowerCase();
+      files.push({ path, absolute, extension, bytes: info.size, stamp: stampOf(info) });
+    }
   };
 
   const info = await stat(root).catch(() => undefined);
@@ -118,7 +126,7 @@ export async function folderSignature(root: string): Promise<string> {
         if (isPassing(name)) continue;
         const info = await lstat(absolute).catch(() => undefined);
         if (info?.isDirectory() && depth < MAX_DEPTH) await walk(absolute, depth + 1);
-        const said = info?.isFile() ? `${info.size} ${info.mtimeMs} ${info.ctimeMs}` : info?.ctimeMs;
+        const said = info?.isFile() ? stampOf(info) : info?.ctimeMs;
         parts.push(`${String(absolute)} ${said}`);
       }
     } catch (error) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { KnowledgeDocument, Problem } from '#src/knowledge/model/document.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { readSetting, saveSetting } from '#src/platform/database/settings.ts';
@@ -44,26 +44,75 @@ export interface GenerationManifest {
     | undefined;
 }
 
-/** The files of the folder that became documents, or were to: what is in service of each, and what is wrong with it. */
-export async function knowledgeFiles(db: Queryable): Promise<KnowledgeFile[]> {
-  const rows = await db.query<{
-    path: string;
-    digest: string;
-    document: string | null;
-    problems: string;
-    document_at: number | null;
-  }>('SELECT path, digest, document, problems, document_at FROM knowledge_file ORDER BY path');
+/** Documents that were read of the store, by the path of their file, for who reads them again and again. */
+export type KnownDocuments = Map<
+  string,
+  { readonly version: string; readonly document: KnowledgeDocument | undefined }
+>;
+
+interface FileRow {
+  readonly path: string;
+  readonly digest: string;
+  readonly problems: string;
+  readonly read_at: number;
+  readonly document_at: number | null;
+}
+
+/**
+ * The files of the folder that became documents, or were to: what is in service of each, and what is wrong with it.
+ * @param known those that did not change since are the very objects that they were; it is brought up to date
+ */
+export async function knowledgeFiles(
+  db: Queryable,
+  known: KnownDocuments = new Map(),
+): Promise<KnowledgeFile[]> {
+  const rows = await db.query<FileRow>(
+    'SELECT path, digest, problems, read_at, document_at FROM knowledge_file ORDER BY path',
+  );
+  const changed = rows.filter((row) => known.get(row.path)?.version !== versionOf(row));
+  const texts = await documentTexts(db, changed.length === rows.length ? undefined : changed);
+  const paths = new Set(rows.map(({ path }) => path));
+  for (const path of known.keys()) if (!paths.has(path)) known.delete(path);
   return rows.flatMap((row) => {
     try {
-      const document: KnowledgeDocument | undefined = row.document ? JSON.parse(row.document) : undefined;
+      const { path, digest } = row;
+      const version = versionOf(row);
+      const kept = known.get(path);
+      const text = texts.get(path);
+      const document: KnowledgeDocument | undefined =
+        kept?.version === version ? kept.document : text && JSON.parse(text);
+      known.set(path, { version, document });
       const problems: Problem[] = JSON.parse(row.problems);
       const documentAt = row.document_at === null ? undefined : Number(row.document_at);
-      return [{ path: row.path, digest: row.digest, document, problems, documentAt }];
+      return [{ path, digest, document, problems, documentAt }];
     } catch {
       // A damaged row: the file is read again.
       return [];
     }
   });
+}
+
+const versionOf = ({ digest, read_at, document_at }: FileRow): string =>
+  `${digest} ${read_at} ${document_at}`;
+
+/** The stored documents of some files, or of all. */
+async function documentTexts(
+  db: Queryable,
+  files: readonly FileRow[] | undefined,
+): Promise<Map<string, string | undefined>> {
+  const texts = new Map<string, string | undefined>();
+  const read = async (where: string, paths: readonly string[]) => {
+    const sql = `SELECT path, document FROM knowledge_file${where}`;
+    for (const row of await db.query<{ path: string; document: string | null }>(sql, paths))
+      texts.set(row.path, row.document ?? undefined);
+  };
+  if (!files) await read('', []);
+  else
+    for (let start = 0; start < files.length; start += KEYS) {
+      const paths = files.slice(start, start + KEYS).map(({ path }) => path);
+      await read(` WHERE path IN (${paths.map((_, index) => `$${index + 1}`).join(', ')})`, paths);
+    }
+  return texts;
 }
 
 export async function saveKnowledgeFile(tx: Transaction, file: KnowledgeFile, now: number): Promise<void> {
@@ -104,7 +153,11 @@ interface EmbeddingRow {
   readonly vector: Uint8Array;
 }
 
-const vectorIn = ({ vector }: EmbeddingRow) => new Float32Array(Uint8Array.from(vector).buffer);
+/** Without a copy, where the bytes have a memory of their own. */
+const vectorIn = ({ vector }: EmbeddingRow): Float32Array =>
+  new Float32Array(
+    (vector.byteLength === vector.buffer.byteLength ? vector : Uint8Array.from(vector)).buffer as ArrayBuffer,
+  );
 
 /** Keys looked for in one statement. */
 const KEYS = 500;
@@ -138,18 +191,28 @@ export async function deleteEmbedding(tx: Transaction, digest: string): Promise<
   await tx.query('DELETE FROM embedding WHERE digest = $1', [digest]);
 }
 
-/** Publishes an index: it becomes the active one and the others are removed, in the caller's transaction. */
+/**
+ * Publishes an index in the caller's transaction: it becomes the active one, the one before stays readable, and those
+ * before that are removed.
+ * @param leavesOlder they are removed later, by {@link forgetOlder}: what is removed is overwritten, and nobody is to wait
+ */
 export async function publishGeneration(
   tx: Transaction,
   generation: { id: string; manifest: GenerationManifest; content: string; now: number },
+  leavesOlder = false,
 ): Promise<void> {
-  await tx.query('DELETE FROM generation WHERE state = $1', ['retired']);
+  if (!leavesOlder) await tx.query("DELETE FROM generation WHERE state = 'retired'");
   await tx.query("UPDATE generation SET state = 'retired' WHERE state = 'active'");
   await tx.query(
     `INSERT INTO generation (id, state, manifest, content, created_at) VALUES ($1, 'active', $2, $3, $4)`,
     [generation.id, JSON.stringify(generation.manifest), generation.content, generation.now],
   );
   await saveSetting(tx, ACTIVE, generation.id);
+}
+
+/** Removes the indexes that are no longer in service, but for the one that was until now. @param before its name */
+export async function forgetOlder(tx: Transaction, before = ''): Promise<void> {
+  await tx.query("DELETE FROM generation WHERE state = 'retired' AND id <> $1", [before]);
 }
 
 /**
@@ -177,8 +240,20 @@ export async function readGeneration(
   db: Queryable,
   id: string,
 ): Promise<{ manifest: GenerationManifest; content: string; createdAt: number } | undefined> {
-  const rows = await db.query<{ manifest: string; content: string; created_at: number }>(
-    'SELECT manifest, content, created_at FROM generation WHERE id = $1',
+  return readRow<string>(db, id, 'content');
+}
+
+/** The same, its content as bytes: whoever read the one before makes strings of what is new alone. */
+export async function readGenerationBytes(
+  db: Queryable,
+  id: string,
+): Promise<{ manifest: GenerationManifest; content: Uint8Array; createdAt: number } | undefined> {
+  return readRow<Uint8Array>(db, id, '{UTF8 content} AS content');
+}
+
+async function readRow<Content extends string | Uint8Array>(db: Queryable, id: string, column: string) {
+  const rows = await db.query<{ manifest: string; content: Content; created_at: number }>(
+    `SELECT manifest, ${column}, created_at FROM generation WHERE id = $1`,
     [id],
   );
   const row = rows[0];
@@ -187,11 +262,10 @@ export async function readGeneration(
 }
 
 /** The manifest of a generation, when its content is the one of which it says the digest. */
-function manifestOf(row: { manifest: string; content: string }): GenerationManifest | undefined {
+function manifestOf(row: { manifest: string; content: string | Uint8Array }): GenerationManifest | undefined {
   try {
     const manifest: GenerationManifest = JSON.parse(row.manifest);
-    const digest = createHash('sha256').update(row.content).digest('hex');
-    return digest === manifest.digest ? manifest : undefined;
+    return hash('sha256', row.content) === manifest.digest ? manifest : undefined;
   } catch {
     return undefined;
   }

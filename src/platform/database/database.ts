@@ -2,7 +2,10 @@
 export type SqlValue = string | number | null | Uint8Array;
 export type Row = Record<string, SqlValue>;
 
-/** Runs portable SQL: `$1`… placeholders, and `{BLOB}`, `{LOCK}`, `{ROWLOCK}`, `{BYTES}` where the dialects differ. */
+/**
+ * Runs portable SQL: `$1`… placeholders, and `{BLOB}`, `{LOCK}`, `{ROWLOCK}`, `{BYTES}` and `{UTF8 column}` where the
+ * dialects differ.
+ */
 export interface Queryable {
   /** Rows of a SELECT, or of a RETURNING clause. */
   query<R = Row>(sql: string, params?: readonly SqlValue[]): Promise<R[]>;
@@ -42,7 +45,15 @@ const TOKENS: Record<Database['dialect'], Record<string, string>> = {
   },
 };
 
+/** The bytes of a text column: a text of megabytes that is looked through is no string of the program. */
+const UTF8: Record<Database['dialect'], string> = {
+  sqlite: 'CAST($1 AS BLOB)',
+  postgres: "convert_to($1, 'UTF8')",
+};
+
 /** Replaces the few tokens in which the dialects differ. */
 export function forDialect(sql: string, dialect: Database['dialect']): string {
-  return sql.replace(/\{(?:BLOB|LOCK|ROWLOCK|BYTES)\}/g, (token) => TOKENS[dialect][token] ?? '');
+  return sql
+    .replace(/\{(?:BLOB|LOCK|ROWLOCK|BYTES)\}/g, (token) => TOKENS[dialect][token] ?? '')
+    .replace(/\{UTF8 (\w+)\}/g, UTF8[dialect]);
 }

@@ -3,10 +3,10 @@ import { stem } from '#src/platform/french/text-analysis.ts';
 import { QueryExpander } from '#src/retrieval/keyword/expand.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
-import type { ReaderText } from '#src/retrieval/passages/index-content.ts';
 import { ownHeading, type Passage } from '#src/retrieval/passages/passage.ts';
 import { isGeneralFrench } from '#src/retrieval/vectors/general-french.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import { type KeptVectors, keptRows } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { type MadeVectors, sentenceVectors } from './kept-vectors.ts';
 
 /**
@@ -30,12 +30,14 @@ export interface DocumentVectors {
   readonly reader: ReaderEmbedder;
   /** Texts that have a vector: a part without one is found by its words. */
   readonly size: number;
+  /** Whether no text is without. */
+  readonly isWhole: boolean;
   /** The cosine of each part and a question, the nearest of its texts counting; 0 for a part without a vector. */
   cosines(query: Float32Array): Float64Array;
   /** The vectors of sentences, those that were made ahead and those that are made now; nothing for one that can't be. */
   embedSentences(texts: readonly string[]): Promise<readonly (Float32Array | undefined)[]>;
   /** The vectors by the keys of their texts: the next index takes them over. */
-  held(): ReadonlyMap<string, Float32Array>;
+  held(): KeptVectors;
 }
 
 /** Builds the index of some passages of documents. */
@@ -67,7 +69,9 @@ class DocumentSpelling extends SpellingRepair {
 
 /** « Page 12 » says where a part stands, not what it is about. The same for as long as the part lives. */
 function asIndexed(passage: Passage): Passage {
-  const kept = indexed.get(passage) ?? { ...passage, heading: ownHeading(passage) };
+  const heading = ownHeading(passage);
+  if (heading === passage.heading) return passage;
+  const kept = indexed.get(passage) ?? { ...passage, heading };
   indexed.set(passage, kept);
   return kept;
 }
@@ -79,10 +83,7 @@ const indexed = new WeakMap<Passage, Passage>();
  * @param read writes the vector of the text at a place where it is wanted; false when it was not made yet
  */
 export function documentVectors(
-  {
-    texts,
-    keys,
-  }: { readonly texts: readonly Pick<ReaderText, 'passage'>[]; readonly keys: readonly string[] },
+  texts: { readonly keys: readonly string[]; readonly owners: Int32Array },
   read: (at: number, into: Float32Array) => boolean,
   {
     passages,
@@ -96,22 +97,22 @@ export function documentVectors(
   },
 ): DocumentVectors {
   const { dimension } = reader;
-  const matrix = new Float32Array(texts.length * dimension);
-  const owners = new Int32Array(texts.length);
+  const matrix = new Float32Array(texts.keys.length * dimension);
+  const owners = new Int32Array(texts.keys.length);
   const rowKeys: string[] = [];
   let size = 0;
-  for (const [at, { passage }] of texts.entries()) {
+  for (const [at, key] of texts.keys.entries()) {
     if (!read(at, matrix.subarray(size * dimension, (size + 1) * dimension))) continue;
-    owners[size] = passage;
-    rowKeys.push(keys[at] as string);
+    owners[size] = texts.owners[at] as number;
+    rowKeys.push(key);
     size += 1;
   }
   return {
     reader,
     size,
-    embedSentences: (texts) => sentenceVectors(reader, texts, made),
-    held: () =>
-      new Map(rowKeys.map((key, row) => [key, matrix.subarray(row * dimension, (row + 1) * dimension)])),
+    isWhole: size === texts.keys.length,
+    embedSentences: (sentences) => sentenceVectors(reader, sentences, made),
+    held: () => keptRows(matrix, new Map(rowKeys.map((key, row) => [key, row])), dimension),
     cosines: (query) => {
       const nearest = new Float64Array(passages);
       for (let row = 0; row < size; row += 1) {

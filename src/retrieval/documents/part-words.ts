@@ -1,4 +1,5 @@
 import { stemsOf } from '#src/platform/french/text-analysis.ts';
+import { TOKENS } from '#src/retrieval/keyword/numbering.ts';
 import { bodyText, sentencesOf } from '#src/retrieval/passages/index-content.ts';
 import { ownHeading, type Passage } from '#src/retrieval/passages/passage.ts';
 import { toldBy } from './asked-thing.ts';
@@ -29,12 +30,41 @@ export interface PartWords {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const kept = new WeakMap<Passage, PartWords>();
+/** Parts of which the sentences are kept: some kilobytes each. A question looks at a few dozen, and is answered in two steps. */
+const KEPT = 200;
+const kept = new Map<Passage, PartWords>();
 
-/** The words of a part, analysed once. */
-export function wordsOf(passage: Passage): PartWords {
-  const known = kept.get(passage);
+/**
+ * The stems of each part, by their numbers: ten thousand parts are a few megabytes. They say what a whole document holds,
+ * of which a question looks at every part.
+ */
+const stemsOfParts = new WeakMap<Passage, Int32Array>();
+
+function stemsOfPart(passage: Passage): Int32Array {
+  const known = stemsOfParts.get(passage);
   if (known) return known;
+  const all = stemsOf(passage.document.title)
+    .union(stemsOf(ownHeading(passage)))
+    .union(stemsOf(bodyText(passage)));
+  const stems = Int32Array.from(all, (stem) => TOKENS.of(stem));
+  stemsOfParts.set(passage, stems);
+  return stems;
+}
+
+/** The words of a part, analysed once for as long as questions look at it. */
+export function wordsOf(passage: Passage): PartWords {
+  const words = kept.get(passage) ?? readWords(passage);
+  // The last looked at goes to the end: the first are those that nobody asks for.
+  kept.delete(passage);
+  kept.set(passage, words);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+  return words;
+}
+
+function readWords(passage: Passage): PartWords {
   const title = stemsOf(passage.document.title);
   const over = title.union(stemsOf(ownHeading(passage)));
   const plain: Omit<SentenceWords, 'around'>[] = [];
@@ -51,9 +81,9 @@ export function wordsOf(passage: Passage): PartWords {
     ...one,
     around: one.under.union(plain[at - 1]?.words ?? NONE).union(plain[at + 1]?.words ?? NONE),
   }));
-  const found = { title, over, all: over.union(stemsOf(bodyText(passage))), sentences };
-  kept.set(passage, found);
-  return found;
+  const all = new Set<string>();
+  for (const stem of stemsOfPart(passage)) all.add(TOKENS.texts[stem] as string);
+  return { title, over, all, sentences };
 }
 
 /** The words of a whole document. */
@@ -65,6 +95,6 @@ export interface DocumentWords {
 /** The words of a document, from its parts. */
 export function wordsOfAll(parts: readonly Passage[]): DocumentWords {
   const words = new Set<string>();
-  for (const part of parts) for (const word of wordsOf(part).all) words.add(word);
-  return { title: parts[0] ? wordsOf(parts[0]).title : NONE, words };
+  for (const part of parts) for (const stem of stemsOfPart(part)) words.add(TOKENS.texts[stem] as string);
+  return { title: parts[0] ? stemsOf(parts[0].document.title) : NONE, words };
 }

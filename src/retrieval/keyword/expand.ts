@@ -68,19 +68,10 @@ export class QueryExpander {
     this.#keywords = keywords;
     this.#spelling = spelling;
     this.#fidelity = fidelity;
-    this.#corrections = new PhraseTable([
-      ...glossary.corrections.map(({ typed, right }) => [typed, right] as const),
-      ...glossary.terms.flatMap((term) => term.misspellings.map((typed) => [typed, term.term] as const)),
-    ]);
-    const named = glossary.terms.flatMap(expansionsOf);
-    this.#expansions = new PhraseTable([
-      ...named.filter(([name]) => !EVERYDAY.has(fold(name))),
-      ...glossary.intents.flatMap(({ phrases, topics }) => {
-        const expansion = { stems: [...stemsOf(topics.join(' '))], weight: INTENT_WEIGHT };
-        return phrases.map((phrase) => [phrase, expansion] as const);
-      }),
-    ]);
-    this.#capitals = new PhraseTable(named.filter(([name]) => EVERYDAY.has(fold(name))));
+    const { corrections, expansions, capitals } = phrasesOf(glossary);
+    this.#corrections = corrections;
+    this.#expansions = expansions;
+    this.#capitals = capitals;
   }
 
   expand(text: string): ExpandedQuery {
@@ -117,6 +108,40 @@ export class QueryExpander {
       doubtfulStems,
     };
   }
+}
+
+/** The phrases of a glossary. */
+interface Phrases {
+  readonly corrections: PhraseTable<string>;
+  readonly expansions: PhraseTable<Expansion>;
+  readonly capitals: PhraseTable<Expansion>;
+}
+
+const known = new WeakMap<Glossary, Phrases>();
+
+/** The phrases of a glossary, read once for as long as it serves. */
+function phrasesOf(glossary: Glossary): Phrases {
+  const kept = known.get(glossary) ?? readPhrases(glossary);
+  known.set(glossary, kept);
+  return kept;
+}
+
+function readPhrases({ corrections, terms, intents }: Glossary): Phrases {
+  const named = terms.flatMap(expansionsOf);
+  return {
+    corrections: new PhraseTable([
+      ...corrections.map(({ typed, right }) => [typed, right] as const),
+      ...terms.flatMap((term) => term.misspellings.map((typed) => [typed, term.term] as const)),
+    ]),
+    expansions: new PhraseTable([
+      ...named.filter(([name]) => !EVERYDAY.has(fold(name))),
+      ...intents.flatMap(({ phrases, topics }) => {
+        const expansion = { stems: [...stemsOf(topics.join(' '))], weight: INTENT_WEIGHT };
+        return phrases.map((phrase) => [phrase, expansion] as const);
+      }),
+    ]),
+    capitals: new PhraseTable(named.filter(([name]) => EVERYDAY.has(fold(name)))),
+  };
 }
 
 /** Each name of a term, with the words that mean the same. */

@@ -3,6 +3,7 @@ import { analyse, prefixToken } from '#src/platform/french/text-analysis.ts';
 import { bodyText } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { articleToken, articleTokens } from './article-tokens.ts';
+import { Numbering, TOKENS } from './numbering.ts';
 import { questionTypeTokens } from './question-type.ts';
 
 /** A word of a query with its weight (1 for the person's own words, less for expansions). */
@@ -63,20 +64,33 @@ export class KeywordIndex {
     this.#passages = new Int32Array(total);
     this.#gains = new Float64Array(total);
     const next = this.#starts.slice();
+    const telling = this.#tellingOf(counted);
     for (const [passage, fields] of counted.entries()) {
       const lengths = FIELD_NAMES.map((name, field) => {
         const { b } = FIELDS[name];
         return 1 - b + (b * (fields.lengths[field] as number)) / (averages[field] as number);
       });
-      for (const [place, token] of fields.tokens.entries()) {
+      for (let place = 0; place < fields.size; place += 1) {
+        const token = fields.data[place] as number;
         const at = next[token] as number;
         next[token] = at + 1;
         this.#passages[at] = passage;
         const frequency = frequencyAt(fields, place, lengths);
-        const idf = this.#idfOf((this.#starts[token + 1] as number) - (this.#starts[token] as number));
-        this.#gains[at] = (idf * frequency * (K1 + 1)) / (K1 + frequency);
+        this.#gains[at] = ((telling[token] as number) * frequency * (K1 + 1)) / (K1 + frequency);
       }
     }
+  }
+
+  /** How telling each token is that stands in a passage, by its number: told once, and not for each of its postings. */
+  #tellingOf(counted: readonly Counted[]): Float64Array {
+    const telling = new Float64Array(this.#starts.length - 1);
+    for (const { size, data } of counted)
+      for (let place = 0; place < size; place += 1) {
+        const token = data[place] as number;
+        if (telling[token] === 0)
+          telling[token] = this.#idfOf((this.#starts[token + 1] as number) - (this.#starts[token] as number));
+      }
+    return telling;
   }
 
   /** Whether a token stands in at least one passage. */
@@ -139,34 +153,35 @@ export function termsOfStem(stem: string, weight = 1): QueryTerm[] {
 
 type FieldCounts = Record<Field, Map<string, number>>;
 
-/** Texts by a number each, in the order in which they were first seen. */
-class Numbering {
-  readonly numbers = new Map<string, number>();
-  readonly texts: string[] = [];
-
-  of(text: string): number {
-    const known = this.numbers.get(text);
-    if (known !== undefined) return known;
-    this.numbers.set(text, this.texts.length);
-    return this.texts.push(text) - 1;
-  }
-}
-
-/** The tokens and the words of all that was indexed in this thread: each stands once in memory. */
-const TOKENS = new Numbering();
+/** The words of all that was indexed in this thread: each stands once in memory. */
 const WORDS = new Numbering();
 
-/** A passage, counted. */
+/**
+ * A passage, counted: in one stretch of memory, for a stretch takes a quarter of a kilobyte beside what stands in it, and
+ * there are tens of thousands.
+ */
 interface Counted {
-  /** Its tokens, each once; their numbers. */
-  readonly tokens: Int32Array;
-  /** How often each token stands in each field, in the order of the fields. */
-  readonly counts: Uint16Array;
+  /** How many tokens it has. */
+  readonly size: number;
+  /** The numbers of its tokens, each once; how often each stands in each field, two fields a number; those of its words. */
+  readonly data: Int32Array;
   /** Of each field. */
   readonly lengths: readonly number[];
-  /** Its words, in the order in which they are met; their numbers. */
-  readonly words: Int32Array;
 }
+
+/** Fields that are counted in one number, and the bits of each. */
+const TOGETHER = 2;
+const BITS = 16;
+const MOST = 2 ** BITS - 1;
+/** Numbers in which a token is counted. */
+const WIDTH = FIELD_NAMES.length / TOGETHER;
+
+/** The numbers of the words of a passage, in the order in which they are met. */
+const wordsIn = ({ size, data }: Counted): Int32Array => data.subarray(size * (1 + WIDTH));
+
+/** How often a token stands in a field. */
+const countAt = ({ size, data }: Counted, place: number, field: number): number =>
+  ((data[size + place * WIDTH + (field >> 1)] as number) >>> (BITS * (field & 1))) & MOST;
 
 /** What was counted of each passage, with the further words by which it was to be found. */
 const counted = new WeakMap<Passage, { readonly extra: string; readonly fields: Counted }>();
@@ -182,17 +197,22 @@ function countedOf(passage: Passage, extra: readonly string[]): Counted {
 }
 
 function packed(fields: FieldCounts, words: ReadonlySet<string>): Counted {
-  const tokens = new Set(FIELD_NAMES.flatMap((name) => [...fields[name].keys()]));
-  const counts = new Uint16Array(tokens.size * FIELD_NAMES.length);
-  for (const [place, token] of [...tokens].entries())
-    for (const [field, name] of FIELD_NAMES.entries())
-      counts[place * FIELD_NAMES.length + field] = fields[name].get(token) ?? 0;
-  return {
-    tokens: Int32Array.from(tokens, (token) => TOKENS.of(token)),
-    counts,
-    lengths: FIELD_NAMES.map((name) => lengthOf(fields[name])),
-    words: Int32Array.from(words, (word) => WORDS.of(word)),
-  };
+  const tokens = [...new Set(FIELD_NAMES.flatMap((name) => [...fields[name].keys()]))];
+  const size = tokens.length;
+  const data = new Int32Array(size * (1 + WIDTH) + words.size);
+  for (const [place, token] of tokens.entries()) {
+    data[place] = TOKENS.of(token);
+    for (const [field, name] of FIELD_NAMES.entries()) {
+      const at = size + place * WIDTH + (field >> 1);
+      const count = (fields[name].get(token) ?? 0) & MOST;
+      data[at] = (data[at] as number) | (count << (BITS * (field & 1)));
+    }
+  }
+  data.set(
+    [...words].map((word) => WORDS.of(word)),
+    size * (1 + WIDTH),
+  );
+  return { size, data, lengths: FIELD_NAMES.map((name) => lengthOf(fields[name])) };
 }
 
 function countFields(
@@ -234,10 +254,10 @@ function averageLengths(all: readonly Counted[]): number[] {
 }
 
 /** How often a token of a passage stands in it, each field by its weight and length. */
-function frequencyAt({ counts }: Counted, place: number, lengths: readonly number[]): number {
+function frequencyAt(counted: Counted, place: number, lengths: readonly number[]): number {
   let sum = 0;
   for (let field = 0; field < FIELD_NAMES.length; field += 1) {
-    const count = counts[place * FIELD_NAMES.length + field] as number;
+    const count = countAt(counted, place, field);
     if (count > 0) sum += ((WEIGHTS[field] as number) * count) / (lengths[field] as number);
   }
   return sum;
@@ -246,8 +266,11 @@ function frequencyAt({ counts }: Counted, place: number, lengths: readonly numbe
 /** Where the postings of each token begin. */
 function startsOf(all: readonly Counted[]): Int32Array {
   const starts = new Int32Array(TOKENS.texts.length + 1);
-  for (const { tokens } of all)
-    for (const token of tokens) starts[token + 1] = (starts[token + 1] as number) + 1;
+  for (const { size, data } of all)
+    for (let place = 0; place < size; place += 1) {
+      const token = data[place] as number;
+      starts[token + 1] = (starts[token + 1] as number) + 1;
+    }
   for (let token = 1; token < starts.length; token += 1)
     starts[token] = (starts[token] as number) + (starts[token - 1] as number);
   return starts;
@@ -257,8 +280,8 @@ function startsOf(all: readonly Counted[]): Int32Array {
 function vocabularyOf(all: readonly Counted[]): Map<string, number> {
   const holding = new Int32Array(WORDS.texts.length);
   const met: number[] = [];
-  for (const { words } of all)
-    for (const word of words) {
+  for (const one of all)
+    for (const word of wordsIn(one)) {
       if (holding[word] === 0) met.push(word);
       holding[word] = (holding[word] as number) + 1;
     }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Block } from '#src/knowledge/model/document.ts';
 import type { Figure, FigureRegister } from '#src/knowledge/model/figures.ts';
 import { FIGURE_MARK, formatValue } from '#src/knowledge/model/figures.ts';
@@ -109,7 +109,7 @@ export function figureWords(passage: Passage, figures: FigureRegister): string[]
   });
 }
 
-export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+export const sha256 = (data: string | Uint8Array): string => hash('sha256', data);
 
 /** The key under which the vector of a text is kept. */
 export const embeddingKey = (embedderId: string, text: string): string => sha256(`${embedderId}\n${text}`);

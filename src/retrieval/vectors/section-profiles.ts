@@ -36,6 +36,7 @@ export function unpackProfiles(bytes: Buffer): SectionProfiles & { readonly read
   const size = NUMBERS + dimension;
   const places = new Map(sections.map((key, index) => [key, end + 1 + index * size]));
   if (bytes.length !== end + 1 + sections.length * size) throw new Error('a file of profiles is cut short');
+  const values = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   return {
     reader,
     bias,
@@ -43,10 +44,9 @@ export function unpackProfiles(bytes: Buffer): SectionProfiles & { readonly read
       const at = places.get(key);
       if (at === undefined) return undefined;
       const step = bytes.readFloatLE(at);
-      const vector = Float32Array.from(
-        { length: dimension },
-        (_, index) => step * bytes.readInt8(at + NUMBERS + index),
-      );
+      const vector = new Float32Array(dimension);
+      for (let index = 0; index < dimension; index += 1)
+        vector[index] = step * (values[at + NUMBERS + index] as number);
       return { vector, bias: bytes.readFloatLE(at + 4) };
     },
   };
@@ -54,11 +54,14 @@ export function unpackProfiles(bytes: Buffer): SectionProfiles & { readonly read
 
 const NONE: SectionProfiles = { of: () => undefined, bias: 0 };
 
-/** The shipped profiles, where they are of this reader; else none, and every section is as a new one. */
+const opened = new Map<string, ReturnType<typeof unpackProfiles>>();
+
+/** The shipped profiles, where they are of this reader; else none, and every section is as a new one. Read once. */
 export function shippedProfiles(readerId: string, file: URL = SHIPPED_PROFILES): SectionProfiles {
   try {
-    const { reader, ...profiles } = unpackProfiles(readFileSync(file));
-    return reader === readerId ? profiles : NONE;
+    const profiles = opened.get(file.href) ?? unpackProfiles(readFileSync(file));
+    opened.set(file.href, profiles);
+    return profiles.reader === readerId ? profiles : NONE;
   } catch {
     return NONE;
   }

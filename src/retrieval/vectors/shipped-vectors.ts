@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type TextKind, WEIGHTS } from '#src/reader/encoder/metadata.ts';
 
@@ -17,7 +17,7 @@ export const SHIPPED_VECTORS = new URL('vectors.bin', WEIGHTS);
 export const readerKey = (
   embedderId: string,
   { text, as }: { readonly text: string; readonly as: TextKind },
-): string => createHash('sha256').update(`${embedderId}\n${as}\n${text}`).digest('hex');
+): string => hash('sha256', `${embedderId}\n${as}\n${text}`);
 
 const MAGIC = 'HLV1';
 /** Bytes of a key that are kept: two of a million texts share them once in 37 million. */
@@ -58,6 +58,7 @@ export function unpackVectors(bytes: Buffer): KeptVectors {
   const count = bytes.readUInt32LE(8);
   const size = KEY_BYTES + SCALE_BYTES + dimension;
   if (bytes.length !== HEADER_BYTES + count * size) throw new Error('a file of vectors is cut short');
+  const values = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   // They stand in the order of their keys: found by halves, each key as two numbers.
   const highs = new Uint32Array(count);
   const lows = new Uint32Array(count);
@@ -88,7 +89,7 @@ export function unpackVectors(bytes: Buffer): KeptVectors {
       const step = bytes.readFloatLE(at);
       let squares = 0;
       for (let index = 0; index < dimension; index += 1) {
-        const value = step * bytes.readInt8(at + SCALE_BYTES + index);
+        const value = step * (values[at + SCALE_BYTES + index] as number);
         into[index] = value;
         squares += value * value;
       }
@@ -99,13 +100,30 @@ export function unpackVectors(bytes: Buffer): KeptVectors {
   };
 }
 
-const NOTHING: KeptVectors = { size: 0, has: () => false, read: () => false };
+export const NO_VECTORS: KeptVectors = { size: 0, has: () => false, read: () => false };
 
 /** The shipped vectors; none where the file is missing or is not one: they are made at the first ingest. */
 export function shippedVectors(file: URL = SHIPPED_VECTORS): KeptVectors {
   try {
     return unpackVectors(readFileSync(file));
   } catch {
-    return NOTHING;
+    return NO_VECTORS;
   }
 }
+
+/** Vectors that stand in one stretch of memory, each at the row of its key. */
+export const keptRows = (
+  matrix: Float32Array,
+  rows: ReadonlyMap<string, number>,
+  dimension: number,
+): KeptVectors => ({
+  size: rows.size,
+  has: (key) => rows.has(key),
+  read: (key, into) => {
+    const row = rows.get(key);
+    if (row === undefined) return false;
+    const from = row * dimension;
+    for (let at = 0; at < dimension; at += 1) into[at] = matrix[from + at] as number;
+    return true;
+  },
+});

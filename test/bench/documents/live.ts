@@ -3,18 +3,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
+import { START_ENV } from '#support/world/processes/start-flags.ts';
 import { quantile } from '../figures.ts';
 
 const LONGEST_MS = 120_000;
 /** Between two questions of the same bench: about what a person waits. */
 const PAUSE_MS = 60;
 
-/** A server as `npm start` runs it, with the reader and two workers, that relays may speak to for many people. */
+/** A server as it is installed, with the reader and two workers, that relays may speak to for many people. */
 export function startServer(folders: {
   readonly knowledgeDir: string;
   readonly dataDir: string;
 }): HotlineProgram {
   return new HotlineProgram(['--import', './src/config/compile-cache.ts', 'src/main.ts'], folders, {
+    ...START_ENV,
     HOTLINE_WATCH: 'on',
     HOTLINE_WORKERS: '2',
     EMBEDDINGS_PROVIDER: 'reader',

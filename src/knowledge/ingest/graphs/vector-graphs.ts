@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { lawGeneration } from '#src/retrieval/knowledge-base.ts';
 import { type GraphFile, openGraph } from '#src/retrieval/vectors/graph-file.ts';
 import { hasGraphs, type KeyedVectors, VectorGraph } from '#src/retrieval/vectors/vector-graph.ts';
@@ -14,6 +15,9 @@ export interface Graphs {
   readonly law?: GraphFile | undefined;
 }
 
+/** Graphs that are open, by the digests of their points: that of the last index alone. */
+export type OpenGraphs = Map<string, VectorGraph>;
+
 /** What the graphs of an index are to hold: keys of texts, of which several may be the same. */
 export interface WantedGraphs {
   readonly dataDir: string;
@@ -28,6 +32,8 @@ interface Making {
   /** The generation for which they are made. */
   readonly name: string;
   readonly vectorsOf: (keys: readonly string[]) => Promise<KeyedVectors>;
+  /** Those of the index before that are open already; those of the new one take their place. */
+  readonly open?: OpenGraphs | undefined;
 }
 
 /**
@@ -49,18 +55,26 @@ async function followed(
   before: GraphFile | undefined,
   texts: readonly string[],
   { dataDir, dimension, from }: WantedGraphs,
-  { name, vectorsOf }: Making,
+  { name, vectorsOf, open }: Making,
 ): Promise<GraphFile | undefined> {
   if (!before || texts.length < from) return undefined;
-  const graph = await openGraph(vectorFilePath(dataDir, before.name), before, dimension);
+  const path = vectorFilePath(dataDir, before.name);
+  const graph = open?.get(before.digest) ?? (await openGraph(path, before, dimension));
   const keys = new Set(texts);
   const added = [...keys].filter((key) => !graph?.has(key));
   if (!graph || added.length > MOST_ADDED || graph.isWornBy(keys)) return undefined;
-  if (added.length === 0 && graph.size === keys.size) return before;
+  if (added.length === 0 && graph.size === keys.size && existsSync(path)) {
+    open?.set(before.digest, graph);
+    return before;
+  }
   const vectors = await vectorsOf(added);
   if (vectors.size < added.length) return undefined;
+  // From here on it is no longer the one of before.
+  open?.delete(before.digest);
   graph.change(keys, vectors);
-  return keepGraph(dataDir, name, graph);
+  const file = await keepGraph(dataDir, name, graph);
+  open?.set(file.digest, graph);
+  return file;
 }
 
 interface Building extends Making {

@@ -30,6 +30,7 @@ import {
   loadEmbeddings,
   publishGeneration,
   readGeneration,
+  readGenerationBytes,
   saveEmbedding,
   saveKnowledgeFile,
 } from '#src/knowledge/store/generations.ts';
@@ -452,6 +453,8 @@ describe.each(engines)('Stored work on $name', (engine) => {
       expect(await activeGenerationId(other)).toBe('g1');
       const read = await readGeneration(other, 'g1');
       expect(read).toEqual({ manifest: manifestOf(large), content: large, createdAt: T0 + 1 });
+      const { content } = (await readGenerationBytes(other, 'g1')) ?? {};
+      expect(Buffer.from(content ?? []).toString()).toBe(large);
       await publish('g2');
       expect(await activeGenerationId(other)).toBe('g2');
       expect((await readGeneration(other, 'g1'))?.content).toBe(large);
