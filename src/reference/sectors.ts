@@ -17,9 +17,12 @@ interface Known extends Sector {
   readonly ways: readonly (readonly string[])[];
 }
 
+/** A town has the stem of « communication », and names no trade. */
+const TOWN = /^commun(?:e|es|al|ale|ales|aux|aute|autes)$/;
+
 /** The stemmer leaves the plural of short words: « vélos ». */
 const stemsOf = (text: string): string[] =>
-  analyse(text).map(({ stem }) => stem.replace(/(?<=.{3})[sx]$/, ''));
+  analyse(text).flatMap(({ word, stem }) => (TOWN.test(word) ? [] : stem.replace(/(?<=.{3})[sx]$/, '')));
 
 const KNOWN: readonly Known[] = table.map(({ id, label, cpv, words }) => ({
   id,

@@ -20,6 +20,7 @@ import { addWorkingMs, nextOpening } from '#src/platform/calendar/working-time.t
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { sideIn } from '#src/reader/told.ts';
 import type { CallBack } from './call-back.ts';
 import { firstCallAfter } from './call-moment.ts';
 import { type CallBefore, type CaseWords, callBackWords } from './call-words.ts';
@@ -56,7 +57,7 @@ export async function startCase(
     // A moment at which nobody calls counts for nothing.
     when:
       when !== undefined && firstCallAfter(when, context.hours, context.now) === undefined ? when : undefined,
-    isOfAppeal: OF_APPEAL.test(fold(wish.request ?? '')),
+    about: subjectOf(fold(wish.request ?? '')),
   });
   if (kept) await noteTooLate(tx, context, row, kept);
   if (!wish.callBack) return { ...words, fresh };
@@ -74,6 +75,18 @@ export async function startCase(
 /** What is asked for is against a decision, or before a judge: its time is not the closing of a tender. */
 const OF_APPEAL =
   /\b(?:recours|referes?|contest\w{1,6}|attaquer|tribunal|juge|rejet\w{0,3}|litige|reclamation)\b/;
+
+/** What a case is about, which tells the date that presses: a tender that closes, an appeal, what a buyer prepares. */
+type Subject = 'tender' | 'appeal' | 'buying';
+const subjectOf = (request: string): Subject => {
+  if (OF_APPEAL.test(request)) return 'appeal';
+  return sideIn(request) === 'buyer' ? 'buying' : 'tender';
+};
+const ASK_DEADLINE: Readonly<Record<Subject, string>> = {
+  tender: caseTexts.askDeadline,
+  appeal: caseTexts.askDeadlineOfAppeal,
+  buying: caseTexts.askDeadlineOfBuyer,
+};
 
 /** Keeps the number and the moment at which a company would be called, for the experts of its case. */
 export async function keepCallBack(
@@ -111,7 +124,7 @@ function openingWords(
     byPhone,
     tellsCall,
     when,
-    isOfAppeal,
+    about,
   }: {
     fresh: boolean;
     deadline: KeptDeadline | undefined;
@@ -122,8 +135,7 @@ function openingWords(
     tellsCall: boolean;
     /** When they would be called, as they said it. */
     when: string | undefined;
-    /** It is about an appeal, and not about a tender that is still open. */
-    isOfAppeal: boolean;
+    about: Subject;
   },
 ): CaseWords {
   const { hours, now } = context;
@@ -139,13 +151,12 @@ function openingWords(
   const asks = deadline === undefined;
   // What is known of a case is not said again to who only says how to be called.
   const saysDeadline = fresh || isNewDeadline || !tellsCall;
-  const askDeadline = isOfAppeal ? caseTexts.askDeadlineOfAppeal : caseTexts.askDeadline;
   return {
     blocks: [
       ...said.map(paragraph),
       ...(deadline && saysDeadline ? deadlineWords(context, deadline, urgency) : []),
       // Who asks again for a person was asked once; the answer is still waited for.
-      ...(asks && fresh && !byPhone ? [paragraph(askDeadline)] : []),
+      ...(asks && fresh && !byPhone ? [paragraph(ASK_DEADLINE[about])] : []),
       choices(...(asks ? [CASE_BUTTONS.noDeadline] : []), CASE_BUTTONS.cancel),
     ],
     asking: asks ? 'deadline' : undefined,
