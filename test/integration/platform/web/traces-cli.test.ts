@@ -48,6 +48,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   'knowledge status': 'reads the knowledge',
   'knowledge drift': 'compares the knowledge with a code',
   'knowledge answers': 'ids and days of answers, shows nobody’s words',
+  bounces:
+    'what machines say of our own mails, as by HTTP; whose address is dead is told in their conversation',
   migrate: 'the schema, nobody’s data',
   status: 'counts, of nobody',
   restore: 'traced: see below, in another folder',
