@@ -96,7 +96,7 @@ describe('the index that follows a folder', () => {
     await expect.poll(builds, { interval: 5 }).toHaveLength(1);
     process.kill(builds()[0] as number, 'SIGSTOP');
     // The change waits for it.
-    await sleep(500);
+    await sleep(1_500);
     const before = Date.now();
     await service.stop();
     expect(Date.now() - before).toBeLessThan(5_000);
