@@ -50,6 +50,7 @@ async function ingestFolder(
       if (accept) process.stderr.write(`${knowledgeWatchTexts.emptyNeverServes}\n`);
       return 1;
     }
+    if (report.unkept !== undefined) process.stderr.write(`${knowledgeWatchTexts.unkept(report.unkept)}\n`);
     if (report.unread !== undefined) process.stderr.write(`${startTexts.noEmbedder(report.unread)}\n`);
     if (report.published || act !== 'index_built')
       await addTrace(db, { by: operator(), act, now: Date.now() });

@@ -15,6 +15,7 @@ import { loadServedContent, type ServedContent } from '#src/retrieval/knowledge-
 import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import type { IngestReport } from './ingest.ts';
 import type { KnowledgeLoss } from './knowledge-loss.ts';
+import { isPassing } from './passing-names.ts';
 import { Recognition } from './recognition/recognition.ts';
 import { Builder, type IngestSettings } from './run-in-child.ts';
 import { folderSignature } from './scan.ts';
@@ -105,6 +106,7 @@ export class IndexService {
 
   /** Builds if the folder changed and puts the result in service. One build at a time; changes meanwhile get another. */
   refresh(): Promise<void> {
+    if (this.#abort.signal.aborted) return this.#building ?? Promise.resolve();
     if (this.#building) {
       this.#again = true;
       // What is left once its index is in service, thousands of texts perhaps, waits for what is new.
@@ -150,12 +152,13 @@ export class IndexService {
 
   async stop(): Promise<void> {
     this.#abort.abort();
+    // First of all: what it does may be what is waited for below.
+    this.#builder[Symbol.dispose]();
     clearTimeout(this.#soon);
     this.#stopLooking();
     await this.#stopWatching?.();
     await this.#recognition.stop();
     await this.#building;
-    this.#builder[Symbol.dispose]();
     await this.#loading;
   }
 
@@ -173,9 +176,13 @@ export class IndexService {
       if (unread !== undefined) logger.warn(startTexts.noEmbedder(unread));
     } catch (error) {
       if (this.#abort.signal.aborted) return;
-      this.#failure = errorText(error);
+      // What failed may pass: the next look at the folder tries again.
+      this.#signature = undefined;
+      const failure = errorText(error);
+      const isSaid = failure === this.#failure;
+      this.#failure = failure;
       const isServed = this.#generation !== undefined;
-      logger.error({ err: error }, knowledgeWatchTexts.failed(this.#failure, isServed));
+      if (!isSaid) logger.error({ err: error }, knowledgeWatchTexts.failed(failure, isServed));
     }
   }
 
@@ -185,20 +192,27 @@ export class IndexService {
    * @returns why it still can't
    */
   async #finish(why: string | undefined): Promise<string | undefined> {
-    const { config, encode } = this.#parts;
+    const { config, encode, logger } = this.#parts;
     const signal = AbortSignal.any([this.#abort.signal, this.#enough.signal]);
+    this.#builder.makeRoom();
     // Its process goes behind all others for good: it builds nothing that is waited for.
     using finisher = new Builder(config, encode);
     const onPublished = () => void this.#load().catch(() => undefined);
     try {
-      const { unread } = await finisher.finish({ signal, why, onPublished });
+      const { unread, unkept } = await finisher.finish({ signal, why, onPublished });
+      this.#sayUnkept(unkept);
       // It may have been published again, with vectors that nobody waited for.
       await this.#load();
       return unread;
     } catch (error) {
-      if (signal.aborted) return undefined;
-      throw error;
+      // What is new is in service already: only what it was to be found by is not all there.
+      if (!signal.aborted) logger.error({ err: error }, knowledgeWatchTexts.leftUndone(errorText(error)));
+      return undefined;
     }
+  }
+
+  #sayUnkept(why: string | undefined): void {
+    if (why !== undefined) this.#parts.logger.warn(knowledgeWatchTexts.unkept(why));
   }
 
   /** Puts what was built in service, and says what was found. */
@@ -210,6 +224,7 @@ export class IndexService {
     if (report.waits) this.#lookSoon();
     this.#recognition.read(report.scans ?? []);
     if (report.published) logger.info({ passages: report.passages, files: report.files }, 'index published');
+    this.#sayUnkept(report.unkept);
     this.#failure = undefined;
     await this.#load();
     this.#sayLoss(report.loss);
@@ -225,6 +240,7 @@ export class IndexService {
   }
 
   #lookSoon(): void {
+    if (this.#abort.signal.aborted) return;
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => void this.refresh(), WRITTEN_MS);
   }
@@ -286,12 +302,13 @@ export class IndexService {
 
   #watch(): void {
     const { knowledgeDir, dataDir } = this.#parts.config;
-    // What is hidden there is what is being written, and is read by nobody.
-    const ignored = (path: string) => path !== knowledgeDir && basename(path).startsWith('.');
     const watched = [knowledgeDir, lawFolder(dataDir)];
+    // What programs leave there while they write is read by nobody.
+    const ignored = (path: string) => !watched.includes(path) && isPassing(basename(path));
     const watcher = watch(watched, { ignoreInitial: true, followSymlinks: false, ignored });
     let timer: NodeJS.Timeout | undefined;
     const soon = () => {
+      if (this.#abort.signal.aborted) return;
       this.#builder.wake();
       clearTimeout(timer);
       timer = setTimeout(() => void this.refresh(), SETTLE_MS);

@@ -10,6 +10,7 @@ import { recognisedPages } from '#src/knowledge/store/recognised-pages.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { newId } from '#src/platform/database/ids.ts';
 import type { HeldLease } from '#src/platform/database/leases/hold.ts';
+import { reasonOf } from '#src/platform/failure.ts';
 import { lawVectorTexts } from '#src/retrieval/law-index.ts';
 import { ContentReader, contentText } from '#src/retrieval/passages/content-text.ts';
 import {
@@ -30,6 +31,7 @@ import {
   type Graphs,
   graphsBuilt,
   graphsFollowing,
+  lacksGraphs,
   type WantedGraphs,
 } from './graphs/vector-graphs.ts';
 import { type KnowledgeLoss, lossOf, type WholeKnowledge, wholeOf } from './knowledge-loss.ts';
@@ -64,6 +66,8 @@ export interface IngestReport {
   readonly vectorsMade: number;
   /** Why some texts could not be read by the reader: they are found by their words. */
   readonly unread?: string | undefined;
+  /** Why the files of graphs could not be written, or removed: without a graph all vectors are scanned. */
+  readonly unkept?: string | undefined;
   readonly problems: readonly Problem[];
   /** Files that were being written: the folder must be read again soon. */
   readonly waits?: readonly string[] | undefined;
@@ -195,38 +199,53 @@ async function serveFolder(db: Database, options: IngestOptions): Promise<Served
   if (isServed) {
     await saveFiles(db, read, known, { problems, now: now() });
     await db.tx((tx) => guard.saveLoss(tx, undefined));
-    // Files of its graphs may be damaged, which is looked at then.
-    return { report: { ...summary, ...keptCounts(served) }, building, served, isLeft: true };
+    remembered.keep(served);
+    const isLeft = await isUnfinished(building, served.manifest);
+    return { report: { ...summary, ...keptCounts(served) }, building, served, isLeft };
   }
   // What is lost little by little is counted from when the folder was whole.
   const isWhole = isAccepted || content.passages.length >= whole.passages;
-  const { id, manifest, vectorsMade, unread } = await buildAndPublish(
+  const { id, manifest, vectorsMade, unread, unkept } = await buildAndPublish(
     building,
     isWhole ? wholeOf(content.passages) : whole,
     served?.manifest,
   );
   await saveFiles(db, read, known, { problems, now: now() });
   await db.tx((tx) => store.forgetOlder(tx, served?.id));
-  removeOldGraphs(options.dataDir, [...graphsOf(manifest), ...graphsOf(served?.manifest)]);
-  const sentences = await forgetUnused(building);
+  const notTidied = tidied(options.dataDir, [...graphsOf(manifest), ...graphsOf(served?.manifest)]);
+  await forgetUnused(building);
   remembered.keep({ id, manifest, content });
   progress('Publication', 1, 1);
   const { passages, vectors } = manifest;
   const articles = content.law?.length ?? 0;
   const counts = { generation: id, published: true, passages, articles, vectors, vectorsMade };
-  const isLeft = sentences > 0 || isUnfinished(building, manifest);
-  return { report: { ...summary, ...counts, unread }, building, served: { id, manifest }, isLeft };
+  const isLeft = await isUnfinished(building, manifest);
+  const report = { ...summary, ...counts, unread, unkept: unkept ?? notTidied };
+  return { report, building, served: { id, manifest }, isLeft };
 }
 
-/** Whether texts of an index are to be read, or a graph of its vectors is to be built. */
-function isUnfinished(building: Building, manifest: store.GenerationManifest): boolean {
-  const { embedder } = building.options;
-  if (!embedder) return false;
-  const { from, pages, law } = wantedGraphs(building, embedder);
-  const graphs = graphsIn(manifest);
-  const lacksGraph = (pages.length >= from && !graphs.pages) || (law.length >= from && !graphs.law);
-  return lacksGraph || (manifest.reader?.unread ?? 0) > 0;
+/** Removes the graphs that no index needs. @returns why it could not: the index serves all the same */
+function tidied(dataDir: string, used: Parameters<typeof removeOldGraphs>[1]): string | undefined {
+  try {
+    removeOldGraphs(dataDir, used);
+    return undefined;
+  } catch (error) {
+    return reasonOf(error);
+  }
 }
+
+/** Whether texts of an index are to be read, or a graph of its vectors is to be built, anew where its files are damaged. */
+async function isUnfinished(building: Publishing, manifest: store.GenerationManifest): Promise<boolean> {
+  const { embedder, remembered } = building.options;
+  if (!embedder) return false;
+  if ((manifest.reader?.unread ?? 0) > 0) return true;
+  const making = { isShared: isShared(building.db), open: remembered.graphs };
+  if (await lacksGraphs(graphsIn(manifest), wantedGraphs(building, embedder), making)) return true;
+  return (await unreadSentences(building)).size > 0;
+}
+
+/** Whether servers with data folders of their own share a store. */
+const isShared = (db: Database): boolean => db.dialect !== 'sqlite';
 
 /** What a report says of the files. */
 function summaryOf(read: readonly ReadFile[], problems: readonly Problem[], scans: readonly Scan[]) {
@@ -286,11 +305,15 @@ async function buildAndPublish(
         })
       : undefined;
   const id = newId(now());
+  let unkept: string | undefined;
   const followed = embedder && before?.embedder === embedder.id ? before : undefined;
   const graphs = embedder
     ? await graphsFollowing(followed && graphsIn(followed), wantedGraphs(building, embedder), {
         name: id,
         open: options.remembered.graphs,
+        onUnkept: (why) => {
+          unkept = why;
+        },
         vectorsOf: async (keys) => {
           const made = new Map(
             keys.flatMap((key) => {
@@ -327,7 +350,7 @@ async function buildAndPublish(
     await guard.saveWhole(tx, whole);
   });
   await tellPublished(building, id);
-  return { id, manifest, vectorsMade: embedded.made.size, unread: atOnce?.why };
+  return { id, manifest, vectorsMade: embedded.made.size, unread: atOnce?.why, unkept };
 }
 
 async function tellPublished({ db, options }: Building, id: string): Promise<void> {
@@ -343,7 +366,7 @@ interface Published {
 }
 
 /** What changes in a report when texts are read that could not be before. */
-export type ReadLater = Pick<IngestReport, 'unread'> &
+export type ReadLater = Pick<IngestReport, 'unread' | 'unkept'> &
   Partial<Pick<IngestReport, 'generation' | 'published'>>;
 
 /**
@@ -352,11 +375,15 @@ export type ReadLater = Pick<IngestReport, 'unread'> &
  */
 async function finish(building: Building, served: Published, why?: string): Promise<ReadLater> {
   const read: ReadNow = why === undefined ? await readWhatIsLeft(building, served) : { unread: why };
-  const built = await buildGraphs(building, read.now ?? served);
+  let unkept: string | undefined;
+  const built = await buildGraphs(building, read.now ?? served, (reason) => {
+    unkept = reason;
+  });
   if (read.unread === undefined) await readSentences(building);
   const id = built?.id ?? read.now?.id;
   return {
     unread: read.unread,
+    ...(unkept !== undefined && { unkept }),
     ...(id !== undefined && { generation: id, published: true }),
   };
 }
@@ -404,7 +431,11 @@ async function readWhatIsLeft(building: Building, served: Published): Promise<Re
 }
 
 /** Builds the graphs that an index in service has not, and publishes it again with them: all is scanned meanwhile. */
-async function buildGraphs(building: Building, served: Published): Promise<Published | undefined> {
+async function buildGraphs(
+  building: Building,
+  served: Published,
+  onUnkept: (why: string) => void,
+): Promise<Published | undefined> {
   const { db, options, progress, now } = building;
   const { embedder } = options;
   if (!embedder || served.manifest.embedder !== embedder.id) return undefined;
@@ -412,7 +443,8 @@ async function buildGraphs(building: Building, served: Published): Promise<Publi
   const graphs = await graphsBuilt(graphsIn(served.manifest), wantedGraphs(building, embedder), {
     name: id,
     vectorsOf: (keys) => store.embeddingsOf(db, keys),
-    isShared: db.dialect !== 'sqlite',
+    isShared: isShared(db),
+    onUnkept,
     progress: (done, total) => progress('Graphe des vecteurs', done, total),
   });
   if (!graphs) return undefined;
@@ -435,39 +467,41 @@ function wantedGraphs({ options, content }: Building, embedder: Embedder): Wante
   return { dataDir, from: graphFrom, dimension, pages: keys.slice(0, pages), law: keys.slice(pages) };
 }
 
-/**
- * Forgets the vectors that nothing stands for. While others wait: no other ingest makes vectors meanwhile.
- * @returns how many sentences are to be read ahead
- */
-async function forgetUnused({ db, options, turn, content }: Publishing): Promise<number> {
-  const { embedder, leavesSentences } = options;
-  if (!embedder) return 0;
+/** Forgets the vectors that nothing stands for. While others wait: no other ingest makes vectors meanwhile. */
+async function forgetUnused({ db, options, turn, content }: Publishing): Promise<void> {
+  const { embedder } = options;
+  if (!embedder) return;
   const { reader } = embedder;
   const kept = await keptKeys(db);
   const isKept = (key: string) => kept.has(key);
   const sentences = reader && sentencesLeft(content.passages, reader, isKept);
-  const left = leavesSentences ? 0 : (sentences?.unread.size ?? 0);
   const used = new Set(sentences?.used);
   for (const key of textsOf(content, embedder).keys) used.add(key);
   if (reader) for (const key of readingsOf(content.passages, reader, isKept).used) used.add(key);
   const unused = [...kept].filter((key) => !used.has(key));
-  if (unused.length === 0) return left;
+  if (unused.length === 0) return;
   await db.tx(async (tx) => {
     await turn.confirm(tx);
     for (const key of unused) await store.deleteEmbedding(tx, key);
   });
-  return left;
+}
+
+/** The sentences of documents that are to be read ahead. */
+async function unreadSentences({ db, options, content }: Building): Promise<Readings['unread']> {
+  const reader = options.embedder?.reader;
+  if (!reader || options.leavesSentences) return new Map();
+  const kept = await keptKeys(db);
+  return sentencesLeft(content.passages, reader, (key) => kept.has(key)).unread;
 }
 
 /**
  * Has the sentences of documents read ahead. A question for which they are not there yet has them read when it is asked.
  */
-async function readSentences({ db, options, content, progress }: Building): Promise<void> {
+async function readSentences(building: Building): Promise<void> {
+  const { db, options, progress } = building;
   const reader = options.embedder?.reader;
-  if (!reader || options.leavesSentences) return;
-  const kept = await keptKeys(db);
-  const { unread } = sentencesLeft(content.passages, reader, (key) => kept.has(key));
-  if (unread.size === 0) return;
+  const unread = await unreadSentences(building);
+  if (!reader || unread.size === 0) return;
   using long = unread.size > FEW ? options.openLong?.() : undefined;
   const told = readingProgress(progress, 'Lecture des phrases');
   await readTexts(db, unread, { readers: long?.readers ?? [reader], progress: told });

@@ -61,7 +61,8 @@ async function run({
   if (what === 'finish') stepBack();
   const db = await openDatabase(settings.dataDir, settings.databaseUrl);
   try {
-    embedder ??= await open(settings);
+    // An endpoint may have gone since, and come back: without it, the words of what changed serve.
+    if (!embedder || settings.embeddings.provider === 'openai') embedder = await open(settings);
     if (what === 'prepare') {
       await remembered.published(db);
       return true;

@@ -159,8 +159,9 @@ function asItWas(
   const { content } = before;
   const digest = digestOf(content, undefined, recognised.get(content));
   if (known.digest !== digest) return undefined;
-  if (known.document.meta.kind === 'document') return { ...known, content, changed: false };
+  // What serves of a file that is refused is an older one: the file itself may be a page, which a new figure mends.
   const kept = remembered(known, digest);
+  if (kept && known.document.meta.kind === 'document') return { ...known, content, changed: false };
   return kept && readAs(file, known, kept, { digest, checks: checksOf(known.document, figures) });
 }
 

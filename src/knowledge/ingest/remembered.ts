@@ -5,7 +5,7 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import type { IndexContent } from '#src/retrieval/passages/index-content.ts';
 import { type Passage, passagesOf } from '#src/retrieval/passages/passage.ts';
-import type { OpenGraphs } from './graphs/vector-graphs.ts';
+import { type OpenGraphs, releaseGraphs } from './graphs/vector-graphs.ts';
 import type { SeenFiles } from './read-files.ts';
 
 /** The index in service, and what it holds. */
@@ -49,9 +49,11 @@ export class Remembered {
     return this.#figures;
   }
 
-  /** Notes what was published from here. */
+  /** Notes what serves once an ingest is done, and lets go of what the next one can't follow. */
   keep(published: PublishedIndex): void {
     this.#published = published;
+    const { graph, law } = published.manifest;
+    releaseGraphs(this.graphs, { pages: graph, law: law?.graph });
   }
 }
 

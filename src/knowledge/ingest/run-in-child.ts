@@ -11,10 +11,14 @@ import { knowledgeWatchTexts } from './texts.ts';
 const CHILD = fileURLToPath(new URL('./process.ts', import.meta.url));
 const MEMORY_MB = 1_024;
 const TIMEOUT_MS = 15 * MINUTE_MS;
+/** What is had at hand beforehand is not worth waiting for any longer: a build does it too. */
+const PREPARE_MS = 10_000;
 /** A build that has nothing more to do is kept for what changes next: people who write save again and again. */
 const KEPT_MS = 5 * MINUTE_MS;
 /** One that has taken more memory than this is not kept. */
 const MOST_KEPT = 450 * 1_024 * 1_024;
+/** Nor is one that has taken more than this, while another one does what is left. */
+const MOST_BESIDE = 250 * 1_024 * 1_024;
 
 /** What the child needs to know. They go by its own channel: they hold a key and a password. */
 export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings'> &
@@ -54,7 +58,7 @@ export type BuildDone =
 /**
  * Builds in a process of its own, bounded in memory and time, so that parsing and building never hold the server's event
  * loop and can be killed whole. Once it has built it is kept for some minutes, with what it knows of the folder: the next
- * change is read by a process that is there already, and reads that alone. Dispose of it to end it.
+ * change is read by a process that is there already, and reads that alone. Dispose of it to end it for good.
  */
 export class Builder implements Disposable {
   readonly #settings: BuildOrder['settings'];
@@ -63,6 +67,9 @@ export class Builder implements Disposable {
   #turn: Promise<unknown> = Promise.resolve();
   #orders = 0;
   #idle: NodeJS.Timeout | undefined;
+  #isDisposed = false;
+  /** Memory that the process had taken when it was last done, in bytes. */
+  #taken = 0;
 
   /** @param encode reads a text or two for it, by the encoder that is open here; it opens its own, when absent */
   constructor(
@@ -81,7 +88,16 @@ export class Builder implements Disposable {
 
   /** Has the process there when something changes, while that is still being written. */
   wake(): void {
-    if (this.#orders === 0 && !this.#child) this.#run({ what: 'prepare' }, {}).catch(() => undefined);
+    if (this.#isDisposed || this.#orders > 0 || this.#child) return;
+    this.#run({ what: 'prepare' }, {}).catch(() => undefined);
+  }
+
+  /**
+   * Ends its process, unless it is at work, where it has taken too much memory for another one to run beside it.
+   * @param most what it may have taken, in bytes
+   */
+  makeRoom(most = MOST_BESIDE): void {
+    if (this.#orders === 0 && this.#taken > most) this.#end();
   }
 
   /**
@@ -104,31 +120,35 @@ export class Builder implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#isDisposed = true;
+    this.#end();
+  }
+
+  #end(): void {
     clearTimeout(this.#idle);
     this.#child?.kill('SIGKILL');
     this.#child = undefined;
+    this.#taken = 0;
   }
 
-  /** Gives an order once those before it are done. */
+  /** Gives an order once those before it are done; one that is given up meanwhile waits for none of them. */
   async #run<What extends BuildOrder['what']>(
     order: Omit<BuildOrder, 'settings' | 'what'> & { readonly what: What },
     around: BuildAround,
   ): Promise<BuildResults[What]> {
     this.#orders += 1;
     clearTimeout(this.#idle);
-    const ordered = this.#turn.then(() => this.#order({ ...order, settings: this.#settings }, around));
-    this.#turn = ordered.catch(() => undefined);
+    const before = this.#turn;
+    const ordered = unlessAborted(before, around.signal).then(() =>
+      this.#order({ ...order, settings: this.#settings }, around),
+    );
+    this.#turn = Promise.allSettled([before, ordered]);
     try {
-      const { done, taken } = await ordered;
-      if (taken > MOST_KEPT) this[Symbol.dispose]();
+      const { done } = await ordered;
       return done as BuildResults[What];
-    } catch (error) {
-      // What failed, hangs or was killed is no good for the next one.
-      this[Symbol.dispose]();
-      throw error;
     } finally {
       this.#orders -= 1;
-      if (this.#orders === 0) this.#idle = setTimeout(() => this[Symbol.dispose](), KEPT_MS).unref();
+      if (this.#orders === 0) this.#idle = setTimeout(() => this.#end(), KEPT_MS).unref();
     }
   }
 
@@ -137,6 +157,7 @@ export class Builder implements Disposable {
     { signal, onPublished }: BuildAround,
   ): Promise<Extract<BuildDone, { done: unknown }>> {
     signal?.throwIfAborted();
+    if (this.#isDisposed) throw new HotlineError('knowledge', knowledgeWatchTexts.ended);
     this.#child ??= this.#start();
     const child = this.#child;
     const { promise, resolve, reject } = Promise.withResolvers<Extract<BuildDone, { done: unknown }>>();
@@ -146,13 +167,9 @@ export class Builder implements Disposable {
       else if ('done' in said) resolve(said);
       else if ('failed' in said) fail(said.failed);
     };
-    const end = () => {
-      // The index serves already: what it had left to read ahead is read when it is asked for.
-      if (order.what === 'finish' && child.signalCode) resolve({ done: { unread: undefined }, taken: 0 });
-      else fail(`${knowledgeWatchTexts.ended} (${child.exitCode ?? child.signalCode})`);
-    };
+    const end = () => fail(`${knowledgeWatchTexts.ended} (${child.exitCode ?? child.signalCode})`);
     const kill = () => child.kill('SIGKILL');
-    const late = setTimeout(kill, TIMEOUT_MS);
+    const late = setTimeout(kill, order.what === 'prepare' ? PREPARE_MS : TIMEOUT_MS);
     child.on('message', hear);
     child.once('close', end);
     child.once('error', reject);
@@ -163,7 +180,14 @@ export class Builder implements Disposable {
       if (error) kill();
     });
     try {
-      return await promise;
+      const done = await promise;
+      this.#taken = done.taken;
+      if (done.taken > MOST_KEPT) this.#end();
+      return done;
+    } catch (error) {
+      // What failed, hangs or was killed is no good for the next one.
+      if (this.#child === child) this.#end();
+      throw error;
     } finally {
       clearTimeout(late);
       child.off('message', hear);
@@ -207,6 +231,19 @@ export class Builder implements Disposable {
     } catch (error) {
       tell({ answer: { id, failed: errorText(error) } });
     }
+  }
+}
+
+/** Waits for something that never fails, or for a signal that rejects it at once. */
+async function unlessAborted(waited: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const giveUp = () => reject(signal?.reason);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  try {
+    await Promise.race([waited, promise]);
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
   }
 }
 

@@ -40,6 +40,10 @@ export const knowledgeWatchTexts = {
   notWatched: (reason: string): string =>
     `Les changements du dossier des connaissances ne sont pas tous signalés (${reason}) : il est regardé chaque minute.`,
   ended: 'La mise à jour de l’index s’est arrêtée avant sa fin.',
+  leftUndone: (reason: string): string =>
+    `L’index est en service, mais ce qui restait à lire ou à calculer derrière lui n’a pas été fini : la prochaine mise à jour le reprendra. ${reason}`,
+  unkept: (reason: string): string =>
+    `Les fichiers du graphe des vecteurs n’ont pas pu être tenus à jour dans le dossier des données (${reason}) : l’index est en service, un peu plus lent s’il est grand.`,
   accept: 'Accepter cette perte',
   accepted: 'Accepté : le nouvel index est en service.',
   changedMeanwhile:

@@ -14,19 +14,26 @@ export interface GraphFile {
 /** Where the labels of a graph's texts are kept, beside its points. */
 export const labelsPath = (path: string): string => `${path}.labels`;
 
-/** The digest of the points of a graph. @throws when the file can't be read */
-export const graphDigest = async (path: string): Promise<string> => digestOf(await readFile(path));
-
 /** Opens a kept graph, when its files are exactly those that were written. */
 export async function openGraph(
   path: string,
-  { digest, labels }: GraphFile,
+  file: GraphFile,
   dimension: number,
 ): Promise<VectorGraph | undefined> {
+  const labels = await keptLabels(path, file);
+  return labels && VectorGraph.open(path, labels, dimension);
+}
+
+/** Whether the files of a kept graph are exactly those that were written. */
+export const isGraphKept = async (path: string, file: GraphFile): Promise<boolean> =>
+  (await keptLabels(path, file)) !== undefined;
+
+/** The labels of a kept graph, when they and its points are those that were written. */
+async function keptLabels(path: string, { digest, labels }: GraphFile): Promise<Buffer | undefined> {
   const kept = await readFile(labelsPath(path)).catch(() => undefined);
   if (!kept || digestOf(kept) !== labels) return undefined;
-  const found = await graphDigest(path).catch(() => undefined);
-  return found === digest ? VectorGraph.open(path, kept, dimension) : undefined;
+  const points = await readFile(path).catch(() => undefined);
+  return points && digestOf(points) === digest ? kept : undefined;
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
