@@ -485,6 +485,8 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
       postfixReport({ ...dead, returnTo: forged }),
       postfixReport({ ...dead, returnTo, status: '5.2.2', said: '552 5.2.2 mailbox full' }),
       postfixReport({ ...dead, returnTo, action: 'delayed', status: '4.4.1' }),
+      // She passes her mails on to somebody who left.
+      postfixReport({ ...dead, returnTo, recipient: 'ancien.salarie@autre.fr' }),
       exchangeReport({ ...dead, returnTo: 'hotline@exemple.fr', head: 'Subject: autre chose' }),
       Buffer.from(`To: ${returnTo}\r\nSubject: absente\r\n\r\n550 5.1.1 User unknown`),
       Buffer.from('x'),
