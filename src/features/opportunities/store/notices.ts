@@ -127,6 +127,23 @@ export async function openNotices(
   return rows.map(kept);
 }
 
+/**
+ * The notices that may be answered no more at an instant, those that last came or changed before: what was given is among
+ * them. Whoever reads on gives the `changedAt` and the `id` of the last one.
+ */
+export async function closedNotices(
+  db: Queryable,
+  now: number,
+  { before, limit }: { readonly before?: NoticePlace | undefined; readonly limit: number },
+): Promise<KeptNotice[]> {
+  const rows = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM notice WHERE open_until <= $1${before ? ' AND (changed_at, id) < ($3, $4)' : ''}
+     ORDER BY changed_at DESC, id DESC LIMIT $2`,
+    [now, limit, ...(before ? [before.at, before.id] : [])],
+  );
+  return rows.map(kept);
+}
+
 /** What changed of a notice after a version, in order: what who follows it is told. */
 export async function changesAfter(db: Queryable, noticeId: string, version = 0): Promise<KeptChange[]> {
   const rows = await db.query<ChangeRow>(
