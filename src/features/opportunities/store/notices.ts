@@ -134,12 +134,15 @@ export async function openNotices(
 export async function closedNotices(
   db: Queryable,
   now: number,
-  { before, limit }: { readonly before?: NoticePlace | undefined; readonly limit: number },
+  {
+    before = { at: now + 1, id: '' },
+    limit,
+  }: { readonly before?: NoticePlace | undefined; readonly limit: number },
 ): Promise<KeptNotice[]> {
   const rows = await db.query<Row>(
-    `SELECT ${COLUMNS} FROM notice WHERE open_until <= $1${before ? ' AND (changed_at, id) < ($3, $4)' : ''}
-     ORDER BY changed_at DESC, id DESC LIMIT $2`,
-    [now, limit, ...(before ? [before.at, before.id] : [])],
+    `SELECT ${COLUMNS} FROM notice WHERE (changed_at, id) < ($1, $2) AND open_until <= $3
+     ORDER BY changed_at DESC, id DESC LIMIT $4`,
+    [before.at, before.id, now, limit],
   );
   return rows.map(kept);
 }
