@@ -16,8 +16,11 @@ export interface KeptNotice {
   readonly changedAt: number;
   /** Until when it may be answered: its closing, or when it goes where none is told; 0 for what cannot be answered. */
   readonly openUntil: number;
-  /** What each of its lots means, in their order; undefined until the reader has read them as they are now. */
-  readonly vectors?: readonly ByteVector[] | undefined;
+  /**
+   * What each of its lots means, in their order, those that can't be read undefined; undefined until the reader has read
+   * them as they are now.
+   */
+  readonly vectors?: readonly (ByteVector | undefined)[] | undefined;
 }
 
 /** A change of a notice, and what told it. */
