@@ -1,9 +1,10 @@
-import { workedOf } from './days-said.ts';
+import { type DaysSaid, workedOf } from './days-said.ts';
 import type { Span } from './negation.ts';
 import {
   blanked,
   clausesIn,
   namesNoPart,
+  OF_CALL,
   partsIn,
   readClause,
   type TimesSaid,
@@ -42,17 +43,20 @@ function ofSending(text: string): string | undefined {
     return OPENS.test(text) || isSure ? text : undefined;
   }
   const sends = SENDS.exec(text);
-  if (!sends) return undefined;
+  if (!sends || OF_CALL.test(text)) return undefined;
   const from = sends.index + sends[0].length;
   const isWhen = ({ start }: Span): boolean => {
     const lead = text.slice(0, start);
     if (OF_THING.test(lead)) return false;
     return (start >= from && NEAR.test(text.slice(from, start))) || ONLY_THEN.test(lead);
   };
+  const isDay = (one: DaysSaid): boolean => !one.isOfThing && (workedOf(one).length > 0 || isWhen(one));
   const { days } = readClause(text);
+  // « Le lundi matin »
+  const isOfDay = ({ start }: Span): boolean => days.some((one) => one.end + 1 === start && isDay(one));
   const others: Span[] = [
-    ...partsIn(text).filter((part) => !isWhen(part)),
-    ...days.filter((one) => one.isOfThing || (workedOf(one).length === 0 && !isWhen(one))),
+    ...partsIn(text).filter((part) => !isWhen(part) && !isOfDay(part)),
+    ...days.filter((one) => !isDay(one)),
   ];
   return others.reduce((left, { start, end }) => blanked(left, start, end), text);
 }

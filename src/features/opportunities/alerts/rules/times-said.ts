@@ -22,10 +22,10 @@ const MOST_SIGNS = 400;
 const CLAUSES = /[,;.!?\n]|(?<!\d): |\bmais\b|\bparce qu|\bcar\b|(?=\bplutot (?!que\b))/;
 /** Words before what is wanted. */
 const WANTED =
-  /\b(?:prefer\w*|plutot|voudrais|veux|souhait\w*|aimerais|envoy\w+|envoie\w*|decal\w+|met\w*|mieux|arrange\w*|pass\w+|possible|regroup\w+|reglez?|changez?|cal(?:er|ez)|gardez|que (?:\w+ ){0,2}arriv\w+)\b/;
+  /\b(?:prefer\w*|plutot|voudrais|veux|souhait\w*|aimerais|envoy\w+|envoie\w*|decal\w+|met\w*|mieux|arrange\w*|pass\w+|possible|regroup\w+|reglez?|changez?|cal(?:er|ez)|gardez|que (?:\w+ ){0,2}arriv\w+|ne (?:me|nous) \w+ez)\b/;
 /** Words beside what is not: how it is today, and what one does then. */
 const COMPLAINED =
-  /\b(?:trop?|arrivent|arrive|recois|recevons|reveill\w*|derang\w*|gen\w+|tomb\w+|sonne\w*|dor[st]\w*|livr\w+|leve\w*|travaill\w*|servi\w*|ouvr\w+|ferm\w+|etein\w+|cuisine|camion|tournee|fouill\w+|epluch\w+)\b/;
+  /\b(?:trop?|arrivent|arrive|recois|recevons|reveill\w*|derang\w*|gen\w+|tomb\w+|sonne\w*|dor[st]\w*|livr\w+|leve\w*|travaill\w*|servi\w*|ouvr\w+|ferm\w+|etein\w+|cuisine|camion|tournee|fouill\w+|epluch\w+|repos|conges?|absente?s?)\b/;
 const TIME = String.raw`(midi|\d{1,2})(?: ?(?:heures?|h|:) ?([0-5]\d)?)?`;
 /** « entre midi et deux », « de 8 à 10 h », « 9h-11h »: only where hours are said, or « entre ». */
 const RANGE = new RegExp(
@@ -287,7 +287,7 @@ function partIn(
 const EVERY_DAY =
   /(?<!\bplutot que )(?<!\bplutot qu')\b(?:(?:chaque|tous les|toutes les|par) (?:jour|matin|soir|midi|journee)s?|quotidien\w*)\b/;
 /** Of calls, and not of being told. */
-const OF_CALL = /\b(?:clotur\w{0,3}|(?:date|heure)s? limites?|echeances?|remise des|depot|deposer)\b/;
+export const OF_CALL = /\b(?:clotur\w{0,3}|(?:date|heure)s? limites?|echeances?|remise des|depot|deposer)\b/;
 /** No noon: « Midi-Pyrénées », « dans le Midi ». */
 const OF_SOUTH = /\bmidi[- ]pyr\w{0,6}|\bdans le midi\b/g;
 const WEEKEND = /\b(?:samedi|dimanche|week-? ?end)s?\b/;

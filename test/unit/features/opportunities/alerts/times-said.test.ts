@@ -95,6 +95,7 @@ describe('When somebody asks to be told', () => {
     ['ni avant 9h ni après 17h', '09:00-17:00'],
     ['pas avant 9h ni après 17h', '09:00-17:00'],
     ['le soir, pas après 20 h', '18:00-20:00'],
+    ['ne me dérangez pas avant 9h', '09:00-18:00'],
     ['le matin, pas avant 10h', '10:00-12:00'],
     ['le soir avant 20h', '18:00-20:00'],
     ['ne m’envoyez rien qu’après 18 h', '18:00-21:00'],
@@ -135,6 +136,7 @@ describe('When somebody asks to be told', () => {
     'du lundi au vendredi',
     'à partir de mardi',
     'pas que le lundi',
+    'mon jour de repos est le lundi',
     'la clôture est vendredi 12 h',
     'Midi-Pyrénées',
   ])('asks where what is left is not one stretch, or nothing is said: « %s »', (text) => {
@@ -150,6 +152,7 @@ describe('When to be told, said beside something else', () => {
     ['envoyez-moi le nettoyage de bureaux dans le 13 après 18h', '18:00-21:00'],
     ['des alertes peinture dans le 93, après 9h30', '09:30-18:00'],
     ['que le nettoyage dans le 13, seulement le matin', '09:00-12:00'],
+    ['je veux des alertes de nettoyage le lundi matin', '09:00-12:00 lun'],
     ['des alertes pour le nettoyage, pas le lundi', 'mar mer jeu ven'],
   ])('« %s »: %s', (text, wanted) => {
     expect(shown(text, timesBeside)).toBe(wanted);
@@ -160,6 +163,7 @@ describe('When to be told, said beside something else', () => {
     'des alertes pour le nettoyage de bureaux le soir dans le 13',
     'je veux recevoir les marchés de repas du soir',
     'repas du soir',
+    'envoyez-moi ceux dont la date limite est après vendredi 12 h',
     'enlevez la restauration du soir',
     'des alertes à partir de mardi',
     'des alertes dès lundi',
