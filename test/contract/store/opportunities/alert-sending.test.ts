@@ -174,7 +174,7 @@ describe.each(engines)('Sending alerts on $name', (engine) => {
     await new Matching(reading).look(signal);
     expect(read).toHaveLength(4);
     const [notice] = await noticesOf(db, await noticeIdsIn(db, laundry, 'sent', 1));
-    expect(notice?.vectors?.map(({ length }) => length)).toEqual([384]);
+    expect(notice?.vectors?.map((one) => one?.length)).toEqual([384]);
   });
 
   it('reads the companies after one whose text can’t be read, which is said once', async () => {
