@@ -17,14 +17,24 @@ import type { KeptNotice } from './store/notices.ts';
 
 /** What any reader reads that answers. */
 const PLAIN = 'nettoyage de bureaux';
+/** A text that could not be read so often, though the reader answered, is given up: once may be a moment of haste. */
+const MOST_FAILURES = 3;
 /** Companies that are read together. */
 const AT_ONCE = 50;
+
+/** What was made of the texts of one thing, in their order. */
+interface ReadTexts {
+  readonly vectors: readonly (ByteVector | undefined)[];
+  /** Whether nothing of it is to be read again. */
+  readonly isSettled: boolean;
+}
 
 /** Encodes a text in another process; absent where no reader runs. */
 export type Encode = Encoder['encode'];
 
 /**
- * What notices and companies mean, as the reader reads it: once each, and again where they changed. What can't be read is left, and holds nobody up. One text at a time, in
+ * What notices and companies mean, as the reader reads it: once each, and again where they changed. What can't be
+ * read is left, tried again some times, and holds nobody up. One text at a time, in
  * the reader's own process, with a rest as long after each: who writes in the chat waits for one of them at most. Where the
  * reader does not answer, words serve alone, and the next run asks it again of what it then looks at.
  */
@@ -32,8 +42,8 @@ export class Meanings {
   readonly #db: Database;
   readonly #encode: Encode | undefined;
   readonly #logger: Logger | undefined;
-  /** What could not be read, though the reader answers: by its id, in the version that could not. */
-  readonly #unreadable = new Map<string, number>();
+  /** How often a text could not be read, though the reader answered, in which version: by the id of its thing, and its place. */
+  readonly #failures = new Map<string, { readonly version: number; readonly times: number }>();
 
   constructor({
     db,
@@ -52,7 +62,7 @@ export class Meanings {
   /** Some notices, with what each lot of theirs means, as far as the reader answers. */
   async ofNotices(notices: readonly KeptNotice[], signal: AbortSignal): Promise<KeptNotice[]> {
     const read: KeptNotice[] = [];
-    const made: { id: string; version: number; vectors: readonly ByteVector[] }[] = [];
+    const made: { id: string; version: number; vectors: ReadTexts['vectors'] }[] = [];
     let answers = this.#encode !== undefined;
     for (const kept of notices) {
       signal.throwIfAborted();
@@ -67,9 +77,13 @@ export class Meanings {
         notice.lots.map((lot) => lotText(notice, lot)),
       );
       answers = found !== 'down';
-      const own = typeof found === 'string' ? undefined : found;
-      read.push({ ...kept, vectors: own });
-      if (own) made.push({ id, version, vectors: own });
+      if (found === 'down') {
+        read.push(kept);
+        continue;
+      }
+      const isAny = found.vectors.some((one) => one !== undefined);
+      read.push(isAny ? { ...kept, vectors: found.vectors } : kept);
+      if (isAny && found.isSettled) made.push({ id, version, vectors: found.vectors });
     }
     if (made.length > 0)
       await this.#db.tx(async (tx) => {
@@ -108,43 +122,63 @@ export class Meanings {
       const texts = bidder ? [bidderText(bidder)] : [];
       const found = await this.#readOf({ company: company.id }, company.updatedAt, texts);
       if (found === 'down') return { read, answers: false };
-      if (found === 'left') continue;
-      await this.#db.tx((tx) => keepCompanyMeaning(tx, company, found[0]));
+      const [vector] = found.vectors;
+      if (texts.length > 0 && !vector) continue;
+      await this.#db.tx((tx) => keepCompanyMeaning(tx, company, vector));
       read.push(company.id);
     }
     return { read, answers: true };
   }
 
-  /** Vectors of the texts of one thing; `left` where they can't be read, which is said once; `down` where the reader does not answer. */
+  /** Vectors of the texts of one thing, one by one: what can't be read takes nothing from the others; `down` where the reader does not answer. */
   async #readOf(
     what: { readonly company: string } | { readonly notice: string },
     version: number,
     texts: readonly string[],
-  ): Promise<ByteVector[] | 'left' | 'down'> {
-    const [id = ''] = Object.values(what);
-    if (this.#unreadable.get(id) === version) return 'left';
-    const read = await this.#read(texts);
-    if (read) return read;
-    if (!(await this.#read([PLAIN]))) return 'down';
-    this.#unreadable.set(id, version);
-    this.#logger?.warn(what, 'the reader can’t read this text: words serve alone');
-    return 'left';
+  ): Promise<ReadTexts | 'down'> {
+    const vectors: (ByteVector | undefined)[] = [];
+    let isSettled = true;
+    for (const [place, text] of texts.entries()) {
+      const tried = await this.#tryOne({ ...what, place }, version, text);
+      if (tried === 'down') return tried;
+      if (tried === 'later') isSettled = false;
+      vectors.push(typeof tried === 'string' ? undefined : tried);
+    }
+    return { vectors, isSettled };
   }
 
-  /** Vectors of texts; undefined where the reader does not answer. */
-  async #read(texts: readonly string[]): Promise<ByteVector[] | undefined> {
-    const vectors: ByteVector[] = [];
+  /** The vector of one text; `later` where it is tried again, `never` where it was given up, which is said once. */
+  async #tryOne(
+    what: { readonly company?: string; readonly notice?: string; readonly place: number },
+    version: number,
+    text: string,
+  ): Promise<ByteVector | 'later' | 'never' | 'down'> {
+    const key = Object.values(what).join(':');
+    const last = this.#failures.get(key);
+    const times = last?.version === version ? last.times : 0;
+    if (times >= MOST_FAILURES) return 'never';
+    const vector = await this.#read(text);
+    if (vector) {
+      this.#failures.delete(key);
+      return vector;
+    }
+    if (!(await this.#read(PLAIN))) return 'down';
+    this.#failures.set(key, { version, times: times + 1 });
+    if (times + 1 < MOST_FAILURES) return 'later';
+    this.#logger?.warn(what, 'the reader can’t read this text: words serve alone');
+    return 'never';
+  }
+
+  /** The vector of a text; undefined where the reader does not answer. */
+  async #read(text: string): Promise<ByteVector | undefined> {
     try {
-      for (const text of texts) {
-        const began = performance.now();
-        const vector = await this.#encode?.(text, 'passage');
-        if (!vector) return undefined;
-        vectors.push(toBytes(vector));
-        await sleep(performance.now() - began);
-      }
+      const began = performance.now();
+      const vector = await this.#encode?.(text, 'passage');
+      if (!vector) return undefined;
+      await sleep(performance.now() - began);
+      return toBytes(vector);
     } catch {
       return undefined;
     }
-    return vectors;
   }
 }

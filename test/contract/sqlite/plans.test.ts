@@ -10,6 +10,7 @@ import { forgetNotices, forgetReadings } from '#src/features/opportunities/store
 import {
   changesAfter,
   changesSince,
+  closedNotices,
   noticesChangedAfter,
   openNotices,
 } from '#src/features/opportunities/store/notices.ts';
@@ -146,6 +147,7 @@ describe('Plans of SQLite, in a store of any size', () => {
     await changesAfter(db, kept?.id ?? '');
     await changesSince(db, 0, 10);
     await openNotices(db, T0, { limit: 10 });
+    await closedNotices(db, T0, { limit: 10 });
     await lastRuns(db, 'boamp');
     await lastRefusals(db);
     await db.tx((tx) => forgetReadings(tx, T0, 10));

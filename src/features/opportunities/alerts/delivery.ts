@@ -24,6 +24,8 @@ export interface Telling {
   readonly now: number;
   /** When it says nothing useful any more, where that is known; what was written by then stays. Epoch milliseconds. */
   readonly until?: number | undefined;
+  /** It does not wait for the hours that were chosen: they would come too late. */
+  readonly isUrgent?: boolean | undefined;
 }
 
 /** PORT. A way by which what is told to a company reaches it. */

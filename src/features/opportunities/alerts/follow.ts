@@ -85,9 +85,10 @@ async function tellFollower(
     stopHint,
     choices(noticeButtons.unfollow(noticeId), alertButtons.show, STOP_BUTTON),
   ];
-  const isOfToday = reminder.length > 0 || !isTimeFor(alert.times, now);
+  const isUrgent = !isTimeFor(alert.times, now);
+  const isOfToday = reminder.length > 0 || isUrgent;
   const until = isOfToday ? untilOf(kept.notice, now) : undefined;
-  await delivery.send(tx, alert, { kind: UNASKED.followed, blocks, now, until });
+  await delivery.send(tx, alert, { kind: UNASKED.followed, blocks, now, until, isUrgent });
   return true;
 }
 

@@ -90,6 +90,8 @@ export const chatTexts = {
     'Elles sont pour les entreprises référencées. Faisons d’abord votre référencement ; vos alertes commenceront aussitôt après, avec ce que vous venez de dire.',
   hoursLater:
     'Leurs heures se choisissent une fois vos alertes commencées : dites-moi alors quand vous les voulez.',
+  weekendClosed:
+    'Le samedi, le dimanche et les jours fériés, rien ne part : vos alertes viendront les jours ouvrés.',
   noCompanyYet:
     'Je garde votre demande d’alertes : elles commenceront dès que votre référencement sera terminé.',
   noCompanyStop: 'Vous n’avez pas d’alertes en cours : rien ne part.',

@@ -68,9 +68,14 @@ export const outcomeButton = (
   label: string = texts.outcomes[outcome],
 ): Choice => button(pressedBy(outcome, bidId), label);
 
-/** Of a call that is neither answered nor followed, and was named. */
+/** Of a call that is neither answered nor followed, and was named; of one that is open still, and they were asked about that. */
 const NAMED = 'named';
+const SURE = 'sure';
 /** What became of a call that was named in words: whoever presses it chose it among those that the words may mean. */
 export const namedCallButton = (noticeId: string, outcome: 'won' | 'lost', label: string): Choice =>
   button(pressedBy(outcome, noticeId, NAMED), label);
-export const isOfNamedCall = ({ more }: BidPressed): boolean => more === NAMED;
+/** What became of a call that is open still, by what we know: whoever presses it is sure. */
+export const sureCallButton = (noticeId: string, outcome: 'won' | 'lost'): Choice =>
+  button(pressedBy(outcome, noticeId, SURE), texts.surely[outcome]);
+export const isOfNamedCall = ({ more }: BidPressed): boolean => more === NAMED || more === SURE;
+export const isSureOfCall = ({ more }: BidPressed): boolean => more === SURE;

@@ -12,7 +12,7 @@ import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { DAY_MS } from '#src/platform/calendar/durations.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { actOnBid } from './act.ts';
-import { type BidDoes, type BidPressed, bidPressed } from './actions.ts';
+import { type BidDoes, type BidPressed, bidPressed, isOfNamedCall } from './actions.ts';
 import type { BidParts } from './ports.ts';
 import { prepareBid } from './prepare.ts';
 import { BID_ACTS, type BidTurn, type HeardBid } from './turn.ts';
@@ -75,7 +75,10 @@ function answered({ text, shown }: Reading): BidPressed | undefined {
   const own = shown.choices.flatMap(({ value }) => bidPressed(value) ?? []);
   const said = own.length > 0 ? bareYesNo(text) : undefined;
   if (!said) return undefined;
-  const meant = own.filter(({ does }) => (said === 'yes' ? YES : NO).has(does));
+  // « L’avez-vous déjà perdu ? »: a yes says so. Of calls to choose from, a no chooses none.
+  const meant = own.filter((one) =>
+    isOfNamedCall(one) ? said === 'yes' : (said === 'yes' ? YES : NO).has(one.does),
+  );
   return new Set(meant.map(({ id }) => id)).size === 1 ? meant[0] : undefined;
 }
 

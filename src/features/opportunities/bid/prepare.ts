@@ -21,9 +21,11 @@ import {
   calmButton,
   goButton,
   isOfNamedCall,
+  isSureOfCall,
   lotButton,
   namedCallButton,
   outcomeButton,
+  sureCallButton,
 } from './actions.ts';
 import { calmFacts } from './calm.ts';
 import { asLabel, type Cite, cardBlocks, shortened } from './card.ts';
@@ -31,6 +33,7 @@ import { toldByNotice } from './documents.ts';
 import { type OwnCompany, ownCompany } from './own-company.ts';
 import type { BidDocument, BidParts } from './ports.ts';
 import { afterRejection, isFormal } from './rules/after-rejection.ts';
+import { bareCallAnswer } from './rules/call-answer.ts';
 import { stepNamed } from './rules/envelope.ts';
 import { closingOf, type GoCard, goCard } from './rules/go.ts';
 import { namesSomething, namingIn, noticesNamed, referencesIn } from './rules/named-notice.ts';
@@ -83,9 +86,7 @@ async function pressed(parts: BidParts, { does, id, more }: BidPressed, at: Stan
       if (personId === undefined) return say(...words(texts.none));
       const bid = await bidOfPerson(parts.db, personId, id);
       if (bid) return ofBid(parts, bid, { does, id, more }, at);
-      const told = TOLD.find((one) => one === does);
-      const call = told && (await callPressed(parts, { does, id, more }, personId));
-      return call ? outcome(parts, call, told, at) : say(...words(texts.none));
+      return callPressed(parts, { does, id, more }, at);
     }
   }
 }
@@ -131,11 +132,18 @@ async function meant(
   at: Standing,
 ): Promise<BidTurn | undefined> {
   if (act === 'bid.go' || act === 'bid.answer') return ofNotice(parts, { act, text }, at);
-  const { personId } = at.conversation;
-  const all = personId === undefined ? [] : await bidsOf(parts.db, personId);
+  const all = await ownBids(parts, at);
   if (act === 'bid.status') return status(all, at.now);
   const outcomeMeant = OUTCOMES[act];
-  const own = named(text, mayBecome(all, outcomeMeant, at.now));
+  const byNumber =
+    referencesIn(text).length > 0 ? await numbered(parts, all, { to: outcomeMeant, text }, at) : undefined;
+  if (byNumber) return byNumber;
+  const may = mayBecome(all, outcomeMeant, at.now);
+  const other = isResult(outcomeMeant)
+    ? await anotherNamed(parts, all, { to: outcomeMeant, text, may }, at)
+    : undefined;
+  if (other) return other;
+  const own = named(text, may);
   const told = own.length > 0 ? own : await followedMeant(parts, all, { text, outcomeMeant, at });
   const [only, ...others] = told;
   if (!only)
@@ -149,20 +157,53 @@ async function meant(
   return say(...words(texts.whichBid), choices(...offered));
 }
 
-/** The call of a button: followed still, or named a moment ago. */
-async function callPressed(
+/** Another call than the only one that is answered, where words name it and not that one. */
+async function anotherNamed(
   parts: BidParts,
-  button: BidPressed,
-  personId: string,
-): Promise<AnsweredCall | undefined> {
-  if (isOfNamedCall(button)) return callOfNotice(parts, button.id);
-  return (await followedCalls(parts, personId)).find(({ noticeId }) => noticeId === button.id);
+  all: readonly Bid[],
+  { to, text, may }: { readonly to: Result; readonly text: string; readonly may: readonly Bid[] },
+  at: Standing,
+): Promise<BidTurn | undefined> {
+  if (may.length !== 1 || !namesSomething(namingIn(text)) || namedOf(text, may).length > 0) return undefined;
+  return callNamed(parts, all, { to, text }, at);
 }
 
-/** A call that companies may know of, as it is answered; nothing for what the team has not published. */
-async function callOfNotice({ db }: BidParts, noticeId: string): Promise<AnsweredCall | undefined> {
+/** What a button tells of a call: followed still, or named a moment ago. */
+async function callPressed(parts: BidParts, button: BidPressed, at: Standing): Promise<BidTurn> {
+  const told = TOLD.find((one) => one === button.does);
+  if (told && isOfNamedCall(button)) {
+    const kept = await callOfNotice(parts, button.id);
+    if (!kept) return say(...words(texts.none));
+    return resultOf(parts, kept, { to: told, isSure: isSureOfCall(button) }, at);
+  }
+  const calls = told ? await followedCalls(parts, at.conversation.personId ?? '') : [];
+  const call = calls.find(({ noticeId }) => noticeId === button.id);
+  return told && call ? outcome(parts, call, told, at) : say(...words(texts.none));
+}
+
+/** A call that companies may know of; nothing for what the team has not published. */
+async function callOfNotice({ db }: BidParts, noticeId: string): Promise<KeptNotice | undefined> {
   const kept = await findNotice(db, noticeId);
-  return kept && !(await unpublishedOf(db, [noticeId])).has(noticeId) ? callOf(kept, []) : undefined;
+  return kept && !(await unpublishedOf(db, [noticeId])).has(noticeId) ? kept : undefined;
+}
+
+/** What became of a call that was named. One that is open still, by what we know, was not won yet: it is asked. */
+async function resultOf(
+  parts: BidParts,
+  kept: KeptNotice,
+  { to, isSure = false }: { readonly to: Told; readonly isSure?: boolean },
+  at: Standing,
+): Promise<BidTurn> {
+  const call = callOf(kept, []);
+  if (!isResult(to) || isSure || kept.openUntil <= at.now) return outcome(parts, call, to, at);
+  return {
+    type: 'say',
+    blocks: [
+      ...words(texts.stillOpen[to](texts.called(call.title, call.buyer))),
+      choices(sureCallButton(kept.id, to)),
+    ],
+    asks: { id: '', what: to, at: at.now },
+  };
 }
 
 /** « On a gagné ! », where nothing that is answered or followed is meant: it is heard, and may be noted. */
@@ -172,9 +213,11 @@ async function resultAlone(
   { to, text }: { readonly to: Result; readonly text: string },
   at: Standing,
 ): Promise<BidTurn> {
-  const found = await callNamed(parts, { to, text }, at);
+  const found = await callNamed(parts, all, { to, text }, at);
   if (found) return found;
-  const noted = all.find(({ state }) => state === to);
+  const before = all.filter(({ state }) => state === to);
+  // Words that name another one tell of that one.
+  const [noted] = namesSomething(namingIn(text)) ? namedOf(text, before) : before;
   if (noted) return say(...words(texts.already[to](texts.called(noted.title, noted.buyer))));
   // Where others read, nothing is kept.
   const isPrivate = at.conversation.personId !== undefined;
@@ -195,28 +238,65 @@ async function callTold(
   told: { readonly to: Result; readonly text: string },
   at: Standing,
 ): Promise<BidTurn | undefined> {
-  const { text } = told;
+  const { to, text } = told;
+  const bare = bareCallAnswer(text);
+  if (bare === 'declines') return say(...words(texts.notNoted));
+  if (bare === 'agrees')
+    return {
+      type: 'say',
+      blocks: words(texts.askCallAgain),
+      asks: { id: '', what: to, at: at.now },
+    };
   if (referencesIn(text).length === 0 && !namesSomething(namingIn(text))) return undefined;
-  return (await callNamed(parts, told, at)) ?? say(...words(texts.callUnknown), choices(EXPERT_BUTTON));
+  return (await callNamed(parts, await ownBids(parts, at), told, at)) ?? unknownCall();
 }
+
+const unknownCall = (): BidTurn => say(...words(texts.callUnknown), choices(EXPERT_BUTTON));
 
 /** The call that words name: noted where its number says which one, else to choose from; nothing where none is known. */
 async function callNamed(
   parts: BidParts,
+  all: readonly Bid[],
   { to, text }: { readonly to: Result; readonly text: string },
   at: Standing,
 ): Promise<BidTurn | undefined> {
-  const isNumbered = referencesIn(text).length > 0;
-  if (!isNumbered && !namesSomething(namingIn(text))) return undefined;
-  const { notices } = await noticesMeant(parts.db, text, { at, followed: parts.followed });
-  const [only, ...others] = notices;
-  if (!only) return undefined;
-  if (isNumbered && others.length === 0) return outcome(parts, callOf(only, []), to, at);
-  return say(
+  if (referencesIn(text).length > 0) return numbered(parts, all, { to, text }, at);
+  if (!namesSomething(namingIn(text))) return undefined;
+  const { notices } = await noticesMeant(parts.db, text, { at, followed: parts.followed, isOver: true });
+  return notices.length === 0 ? undefined : whichCall(notices, to, at);
+}
+
+const whichCall = (notices: readonly KeptNotice[], to: Result, at: Standing): BidTurn => ({
+  type: 'say',
+  blocks: [
     ...words(texts.whichCall),
     choices(...notices.map(({ id, notice }) => namedCallButton(id, to, asLabel(shortened(notice.title))))),
-  );
+  ],
+  asks: { id: '', what: to, at: at.now },
+});
+
+/** What became of the call of a number that words write, whatever else is open. */
+async function numbered(
+  parts: BidParts,
+  all: readonly Bid[],
+  { to, text }: { readonly to: Told; readonly text: string },
+  at: Standing,
+): Promise<BidTurn | undefined> {
+  const { notices, unknown } = await noticesMeant(parts.db, text, { at, followed: parts.followed });
+  const [only, ...others] = notices;
+  if (!only) return isResult(to) ? unknownCall() : say(...words(texts.unknownNotice(unknown ?? '')));
+  if (others.length > 0 && isResult(to)) return whichCall(notices, to, at);
+  if (others.length > 0) return undefined;
+  const own = all.filter(({ noticeId }) => noticeId === only.id);
+  const [bid] = mayBecome(own, to, at.now);
+  if (bid) return outcome(parts, bid, to, at);
+  const noted = own.find(({ state }) => state === to);
+  if (noted && isResult(to)) return say(...words(texts.already[to](texts.called(noted.title, noted.buyer))));
+  return resultOf(parts, only, { to }, at);
 }
+
+const ownBids = async ({ db }: BidParts, { conversation: { personId } }: Standing): Promise<Bid[]> =>
+  personId === undefined ? [] : bidsOf(db, personId);
 
 /** The followed calls that words may tell of: those that they name; where they name none, all, unless it was noted already. */
 async function followedMeant(

@@ -9,6 +9,7 @@ export const buttonTexts = {
   partner: 'Trouver un partenaire',
   allSuited: 'Tous les lots pour moi',
   wholeCall: 'Tous les lots',
+  surely: { won: 'Oui, c’est gagné', lost: 'Oui, c’est perdu' },
   outcomes: {
     sent: 'Oui, c’est déposé',
     unsent: 'Non, pas répondu',

@@ -122,6 +122,14 @@ export const bidTexts = {
     'Demandez par écrit à l’acheteur les motifs du rejet, le nom de l’entreprise choisie et les avantages de son offre. Pour contester, les délais sont courts : parlez-en vite à un expert.',
   askCall: 'Voulez-vous que je le note ? Donnez-moi le numéro de l’avis, ou l’acheteur et ce qu’il achète.',
   whichCall: 'De quel avis parlez-vous ? Touchez-le, et je le note.',
+  askCallAgain: 'Donnez-moi le numéro de l’avis, ou l’acheteur et ce qu’il achète.',
+  notNoted: 'D’accord, je ne note rien.',
+  stillOpen: {
+    won: (call: string): string =>
+      `Pour moi, ${call} est encore ouvert : aucune offre n’y est choisie. L’avez-vous déjà gagné ?`,
+    lost: (call: string): string =>
+      `Pour moi, ${call} est encore ouvert : aucune offre n’y est choisie. A-t-on déjà refusé la vôtre ?`,
+  },
   callUnknown:
     'Je ne trouve pas cet avis : je n’ai rien noté. Essayez avec son numéro, ou demandez à une personne de l’équipe.',
   already: {

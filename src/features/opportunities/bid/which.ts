@@ -1,7 +1,9 @@
 import type { Standing } from '#src/conversation/feature.ts';
 import {
+  closedNotices,
   findPublished,
   type KeptNotice,
+  type NoticePlace,
   noticesOf,
   openNotices,
 } from '#src/features/opportunities/store/notices.ts';
@@ -10,7 +12,7 @@ import { buttonsShown } from '#src/features/opportunities/store/shown-buttons.ts
 import type { Queryable } from '#src/platform/database/database.ts';
 import { ranksSaid } from '#src/reader/rank-said.ts';
 import { bidPressed } from './actions.ts';
-import { namesSomething, namingIn, noticesNamed, referencesIn } from './rules/named-notice.ts';
+import { type Naming, namesSomething, namingIn, noticesNamed, referencesIn } from './rules/named-notice.ts';
 
 /** Notices that somebody follows, by their ids: what keeps it gives it. */
 export type Followed = (db: Queryable, personId: string) => Promise<readonly string[]>;
@@ -24,6 +26,9 @@ export interface Meant {
 
 /** Open calls that are looked through, those that close first. */
 const MOST_OPEN = 6_000;
+/** Closed calls that are looked through, those that came or changed last, some at a time. */
+const MOST_CLOSED = 12_000;
+const CLOSED_AT_ONCE = 2_000;
 /** As many as one chooses from. */
 const MOST_OFFERED = 4;
 /** Of those that are named, as many are looked at, the nearest first. */
@@ -33,11 +38,16 @@ const ANY = 0.01;
 /**
  * The notices that a message means: by their number or address, then by the words of those that were shown or are
  * followed, by their place among these, else by the words of any open one. Without a word that names, the last shown.
+ * @param isOver of which a result is told: those that closed go before those that did not
  */
 export async function noticesMeant(
   db: Queryable,
   text: string,
-  { at: { conversation, now }, followed }: { readonly at: Standing; readonly followed: Followed },
+  {
+    at: { conversation, now },
+    followed,
+    isOver = false,
+  }: { readonly at: Standing; readonly followed: Followed; readonly isOver?: boolean },
 ): Promise<Meant> {
   const references = referencesIn(text);
   const byNumber = await Promise.all(
@@ -55,19 +65,48 @@ export async function noticesMeant(
     personId === undefined ? [] : await told(db, await noticesOf(db, await followed(db, personId)));
   const beside = distinct([...shown, ...mine]);
   const naming = namingIn(text);
-  if (namesSomething(naming)) {
-    const near = noticesNamed(naming, beside, ANY);
-    const sure = noticesNamed(naming, near);
-    if (sure.length > 0) return { notices: sure.slice(0, MOST_OFFERED) };
-    const found = noticesNamed(naming, await openNotices(db, now, { limit: MOST_OPEN }));
-    const open = await told(db, found.slice(0, MOST_NAMED));
-    if (open.length > 0) return { notices: open.slice(0, MOST_OFFERED) };
-    if (near.length > 0) return { notices: near.slice(0, MOST_OFFERED) };
-    return { notices: [] };
-  }
+  if (namesSomething(naming)) return { notices: await namedAmong(db, naming, { beside, now, isOver }) };
   const [place] = ranksSaid(text, shown.length);
   const ranked = place === undefined ? undefined : shown[place];
   return { notices: ranked ? [ranked] : beside.slice(0, MOST_OFFERED) };
+}
+
+/** The notices that words name: of those beside, then of any. */
+async function namedAmong(
+  db: Queryable,
+  naming: Naming,
+  {
+    beside,
+    now,
+    isOver,
+  }: { readonly beside: readonly KeptNotice[]; readonly now: number; readonly isOver: boolean },
+): Promise<readonly KeptNotice[]> {
+  const over = isOver ? await closedNamed(db, naming, { beside, now }) : [];
+  if (over.length > 0) return over.slice(0, MOST_OFFERED);
+  const near = noticesNamed(naming, beside, ANY);
+  const sure = noticesNamed(naming, near);
+  if (sure.length > 0) return sure.slice(0, MOST_OFFERED);
+  const found = noticesNamed(naming, await openNotices(db, now, { limit: MOST_OPEN }));
+  const open = await told(db, found.slice(0, MOST_NAMED));
+  return (open.length > 0 ? open : near).slice(0, MOST_OFFERED);
+}
+
+/** The calls that closed, and that words name: of those beside, and of all. */
+async function closedNamed(
+  db: Queryable,
+  naming: Naming,
+  { beside, now }: { readonly beside: readonly KeptNotice[]; readonly now: number },
+): Promise<KeptNotice[]> {
+  const near = beside.filter(({ openUntil }) => openUntil <= now);
+  let last: KeptNotice | undefined;
+  for (let looked = 0; looked < MOST_CLOSED; looked += CLOSED_AT_ONCE) {
+    const before: NoticePlace | undefined = last && { at: last.changedAt, id: last.id };
+    const page: KeptNotice[] = await closedNotices(db, now, { before, limit: CLOSED_AT_ONCE });
+    near.push(...noticesNamed(naming, page).slice(0, MOST_NAMED));
+    last = page.at(-1);
+    if (page.length < CLOSED_AT_ONCE) break;
+  }
+  return told(db, noticesNamed(naming, distinct(near)).slice(0, MOST_NAMED));
 }
 
 /** Ids of the notices whose buttons were shown in a conversation, those of the last message that had some first. */

@@ -17,6 +17,8 @@ export interface Alert {
   readonly wanted: Wanted;
   /** What was wanted before the last change that can be taken back. */
   readonly wantedBefore: Wanted | undefined;
+  /** How often and when they were told before that change, and after it, where it changed these too. */
+  readonly rhythmBefore: RhythmChange | undefined;
   readonly askedAt: number;
   readonly tunedAt: number;
   readonly pausedFrom: number | undefined;
@@ -28,6 +30,18 @@ export interface Alert {
   readonly sentSeq: number | undefined;
   /** Since when the company can't be reached. */
   readonly unreachableAt: number | undefined;
+}
+
+/** How often, and when. */
+export interface Rhythm {
+  readonly cadence: Cadence;
+  readonly times: Times;
+}
+
+/** How often, and when, before a change and after it. */
+export interface RhythmChange {
+  readonly before: Rhythm;
+  readonly after: Rhythm;
 }
 
 /** The end of a pause that has none: the last second of the year 9999. */
@@ -55,15 +69,27 @@ const packed = (times: Times): string | null =>
   times.hours === undefined && times.days === undefined ? null : JSON.stringify(times);
 const unpacked = (kept: SqlValue | undefined): Times => timesIn(kept ? JSON.parse(String(kept)) : undefined);
 
+const cadenceIn = (kept: unknown): Cadence | undefined => CADENCES.find((one) => one === kept);
+const rhythmIn = ({ cadence, times }: { readonly cadence?: unknown; readonly times?: unknown } = {}) => ({
+  cadence: cadenceIn(cadence) ?? USUAL,
+  times: timesIn(times),
+});
+/** What is kept beside what was wanted before. */
+function rhythmChangeIn(kept: SqlValue | undefined): RhythmChange | undefined {
+  const { rhythm } = kept ? JSON.parse(String(kept)) : {};
+  return rhythm && { before: rhythmIn(rhythm.before), after: rhythmIn(rhythm.after) };
+}
+
 const toAlert = (row: Row): Alert => ({
   companyId: String(row.company_id),
   personId: String(row.person_id),
   conversationId: String(row.conversation_id),
   isOn: Number(row.is_told) === 1,
-  cadence: CADENCES.find((one) => one === row.cadence) ?? USUAL,
+  cadence: cadenceIn(row.cadence) ?? USUAL,
   times: unpacked(row.chosen_times),
   wanted: wantedIn(JSON.parse(String(row.wanted))),
   wantedBefore: row.wanted_before === null ? undefined : wantedIn(JSON.parse(String(row.wanted_before))),
+  rhythmBefore: rhythmChangeIn(row.wanted_before),
   askedAt: Number(row.asked_at),
   tunedAt: Number(row.tuned_at),
   pausedFrom: number(row.paused_from),
@@ -144,12 +170,24 @@ export async function setWanted(
   {
     wanted,
     before,
+    rhythm,
     now,
-  }: { readonly wanted: Wanted; readonly before: Wanted | undefined; readonly now: number },
+  }: {
+    readonly wanted: Wanted;
+    readonly before: Wanted | undefined;
+    /** How often and when too, where the same change is of these. */
+    readonly rhythm?: RhythmChange | undefined;
+    readonly now: number;
+  },
 ): Promise<void> {
   await tx.query(
     'UPDATE alert SET wanted = $2, wanted_before = $3, tuned_at = $4, looked_at = 0 WHERE company_id = $1',
-    [companyId, JSON.stringify(wanted), before === undefined ? null : JSON.stringify(before), now],
+    [
+      companyId,
+      JSON.stringify(wanted),
+      before === undefined ? null : JSON.stringify({ ...before, rhythm }),
+      now,
+    ],
   );
 }
 
@@ -298,8 +336,8 @@ export async function takeWish(tx: Transaction, personId: string): Promise<Alert
     row && {
       personId: String(row.person_id),
       conversationId: String(row.conversation_id),
-      cadence: CADENCES.find((one) => one === row.cadence),
-      times: unpacked(row.chosen_times),
+      cadence: cadenceIn(row.cadence),
+      times: row.chosen_times === null ? undefined : unpacked(row.chosen_times),
       wanted: wantedIn(JSON.parse(String(row.wanted))),
     }
   );

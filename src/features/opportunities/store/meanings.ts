@@ -6,29 +6,30 @@ import { readMetadata } from '#src/reader/encoder/metadata.ts';
 /** The shipped reader: vectors of another one are not compared with its own, and are made anew. */
 export const READER: string = readMetadata().digest;
 
-/** Vectors as they are kept: one after the other. */
-export function joined(vectors: readonly ByteVector[]): Uint8Array {
-  const bytes = new Uint8Array(vectors.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const vector of vectors) {
-    bytes.set(new Uint8Array(vector.buffer, vector.byteOffset, vector.length), at);
-    at += vector.length;
-  }
+/** Vectors as they are kept: one after the other; what could not be read is nothing but zeros, which no text is. */
+export function joined(vectors: readonly (ByteVector | undefined)[]): Uint8Array {
+  const length = vectors.find((one) => one !== undefined)?.length ?? 0;
+  const bytes = new Uint8Array(vectors.length * length);
+  for (const [at, vector] of vectors.entries())
+    if (vector) bytes.set(new Uint8Array(vector.buffer, vector.byteOffset, vector.length), at * length);
   return bytes;
 }
 
-/** So many vectors, as they were kept; undefined where they are not so many. */
-export function parted(bytes: Uint8Array, count: number): ByteVector[] | undefined {
+/** So many vectors, as they were kept, those of what could not be read undefined; undefined where they are not so many. */
+export function parted(bytes: Uint8Array, count: number): (ByteVector | undefined)[] | undefined {
   const length = bytes.length / count;
   if (!(length >= 1 && Number.isInteger(length))) return undefined;
   const all = new Int8Array(Uint8Array.from(bytes).buffer);
-  return Array.from({ length: count }, (_, index) => all.subarray(index * length, (index + 1) * length));
+  return Array.from({ length: count }, (_, index) => {
+    const one = all.subarray(index * length, (index + 1) * length);
+    return one.some((part) => part !== 0) ? one : undefined;
+  });
 }
 
 /** Keeps what the reader makes of the lots of a notice, in their order. @param version of the notice */
 export async function keepNoticeMeaning(
   tx: Transaction,
-  { id, version, vectors }: { id: string; version: number; vectors: readonly ByteVector[] },
+  { id, version, vectors }: { id: string; version: number; vectors: readonly (ByteVector | undefined)[] },
 ): Promise<void> {
   await tx.query(
     `INSERT INTO notice_meaning (notice_id, version, reader, vectors)

@@ -16,8 +16,11 @@ export interface KeptNotice {
   readonly changedAt: number;
   /** Until when it may be answered: its closing, or when it goes where none is told; 0 for what cannot be answered. */
   readonly openUntil: number;
-  /** What each of its lots means, in their order; undefined until the reader has read them as they are now. */
-  readonly vectors?: readonly ByteVector[] | undefined;
+  /**
+   * What each of its lots means, in their order, those that can't be read undefined; undefined until the reader has read
+   * them as they are now.
+   */
+  readonly vectors?: readonly (ByteVector | undefined)[] | undefined;
 }
 
 /** A change of a notice, and what told it. */
@@ -123,6 +126,26 @@ export async function openNotices(
   const rows = await db.query<Row>(
     `SELECT ${COLUMNS} FROM notice WHERE ${where} ORDER BY open_until, id LIMIT $${values.length + 1}`,
     [...values, limit],
+  );
+  return rows.map(kept);
+}
+
+/**
+ * The notices that may be answered no more at an instant, those that last came or changed before: what was given is among
+ * them. Whoever reads on gives the `changedAt` and the `id` of the last one.
+ */
+export async function closedNotices(
+  db: Queryable,
+  now: number,
+  {
+    before = { at: now + 1, id: '' },
+    limit,
+  }: { readonly before?: NoticePlace | undefined; readonly limit: number },
+): Promise<KeptNotice[]> {
+  const rows = await db.query<Row>(
+    `SELECT ${COLUMNS} FROM notice WHERE (changed_at, id) < ($1, $2) AND open_until <= $3
+     ORDER BY changed_at DESC, id DESC LIMIT $4`,
+    [before.at, before.id, now, limit],
   );
   return rows.map(kept);
 }

@@ -6,8 +6,9 @@ const QUOTED = /^>(>*From )/gm;
 export function mailsIn(file: Uint8Array): Uint8Array[] {
   // A character a byte: whatever the mails hold comes back as it was.
   const text = Buffer.from(file).toString('latin1');
-  if (!text.startsWith('From ')) return text.trim() === '' ? [] : [file];
-  return text
+  const begun = text.trimStart();
+  if (!begun.startsWith('From ')) return begun === '' ? [] : [file];
+  return begun
     .split(BEGINS)
     .filter((mail) => mail.trim() !== '')
     .map((mail) => Buffer.from(mail.replace(QUOTED, '$1'), 'latin1'));

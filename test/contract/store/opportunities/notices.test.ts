@@ -6,6 +6,7 @@ import { forgetNotices, forgetReadings } from '#src/features/opportunities/store
 import {
   changesAfter,
   changesSince,
+  closedNotices,
   findNotice,
   findPublished,
   noticesChangedAfter,
@@ -193,7 +194,14 @@ describe.each(engines)('Notices on $name', (engine) => {
     const last = first.at(-1);
     const rest = await openNotices(db, { at: last?.openUntil ?? 0, id: last?.id ?? '' }, { limit: 10 });
     expect([first.length, rest.length]).toEqual([4, 2]);
-    expect(await openNotices(db, Date.parse('2026-12-15T11:00:00Z'), { limit: 10 })).toHaveLength(1);
+    const later = Date.parse('2026-12-15T11:00:00Z');
+    expect(await openNotices(db, later, { limit: 10 })).toHaveLength(1);
+    // The others have closed, those that came last first.
+    expect(await closedNotices(db, NOW, { limit: 10 })).toHaveLength(1);
+    const closed = await closedNotices(db, later, { limit: 4 });
+    const before = { at: closed.at(-1)?.changedAt ?? 0, id: closed.at(-1)?.id ?? '' };
+    const more = await closedNotices(db, later, { before, limit: 10 });
+    expect(new Set([...closed, ...more].map(({ id }) => id)).size).toBe(6);
   });
 
   it('go a year after they closed, with all that tells of them', async () => {

@@ -456,6 +456,18 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     await town.goTo(town.today, '18:01');
     await town.minutes(3);
     expect(town.alerts()).toHaveLength(1);
+
+    // What would come too late then is said at once, and its mail does not wait for the evening either.
+    const [notice] = await town.hotline.inStore((db) =>
+      db.query<{ id: string }>("SELECT notice_id AS id FROM notice_publication WHERE reference = 'H1'"),
+    );
+    await visitor.tell({ value: `al:follow:${notice?.id}`, label: 'Suivre' });
+    await town.tomorrow('10:00');
+    await town.publish('H1', { closingDay: addDays(town.today, 1), closingTime: '12:00' });
+    await town.minutes(5);
+    expect(await said(visitor)).toContain('La date limite est avancée');
+    expect(town.alerts()).toHaveLength(2);
+    expect(unwrapped(town.alerts().at(-1)?.text ?? '')).toContain('La date limite est avancée');
   });
 
   it('stop at an address that a later report says dead, by whatever way it comes; a forged one, or what passes, changes nothing', async () => {
@@ -485,6 +497,8 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
       postfixReport({ ...dead, returnTo: forged }),
       postfixReport({ ...dead, returnTo, status: '5.2.2', said: '552 5.2.2 mailbox full' }),
       postfixReport({ ...dead, returnTo, action: 'delayed', status: '4.4.1' }),
+      // She passes her mails on to somebody who left.
+      postfixReport({ ...dead, returnTo, recipient: 'ancien.salarie@autre.fr' }),
       exchangeReport({ ...dead, returnTo: 'hotline@exemple.fr', head: 'Subject: autre chose' }),
       Buffer.from(`To: ${returnTo}\r\nSubject: absente\r\n\r\n550 5.1.1 User unknown`),
       Buffer.from('x'),

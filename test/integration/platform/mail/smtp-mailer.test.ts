@@ -101,6 +101,8 @@ describe('Mail over SMTP', () => {
     ['550 5.1.9 something else', false],
     ['550 5.7.23 SPF validation failed, user unknown', false],
     ['554 Service unavailable; client host blocked using a list', false],
+    ['550 Your account has been disabled', false],
+    ['550 reverse DNS does not exist', false],
     ['550 domain of sender does not exist', false],
     ['501 syntax error', false],
     ['552 quota exceeded', false],

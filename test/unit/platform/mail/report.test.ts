@@ -21,6 +21,8 @@ describe('A report of a mail that did not arrive', () => {
     ['5.2.1', '550 5.2.1 The email account is disabled'],
     ['5.0.0', '550 5.1.1 no such user'],
     ['5.0.0', '550 No such user here'],
+    ['5.0.0', '550 mailbox <compte@exemple.fr> does not exist'],
+    ['5.0.0', '550 Destinataire inconnu'],
   ])('says that an address is dead: %s, %s', async (status, said) => {
     for (const report of [postfixReport, exchangeReport])
       expect((await readMailReport(report(about(status, said)))).delivery).toBe('dead');
@@ -33,9 +35,44 @@ describe('A report of a mail that did not arrive', () => {
     ['4.1.1', '450 4.1.1 user unknown', { action: 'delayed' }],
     ['5.1.1', '550 5.1.1 User unknown', { action: 'relayed' }],
     ['5.0.0', '550 relay not permitted for user unknown', {}],
+    ['5.0.0', '550 Expéditeur inconnu', {}],
+    ['5.0.0', '550 Your account has been disabled', {}],
+    ['5.0.0', '550 Domain exemple.fr does not exist', {}],
+    ['5.0.0', '550 reverse DNS of 192.0.2.1 does not exist', {}],
+    ['5.0.0', '550 SPF record does not exist', {}],
+    ['5.0.0', '550 sender: user unknown', {}],
+    ['5.0.0', '550 user unknown (in reply to MAIL FROM command)', {}],
+    ['5.1.1', '550 5.1.1 user unknown (in reply to end of DATA command)', {}],
   ])('says something that passes, or is for staff: %s, %s', async (status, said, more) => {
     for (const report of [postfixReport, exchangeReport])
       expect((await readMailReport(report(about(status, said, more)))).delivery).toBe('passing');
+  });
+
+  it('says whose address is dead: who the mail was last for, whoever it was sent to', async () => {
+    const gone = { ...about('5.1.1', '550 5.1.1 unknown'), recipient: 'Ancien.Salarie@autre.fr' };
+    const passedOn = postfixReport(gone)
+      .toString()
+      .replace(/^Original-Recipient: .*$/m, `Original-Recipient: rfc822;${ANNE}`);
+    expect(await readMailReport(Buffer.from(passedOn))).toMatchObject({
+      delivery: 'dead',
+      dead: ['ancien.salarie@autre.fr'],
+    });
+    expect(await readMailReport(exchangeReport(about('5.1.1', '550 5.1.1 unknown')))).toMatchObject({
+      dead: [ANNE],
+    });
+  });
+
+  it('is none where it is longer than a server sends, which holds nobody up', async () => {
+    const long = `Subject: x\n${'X-Long: y\n'.repeat(100_000)}`;
+    const began = performance.now();
+    const raw = postfixReport({ ...about('5.1.1', '550 5.1.1 unknown'), head: long });
+    expect((await readMailReport(raw)).delivery).toBe('none');
+    expect(performance.now() - began).toBeLessThan(200);
+    const headed = Buffer.concat([
+      Buffer.from('X-Long: y\r\n'.repeat(20_000)),
+      postfixReport(about('5.1.1', '')),
+    ]);
+    expect((await readMailReport(headed)).delivery).toBe('none');
   });
 
   it('gives back by what the mail is known, and nothing of what it said', async () => {
@@ -67,6 +104,7 @@ describe('A report of a mail that did not arrive', () => {
     const quoted = Buffer.from('Subject: x\r\n\r\nFrom now on\r\n');
     const mails = mailsIn(mailbox([one, quoted, one]));
     expect(mails.map((mail) => mail.toString())).toEqual([one, quoted, one].map((mail) => `${mail}\n`));
+    expect(mailsIn(Buffer.concat([Buffer.from('\n'), mailbox([one, one])]))).toHaveLength(2);
     expect(mailsIn(one)).toEqual([one]);
     expect(mailsIn(Buffer.from(' \n'))).toEqual([]);
   });

@@ -17,7 +17,6 @@ import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { alertMailOf } from '#src/features/opportunities/store/alert-mails.ts';
 import { findAlert, keepWish, takeWish } from '#src/features/opportunities/store/alerts.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
 import {
   alertButtons,
   askTimes as areTimesAsked,
@@ -25,11 +24,12 @@ import {
   type Pressed,
   pressedIn,
 } from '../buttons.ts';
-import { type Cadence, cadencesSaid } from '../rules/cadence.ts';
+import type { Cadence } from '../rules/cadence.ts';
 import { mailSaid } from '../rules/mail-said.ts';
 import { namedIn, namesAny } from '../rules/read-named.ts';
 import { USUAL_TIMES } from '../rules/times.ts';
-import { type TimesSaid, timesBeside, timesSaid } from '../rules/times-said.ts';
+import { saysHours, saysHoursAlone, timesBeside, weekendBeside } from '../rules/times-beside.ts';
+import { type TimesSaid, timesSaid } from '../rules/times-said.ts';
 import { ALL_OF_FILE, type Named, onlyThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
 import { namedSaid, rhythmSaid } from '../texts-wanted.ts';
@@ -38,6 +38,7 @@ import { addressConfirmed, addressForgotten, byMail, noMail } from './by-mail.ts
 import { follow, more, refuse, unfollow, why, whyLast } from './notices.ts';
 import { show } from './show.ts';
 import {
+  cadenceBeside,
   keepForTeam,
   moveHere,
   pause,
@@ -194,17 +195,19 @@ async function withoutCompany(
     return { blocks: words(texts.noCompanyStop) };
   }
   const text = turn.type === 'press' ? '' : message.text;
-  const [cadence, another] = cadencesSaid(text);
   const when = timesBeside(text);
+  const cadence = cadenceBeside(text, when);
   const named = withoutLeast(namedIn(text, now), text, 'only');
+  // What they said before holds, as far as they do not say otherwise.
+  const wish = await takeWish(tx, personId);
   await keepWish(
     tx,
     {
       personId,
       conversationId: conversation.id,
-      cadence: when?.days ? 'weekly' : another === undefined ? cadence : undefined,
-      times: when && chosenBy(USUAL_TIMES, when),
-      wanted: namesAny(named) ? onlyThese(ALL_OF_FILE, named) : ALL_OF_FILE,
+      cadence: cadence ?? wish?.cadence,
+      times: when ? chosenBy(wish?.times ?? USUAL_TIMES, when) : wish?.times,
+      wanted: namesAny(named) ? onlyThese(ALL_OF_FILE, named) : (wish?.wanted ?? ALL_OF_FILE),
     },
     now,
   );
@@ -229,18 +232,20 @@ function saidBack({
   readonly when: TimesSaid | undefined;
   readonly named: Named;
 }): { readonly told: readonly string[]; readonly hours: readonly string[] } {
-  const rhythm = when && rhythmSaid(when.days ? 'weekly' : cadence, chosenBy(USUAL_TIMES, when));
+  const rhythm = when && rhythmSaid(cadence, chosenBy(USUAL_TIMES, when));
   const said = [namesAny(named) ? namedSaid(named) : '', rhythm?.toLowerCase() ?? ''].filter(Boolean);
   return {
     told: said.length > 0 ? [texts.noted(said.join(', '))] : [],
     // Hours that were said, and that code does not read, are not lost in silence.
-    hours: !when && SAYS_HOURS.test(fold(text)) ? [texts.hoursLater] : [],
+    hours: when
+      ? []
+      : weekendBeside(text)
+        ? [texts.weekendClosed]
+        : saysHours(text)
+          ? [texts.hoursLater]
+          : [],
   };
 }
-
-/** Words on the hours at which alerts should come. */
-const SAYS_HOURS =
-  /\b(?:soirs?|soiree|matins?|matinee|midi|nuit|(?:apres|avant|entre|vers|des) \d{1,2} ?h\b)/;
 
 async function doWish(
   around: Around,
@@ -283,7 +288,7 @@ async function doWish(
 
 /** Whether words that change alerts in some other way say when, and nothing else. */
 const isAboutHours = ({ text, now }: Around): boolean =>
-  timesBeside(text)?.hours !== undefined && !namesAny(namedIn(text, now));
+  saysHoursAlone(text) && !namesAny(namedIn(text, now));
 
 /** What is answered to words about the mails of alerts; undefined where they are about something else. */
 async function answerOfMails(around: Around, act: string | undefined): Promise<readonly Block[] | undefined> {

@@ -7,17 +7,20 @@ import {
   keepWish,
   lockAlert,
   NO_END,
+  type Rhythm,
+  type RhythmChange,
   setPause,
   setRhythm,
   setWanted,
   takeWish,
 } from '#src/features/opportunities/store/alerts.ts';
 import { alertButtons } from '../buttons.ts';
-import { cadenceAsked, cadencesSaid, nextSlot, USUAL } from '../rules/cadence.ts';
+import { type Cadence, cadenceAsked, cadencesSaid, nextSlot, USUAL } from '../rules/cadence.ts';
 import { pauseSaid } from '../rules/pause.ts';
 import { isLeastSaid, namedIn, namesAny } from '../rules/read-named.ts';
 import { nextTimeFor, USUAL_TIMES } from '../rules/times.ts';
-import { type TimesSaid, timesBeside, timesSaid } from '../rules/times-said.ts';
+import { timesBeside } from '../rules/times-beside.ts';
+import { type TimesSaid, timesSaid } from '../rules/times-said.ts';
 import { ALL_OF_FILE, alsoThese, type Named, onlyThese, type Wanted, withoutThese } from '../rules/wanted.ts';
 import { chatTexts as texts } from '../texts.ts';
 import {
@@ -43,16 +46,11 @@ export async function start(around: Around): Promise<Block[]> {
     return [...words(texts.elsewhere), choices(alertButtons.here)];
   const wish = await takeWish(tx, personId);
   const named = namedIn(text, now);
-  const [cadence, another] = cadencesSaid(text);
   const wanted = namesAny(named)
     ? onlyThese(ALL_OF_FILE, withoutLeast(named, text, 'only'))
     : (wish?.wanted ?? alert?.wanted ?? ALL_OF_FILE);
   const when = timesBeside(text);
-  const wantedCadence =
-    (when?.days ? 'weekly' : another === undefined ? cadence : undefined) ??
-    wish?.cadence ??
-    alert?.cadence ??
-    USUAL;
+  const wantedCadence = cadenceBeside(text, when) ?? wish?.cadence ?? alert?.cadence ?? USUAL;
   const before = wish?.times ?? alert?.times ?? USUAL_TIMES;
   const times = when ? chosenBy(before, when) : before;
   const isHere = alert?.isOn && alert.conversationId === conversation.id;
@@ -147,30 +145,44 @@ export async function tune(around: Around, change: Change): Promise<Block[]> {
   const named = withoutLeast(namedIn(text, now), text, change);
   if (!namesAny(named)) return keepForTeam(around, alert);
   if (!alert?.isOn) {
-    // It is what they want once they want any.
-    const wanted = changed(alert?.wanted ?? ALL_OF_FILE, named, change);
-    await keepWish(tx, { personId, conversationId: conversation.id, cadence: undefined, wanted }, now);
+    // It is what they want once they want any, beside what they said before.
+    const wish = await takeWish(tx, personId);
+    const when = timesBeside(text);
+    await keepWish(
+      tx,
+      {
+        personId,
+        conversationId: conversation.id,
+        cadence: cadenceBeside(text, when) ?? wish?.cadence,
+        times: when ? chosenBy(wish?.times ?? alert?.times ?? USUAL_TIMES, when) : wish?.times,
+        wanted: changed(wish?.wanted ?? alert?.wanted ?? ALL_OF_FILE, named, change),
+      },
+      now,
+    );
     return notOn();
   }
   const wanted = changed(alert.wanted, named, change);
   if (await leavesNothing(around, wanted)) return [...words(texts.nothingLeft), settingButtons(alert)];
-  await setWanted(tx, companyId, { wanted, before: alert.wanted, now });
-  await alsoWhen(around, alert);
+  const rhythm = await alsoWhen(around, alert);
+  await setWanted(tx, companyId, { wanted, before: alert.wanted, rhythm, now });
   return saidSet(around, texts.tuned);
 }
 
-/** How often, and when, said beside what is wanted. */
-async function alsoWhen({ tx, companyId, text, now }: Around, alert: Alert): Promise<void> {
-  const when = timesBeside(text);
+/** How often, said beside something else; undefined where it is not, or in several ways. */
+export function cadenceBeside(text: string, when: TimesSaid | undefined): Cadence | undefined {
   const [cadence, another] = cadencesSaid(text);
-  const named = another === undefined && cadence !== undefined ? cadence : alert.cadence;
-  if (when) {
-    const times = chosenBy(alert.times, when);
-    await keepRhythm(tx, alert, { cadence: when.days ? 'weekly' : named, times, now });
-  } else if (named !== alert.cadence) {
-    const { times } = alert;
-    await setRhythm(tx, companyId, { cadence: named, times, nextAt: nextSlot(named, now, times) });
-  }
+  return when?.days ? 'weekly' : another === undefined ? cadence : undefined;
+}
+
+/** How often, and when, said beside what is wanted. @returns what changed of it */
+async function alsoWhen({ tx, text, now }: Around, alert: Alert): Promise<RhythmChange | undefined> {
+  const when = timesBeside(text);
+  const cadence = cadenceBeside(text, when) ?? alert.cadence;
+  if (!when && cadence === alert.cadence) return undefined;
+  const after = { cadence, times: when ? chosenBy(alert.times, when) : alert.times };
+  if (when) await keepRhythm(tx, alert, { ...after, now });
+  else await setRhythm(tx, alert.companyId, { ...after, nextAt: nextSlot(cadence, now, after.times) });
+  return { before: { cadence: alert.cadence, times: alert.times }, after };
 }
 
 const CHANGES: Readonly<Record<Change, (wanted: Wanted, named: Named) => Wanted>> = {
@@ -216,6 +228,12 @@ export async function setByButton(around: Around, change: (wanted: Wanted) => Wa
   return saidSet(around, texts.tuned);
 }
 
+const isSame = ({ cadence, times }: Rhythm, other: Rhythm): boolean =>
+  cadence === other.cadence &&
+  times.hours?.from === other.times.hours?.from &&
+  times.hours?.to === other.times.hours?.to &&
+  String(times.days) === String(other.times.days);
+
 /** Takes back the change that was made at an instant, where nothing changed since. */
 export async function undo(around: Around, at: number): Promise<Block[]> {
   const { tx, companyId, now } = around;
@@ -224,5 +242,8 @@ export async function undo(around: Around, at: number): Promise<Block[]> {
   if (alert.tunedAt !== at || alert.wantedBefore === undefined)
     return [...words(texts.undoOld), settingButtons(alert)];
   await setWanted(tx, companyId, { wanted: alert.wantedBefore, before: undefined, now });
+  const { before, after } = alert.rhythmBefore ?? {};
+  // Hours that were chosen since stay.
+  if (before && after && isSame(alert, after)) await keepRhythm(tx, alert, { ...before, now });
   return saidSet(around, texts.undone);
 }

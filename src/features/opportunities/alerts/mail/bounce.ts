@@ -15,11 +15,11 @@ const MOST = 20;
 
 /**
  * Takes a report of a mail that did not arrive. One that carries back what we alone gave the mail, and says that no mail
- * reaches its address, stops the mails of that one subscription; any other changes nothing. Taken again, it changes nothing.
+ * reaches the very address that was agreed to, stops the mails of that one subscription; any other changes nothing. Taken again, it changes nothing.
  * @param raw the report as it came (RFC 5322, RFC 3464)
  */
 export async function takeBounce(db: Database, raw: Uint8Array, now: number): Promise<BounceTaken> {
-  const { delivery, traces } = await readMailReport(raw);
+  const { delivery, dead, traces } = await readMailReport(raw);
   if (delivery === 'none') return 'no-report';
   if (delivery !== 'dead') return delivery;
   // A folded line is one, wherever it was cut.
@@ -34,9 +34,11 @@ export async function takeBounce(db: Database, raw: Uint8Array, now: number): Pr
     const sent = await mailSent(tx, { returns, links });
     if (!sent) return 'unknown';
     await lockAlert(tx, sent.companyId);
-    const { state, since = 0 } = await alertMailOf(tx, sent);
+    const { state, address, since = 0 } = await alertMailOf(tx, sent);
     // They stopped, or agreed to another address, after that mail left.
     if (state !== 'on' || sent.at < since) return 'not-now';
+    // « on » says that the address of today is the one that was agreed to. It may pass its mails on to somebody who left.
+    if (address === undefined || !dead.includes(address.toLowerCase())) return 'passing';
     await setAlertMail(tx, sent, { state: 'refused', isTold: false, now });
     return 'stopped';
   });

@@ -37,16 +37,17 @@ const payloadSchema = z.object({
   conversationId: z.string(),
   messageId: z.string(),
   until: z.number(),
+  isUrgent: z.boolean().optional(),
 });
 type Payload = z.infer<typeof payloadSchema>;
 
 /** Plans the mail of what a company is told, once for each message, in the transaction that adds the message. */
 export async function queueAlertMail(
   tx: Transaction,
-  { companyId, conversationId, messageId }: Omit<Payload, 'until'>,
-  { now, until = Number.POSITIVE_INFINITY }: Pick<Telling, 'now' | 'until'>,
+  { companyId, conversationId, messageId }: Omit<Payload, 'until' | 'isUrgent'>,
+  { now, until = Number.POSITIVE_INFINITY, isUrgent }: Pick<Telling, 'now' | 'until' | 'isUrgent'>,
 ): Promise<void> {
-  const payload = { companyId, conversationId, messageId, until: Math.min(until, now + UNTIL_MS) };
+  const payload = { companyId, conversationId, messageId, until: Math.min(until, now + UNTIL_MS), isUrgent };
   await addJob(tx, { kind: ALERT_MAIL_KIND, key: keyOf(payload), payload, runAt: now, now });
 }
 
@@ -73,7 +74,7 @@ export const alertMailJob = ({ db, mailer, address, now }: AlertMailParts): JobK
     const at = now();
     if (at > payload.until) return undefined;
     const times = (await findAlert(db, payload.companyId))?.times ?? USUAL_TIMES;
-    const leavesAt = leavesFrom(at, times, payload.until);
+    const leavesAt = leavesFrom(at, times, payload);
     if (leavesAt > at) return (tx) => putOff(tx, payload, { runAt: leavesAt, now: at });
     const written = await db.tx((tx) => writeMail(tx, payload, { address: address(), at }));
     if (!written) return undefined;
@@ -91,8 +92,16 @@ export const alertMailJob = ({ db, mailer, address, now }: AlertMailParts): JobK
 const isAddressRefused = (error: unknown): boolean =>
   error instanceof JobRefused && error.cause instanceof MailError && error.cause.isOfAddress;
 
-/** When a mail may leave, from an instant on: at the hours that were chosen; before, where it would say nothing useful any more then. */
-function leavesFrom(at: number, times: Times, until: number): number {
+/**
+ * When a mail may leave, from an instant on: at the hours that were chosen; at civil hours, where it waits for none, or would
+ * say nothing useful any more then.
+ */
+function leavesFrom(
+  at: number,
+  times: Times,
+  { until, isUrgent = false }: Pick<Payload, 'until' | 'isUrgent'>,
+): number {
+  if (isUrgent) return nextCivilHour(at);
   const chosen = nextTimeFor(times, at);
   return chosen > until ? Math.min(chosen, nextCivilHour(at)) : chosen;
 }

@@ -72,13 +72,15 @@ export const bounceTexts = {
   noToken: 'Ce jeton n’est pas celui de MAIL_BOUNCES_TOKEN.',
   badUse: 'Donnez un ou plusieurs fichiers : un mail (.eml) ou une boîte entière (mbox).',
   nothing: 'Aucun mail dans ces fichiers.',
+  tooLarge: (path: string, most: number): string =>
+    `Le fichier ${path} dépasse ${most} Mo : coupez-le en plusieurs (formail -s, par exemple), puis recommencez.`,
   counted: (count: number, why: string): string => `${count} × ${why}`,
   taken: {
     stopped:
       'L’adresse n’existe plus : ses alertes par mail sont arrêtées, ce que disent la conversation et /staff.',
     'no-report': 'Ce n’est pas un avis de non-remise (multipart/report, RFC 3464) : rien n’a changé.',
     unclear: 'Cet avis ne dit pas ce qu’est devenu le mail : rien n’a changé.',
-    passing: 'Ce refus n’est pas celui d’une adresse qui n’existe plus : rien n’a changé.',
+    passing: 'Ce n’est pas l’adresse abonnée que ce refus dit morte : rien n’a changé.',
     unknown: 'Cet avis ne porte le jeton d’aucun de nos mails : rien n’a changé.',
     'not-now': 'Ces mails étaient déjà arrêtés, ou vont désormais à une autre adresse : rien n’a changé.',
   } satisfies Record<BounceTaken, string>,

@@ -62,7 +62,12 @@ const NAMED: Readonly<Record<Cadence, readonly string[]>> = {
 
 /** The cadences that words name, the most often first: none, one, or « pas chaque jour, une fois par semaine ». */
 export function cadencesSaid(text: string): Cadence[] {
-  const said = new Set(bareWords(text).split(' '));
+  // « Du lundi au vendredi » names no day of the week, but all that are worked.
+  const said = new Set(
+    bareWords(text)
+      .replace(/\b(?:du|de) lundi (?:au|a) (?:vendredi|samedi|dimanche)\b/g, 'jour')
+      .split(' '),
+  );
   // « Dès qu’un marché sort »: without its accent, it is another word.
   const isAsSoon = text
     .toLowerCase()

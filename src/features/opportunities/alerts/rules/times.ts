@@ -63,11 +63,12 @@ export function nextTimeFor(times: Times, at: number): number {
   return instantOf(workingDayOnOrAfter(time < from ? day : addDays(day, 1)), from);
 }
 
-/** The first day from one on at which a company that is told weekly is told: one of its days, or the first that is open after it. */
+/** The first day from one on at which a company that is told weekly is told: its day, or the first that is open after it; of several, one that is open: another one may be a day that it does not want. */
 export function weeklyDay(times: Times, from: IsoDate): IsoDate {
   const { days = USUAL_DAYS } = times;
+  const isOne = (day: IsoDate) => days.includes(weekdayOf(day)) && (days.length === 1 || isWorkingDay(day));
   let day = from;
-  while (!days.includes(weekdayOf(day))) day = addDays(day, 1);
+  while (!isOne(day)) day = addDays(day, 1);
   return workingDayOnOrAfter(day);
 }
 

@@ -43,7 +43,7 @@ export interface GoCard {
 export interface GoAsked {
   readonly notice: Notice;
   /** What each of its lots means, where the reader has read them. */
-  readonly vectors?: readonly ByteVector[] | undefined;
+  readonly vectors?: readonly (ByteVector | undefined)[] | undefined;
   /** The company, as far as its file tells what it does and where. */
   readonly bidder: Bidder | undefined;
   /** What it means by what it does, where the reader has read it. */

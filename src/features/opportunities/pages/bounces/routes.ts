@@ -3,13 +3,11 @@ import { takeBounce } from '#src/features/opportunities/alerts/mail/bounce.ts';
 import { bounceTexts as texts } from '#src/features/opportunities/alerts/mail/texts.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
+import { MOST_REPORT_BYTES } from '#src/platform/mail/report.ts';
 import { bringsToken } from '#src/platform/web/bearer.ts';
 
 /** Where a mail server posts the reports that come back to it. */
 export const BOUNCES_PATH = '/mail/retours';
-/** A report holds the mail that it is about, which is short. */
-const MOST = '1mb';
-
 /** What reports are taken with. */
 export interface BouncesParts {
   readonly db: Database;
@@ -29,13 +27,14 @@ export function createBouncesRouter({ db, token, limit, logger, now }: BouncesPa
     BOUNCES_PATH,
     (request, response, next) => {
       response.set('Cache-Control', 'no-store');
-      if (isOurs(request)) return next();
-      // A token is not tried over and over.
-      return limit(request, response, () => {
+      // A token is not tried over and over, and reading a report holds everybody up a little.
+      return limit(request, response, (refusal?: unknown) => {
+        if (refusal !== undefined) return next(refusal);
+        if (isOurs(request)) return next();
         response.status(401).set('WWW-Authenticate', 'Bearer').json({ pourquoi: texts.noToken });
       });
     },
-    express.raw({ type: () => true, limit: MOST }),
+    express.raw({ type: () => true, limit: MOST_REPORT_BYTES }),
     async (request, response) => {
       const raw: unknown = request.body;
       if (!(raw instanceof Uint8Array) || raw.length === 0)

@@ -29,6 +29,10 @@ const SAID = {
   'tout de suite, pas le lundi': 'alerts.faster',
   'vos mails de lundi ne parlent que de carrelage': 'alerts.tune',
   'des alertes le mardi et le jeudi soir': 'alerts.start',
+  'des alertes du lundi au vendredi': 'alerts.start',
+  'envoyez-moi que la peinture, après 18 h': 'alerts.only',
+  'des alertes le samedi matin pour la peinture': 'alerts.start',
+  'mes alertes, c’est quoi ?': 'alerts.show',
   'je les veux tous les jours': 'alerts.faster',
   'en pause jusqu’au 5 janvier': 'alerts.pause',
   'envoyez-les à ma secrétaire': 'alerts.tune',
@@ -159,6 +163,49 @@ describe('Alerts, in people’s words', () => {
     expect((await tell('vos mails de lundi ne parlent que de carrelage')).text).toContain('est gardée');
     expect((await tell('tout de suite, pas le lundi')).text).toContain(
       'Chaque jour ouvré entre 18 h et 21 h,',
+    );
+  });
+
+  it('take back hours with what they were said beside, and not those that were chosen since', async () => {
+    await refer();
+    await tell('tenez-moi au courant des chantiers du coin');
+    const undoOf = async () => `al:undo:${(await alert())?.tunedAt}`;
+    const both = await tell('envoyez-moi que la peinture, après 18 h');
+    expect(both.text).toContain('entre 18 h et 21 h, la peinture');
+    expect((await press(await undoOf())).text).toContain('Chaque matin, le nettoyage');
+    await tell('envoyez-moi que la peinture, après 18 h');
+    await press('al:hours:noon');
+    expect((await press(await undoOf())).text).toContain('entre 12 h et 14 h, le nettoyage');
+    // All that is worked is each day.
+    expect((await tell('des alertes du lundi au vendredi')).text).toContain('Chaque jour ouvré entre 12 h');
+  });
+
+  it('keep what was said of them before there is a company, as far as nothing else is said', async () => {
+    expect((await tell('envoyez-moi que la peinture, après 18 h')).text).toContain('C’est noté');
+    await tell('mes alertes, c’est quoi ?');
+    await refer();
+    const [file] = await talk.tell('ma fiche');
+    expect(file?.text).toContain('Chaque jour ouvré entre 18 h et 21 h, la peinture');
+  });
+
+  it('keep the hours of before, and those that are said, while they are stopped', async () => {
+    await refer();
+    await tell('tenez-moi au courant des chantiers du coin');
+    await tell('envoyez-les-moi après 18 h');
+    await tell('arrêtez de m’inonder');
+    await tell('que le nettoyage dans le 13');
+    expect((await tell('tenez-moi au courant des chantiers du coin')).text).toContain('entre 18 h et 21 h');
+    await tell('arrêtez de m’inonder');
+    await press('al:hours:noon');
+    await tell('envoyez-moi que la peinture, après 18 h');
+    await tell('que le nettoyage dans le 13');
+    const begun = await tell('tenez-moi au courant des chantiers du coin');
+    expect(begun.text).toContain('entre 18 h et 21 h, le nettoyage');
+  });
+
+  it('say that nothing leaves on Saturdays before there is a company, too', async () => {
+    expect((await tell('des alertes le samedi matin pour la peinture')).text).toContain(
+      'vos alertes viendront les jours',
     );
   });
 

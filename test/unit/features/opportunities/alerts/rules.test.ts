@@ -52,6 +52,8 @@ describe('When a company is told next', () => {
     ['weekly', '07:00', [2, 4], '2027-01-12', '2027-01-14 07:00'],
     ['weekly', '07:00', [1], '2027-03-25', '2027-03-30 07:00'],
     ['weekly', '18:00', [4], '2027-05-04', '2027-05-07 18:00'],
+    // Friday 2026-05-01 is off: of who left Mondays out, the next is Tuesday.
+    ['weekly', '18:00', [2, 3, 4, 5], '2026-04-30', '2026-05-05 18:00'],
   ] as const)('%s from %s on %o, told on %s: %s', (cadence, from, days, day, next) => {
     expect(shown(nextSlot(cadence, at(day), { hours: { from, to: '21:00' }, days }))).toBe(next);
   });

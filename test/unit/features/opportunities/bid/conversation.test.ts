@@ -35,6 +35,9 @@ const WISHES = {
   'je veux répondre aux écoles de Lille': 'bid.answer',
   'on a gagné': 'bid.won',
   'on a gagné le marché des écoles de Lille': 'bid.won',
+  'on a gagné 26-90001': 'bid.won',
+  'on a perdu le 26-90001': 'bid.lost',
+  'on a gagné le marché de la cantine': 'bid.won',
   'on n’a pas été retenus': 'bid.lost',
   'on a déposé': 'bid.sent',
   'on l’a pas eu': 'bid.lost',
@@ -82,10 +85,9 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     title: string,
     buyer: string,
     more: Parameters<typeof fnsRecord>[1] = {},
+    closing = '2026-12-15T12:00:00',
   ) => {
-    const read = readBoampRecord(
-      fnsRecord({ idweb, day: '2026-11-20', closing: '2026-12-15T12:00:00', title, buyer }, more),
-    );
+    const read = readBoampRecord(fnsRecord({ idweb, day: '2026-11-20', closing, title, buyer }, more));
     if (!read.ok) throw new Error(read.why);
     const { publication } = read;
     const named = { ...publication, buyer: { ...publication.buyer, name: buyer }, likeness: [] };
@@ -279,15 +281,61 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect(won.text).toContain('Voulez-vous que je le note ?');
     expect(won.text).not.toContain('réponse sûre');
     expect(await bids()).toEqual([]);
-    expect((await one('le 26-90002')).text).toContain('vous avez gagné « Nettoyage des gymnases »');
+    // By what we know, it is open still: it is asked, and noted once they are sure.
+    const early = await one('le 26-90002');
+    expect(early.text).toContain('« Nettoyage des gymnases » (Ville de Monterive) est encore ouvert');
+    expect(await bids()).toEqual([]);
+    expect((await one('oui')).text).toContain('vous avez gagné « Nettoyage des gymnases »');
     expect(await bids()).toEqual([{ state: 'won', lesson: null }]);
     // Named by its words: it is chosen, and not guessed.
     const which = await one('on a gagné le marché des écoles de Lille');
     expect(which.text).toContain('De quel avis parlez-vous ?');
-    expect((await press(which, 'Nettoyage des écoles')).text).toContain(
+    const sure = await press(which, 'Nettoyage des écoles');
+    expect(sure.text).toContain('est encore ouvert');
+    expect((await press(sure, 'Oui, c’est gagné')).text).toContain(
       'vous avez gagné « Nettoyage des écoles »',
     );
     expect((await bids()).map(({ state }) => state)).toEqual(['won', 'won']);
+  });
+
+  it('is found by its words once it closed, before those that are open', async () => {
+    await file('26-90003', 'Écoles de Lille : nettoyage', 'Mairie de Lille', {}, '2026-11-25T12:00:00');
+    const which = await one('on a gagné le marché des écoles de Lille');
+    expect(which.buttons.map(({ label }) => label)).toEqual(['Écoles de Lille : nettoyage']);
+    expect((await press(which, 'Écoles de Lille : nettoyage')).text).toContain('vous avez gagné');
+    expect(await bids()).toEqual([{ state: 'won', lesson: null }]);
+  });
+
+  it('is the one of the number that is told, whatever else is answered, or was won before', async () => {
+    await file('26-90003', 'Repas de la cantine', 'Ville de Pantin', {}, '2026-11-25T12:00:00');
+    await one(answerButton(gyms));
+    const asked = await one('on a gagné 26-90001');
+    expect(asked.text).toContain('« Nettoyage des écoles » (Mairie de Lille) est encore ouvert');
+    expect((await one('non')).text).toBe('D’accord, je ne note rien.');
+    expect((await bids()).map(({ state }) => state)).toEqual(['open']);
+    await press(await one('on a gagné 26-90001'), 'Oui, c’est gagné');
+    expect((await one('on a gagné 26-90001')).text).toContain('C’est déjà noté : vous avez gagné');
+    // Another one, by its words: neither the one that is answered, nor the one that was won.
+    const other = await one('on a gagné le marché de la cantine');
+    expect(other.buttons.map(({ label }) => label)).toEqual(['Repas de la cantine']);
+    expect((await press(other, 'Repas de la cantine')).text).toContain(
+      'vous avez gagné « Repas de la cantine »',
+    );
+    expect((await bids()).map(({ state }) => state).sort()).toEqual(['open', 'won', 'won']);
+    // A no is no loss.
+    await one('on a perdu le 26-90001');
+    expect((await one('non')).text).toBe('D’accord, je ne note rien.');
+    expect((await bids()).map(({ state }) => state).sort()).toEqual(['open', 'won', 'won']);
+  });
+
+  it('is asked about again after « oui », and not noted after words that name none', async () => {
+    await one('on a gagné');
+    expect((await one('oui')).text).toContain('Donnez-moi le numéro');
+    for (const said of ['ok', 'super', 'plus tard', 'pas la peine', 'Non merci', 'je n’ai pas le numéro']) {
+      await one('on a gagné');
+      expect((await one(said)).text, said).toBe('D’accord, je ne note rien.');
+    }
+    expect(await bids()).toEqual([]);
   });
 
   it('is told what to do after a rejection where nothing is answered or followed, and noted once it is named', async () => {
@@ -297,7 +345,8 @@ describe('A call, from « puis-je y aller ? » to what is learnt of it,', () => 
     expect(lost.buttons.map(({ value }) => value)).toEqual(['expert']);
     expect((await one('le 26-99999')).text).toContain('Je ne trouve pas cet avis');
     await one('on n’a pas été retenus');
-    const noted = await one('le 26-90001');
+    expect((await one('le 26-90001')).text).toContain('A-t-on déjà refusé la vôtre ?');
+    const noted = await one('oui');
     expect(noted.text).toContain('c’est dommage : « Nettoyage des écoles » (Mairie de Lille)');
     expect(noted.text).toContain('Quel jour la lettre de rejet');
     expect(await bids()).toEqual([{ state: 'lost', lesson: null }]);
