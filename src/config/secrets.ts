@@ -7,6 +7,7 @@ export function secretsOf(config: Config): readonly string[] {
   return [
     ...passwordsOf(databaseUrl),
     ...passwordsOf(mail?.url),
+    mail?.bouncesToken,
     signIn.oidc?.clientSecret,
     operators.statusToken,
     llm?.apiKey,

@@ -25,6 +25,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   TELEGRAM_WEBHOOK_SECRET: 'webhook_Ra38yF_0123456789',
   OIDC_CLIENT_SECRET: 'oidc-Xe49hC',
   SMTP_URL: 'smtp://hotline:mail-Td05kG@127.0.0.1:1',
+  MAIL_BOUNCES_TOKEN: 'bounces-Qf61hS-0123456789abcdef',
   STATUS_TOKEN: 'status-Mv27bL-0123456789abcdef',
 };
 /** What must be nowhere: the part of each that nobody could guess. */
