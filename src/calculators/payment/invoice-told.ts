@@ -15,7 +15,7 @@ const OF_ELSE = /\b(?:marches?|lots?|offres?|devis|budgets?)\b/;
 const NOT_IT = /\b(?:avances?|retenues?|salaires?|agios|acomptes?|\d{1,3} factures|delai de paiement)\b/;
 /** A message that asks tells nothing, unless it is about how late it is or what it is worth. */
 const ASKS_OF_IT =
-  /\bretard|\bimpay|\binterets?\b|\bpas (?:encore |toujours )?pa(?:y|i)|\bco[mn]bien\b|\bca (?:me |nous )?(?:fait|donne|ferait)\b|\bcalcul|\breclam/;
+  /\bretard|\bimpay|\binterets?\b|\bpas (?:encore |toujours )?pa(?:y|i)|\bco[mn]bien\b|\bca (?:me |nous )?(?:fait|donne|ferait)\b|\bcalcul|\breclam|\bdroit a (?:quoi|combien)\b|\b(?:puis-je|peut-on|pouvons-nous|je peux|on peut) (?:\w{1,12} )?demander\b/;
 /** Another invoice than the one before, unless it is mended in the same breath. */
 const OF_ANOTHER = /\b(?:autre|deuxieme|seconde|troisieme|ma|une) facture\b/;
 const MENDS = /\b(?:pardon|non|pas|plutot|rectifie\w*|erreur|trompe\w*|en fait|corrig\w*)\b/;
