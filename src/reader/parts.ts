@@ -126,7 +126,7 @@ const BARE_NOUN =
 
 /** What has a section of its own, by its name alone; « et le prix ? », « et un associé ? » go on with the question before. */
 const SUBJECT =
-  /^(?:l'|la |le |les |mon |ma |mes |une? |des )(?:avances?|acomptes?|retenues? de garantie|cautions?|kbis|extrait kbis|dume|dc1|dc2|dc4|sous-?traitance|groupements?|cotraitance|memoires? techniques?|penalites?(?: de retard)?|interets? (?:de retard|moratoires?)|delais? de paiement|referes?(?: precontractuels?| contractuels?)?|signatures? electroniques?|revisions? (?:de |des |du )?prix|avenants?|resiliations?|attestations? (?:urssaf|fiscales?|sociales?)|allotissements?|variantes?) ?\?+$/;
+  /^(?:l'|la |le |les |mon |ma |mes |une? |des )(?:avances?|acomptes?|retenues? de garantie|cautions?|extraits? kbis|dume|memoires? techniques?|penalites?(?: de retard)?|interets? (?:de retard|moratoires?)|delais? de paiement|referes?(?: precontractuels?| contractuels?)?|signatures? electroniques?|revisions? (?:de |des |du )?prix|attestations? (?:urssaf|fiscales?)|variantes?) ?\?+$/;
 
 /** Whether a question only names a thing, and nothing of it: « et l'avance ? », « et le sous-traitant ? ». */
 function isBareNoun(sentence: string): boolean {

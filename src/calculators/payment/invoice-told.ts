@@ -88,7 +88,9 @@ function daysOf(
   const { text, durations, days: dates } = quantities;
   const isByOther = dates.length > 0 || durations.some(({ unit }) => unit !== 'jours');
   if (isByOther) return { days: undefined };
-  const since = daysFromReception(quantities);
+  // « et pour 60 jours ? »: counted as the days before were.
+  const isAlike = before?.isSinceReceived === true && !isSaidLate(quantities);
+  const since = daysFromReception(quantities) ?? (isAlike ? daysLateIn(quantities, isSpokenOf) : undefined);
   const days = since ?? daysLateIn(quantities, isSpokenOf);
   if (days === undefined)
     return { days: before?.days, isSinceReceived: before?.isSinceReceived, isPaid: before?.isPaid };
@@ -107,6 +109,8 @@ function amountIn({ amounts }: Quantities, isSpokenOf: boolean): InvoiceTold['am
 }
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1_990 && value < 2_100;
+
+const isSaidLate = ({ text }: Quantities): boolean => /\bretard/.test(text);
 
 function daysLateIn({ text, durations }: Quantities, isSpokenOf: boolean): number | undefined {
   const isLate = ({ at, end }: Duration) =>

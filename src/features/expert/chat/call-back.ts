@@ -56,7 +56,7 @@ const CLOSES =
   /\b(?:ferm\p{L}{1,6}|cl[oô]tur\p{L}*|date limite|limite|[eé]ch[eé]ance|d[eé]p[oô](?:t|ser)\p{L}*|remettre|r[eé]pondre|offre|recours|r[eé]f[eé]r[eé]|press\p{L}{1,3}|audience|consultation|visite\p{L}?|soutenance|r[eé]clamation)\b/iu;
 /** Somebody is to be called. */
 const CALLS =
-  /(?:r?app?el(?!s? ?(?:d['’ ] ?of|[aà] (?:projets?|candidatures?|concurrence)))|\bjoign|(?:me|nous|m['’]y) joindre|joindre (?:moi|au (?:0|num))|\bcontact(?:e[zr]|er)|t[eé]l[eé]phon|\bdispo(?:nibles?|s)?\b|\bnum(?:[eé]ro)?s?\b(?! (?:du|de|d['’]) ?(?:la |l['’]|mon |ce |notre )?(?:march[eé]|lot|consultation|dossier|facture|siret|avis)))/iu;
+  /(?:r?app?el(?!s? ?(?:d['’ ] ?of|[aà] (?:projets?|candidatures?|concurrence)))|\bjoign|(?:me|nous|m['’]y) joindre|joindre (?:moi|au (?:0|num))|\bcontact(?:e[zr]|er)|t[eé]l[eé]phon|\bdispo(?:nibles?|s)?\b|\bnum(?:[eé]ro)?s?(?!\p{L})(?! (?:du|de|d['’]) ?(?:la |l['’]|mon |ce |notre )?(?:march[eé]|lot|consultation|dossier|facture|siret|avis)))/iu;
 /** Whether a message says anything of the call. */
 export const saysCall = (text: string): boolean => CALLS.test(text.slice(0, LONGEST));
 
