@@ -110,8 +110,13 @@ function inOwnWords(sentence: string, { start, end, words }: Said): string {
     const last = momentsOf(sentence).at(-1)?.end ?? end;
     return sentence.slice(Math.min(any, first, except.index), last).trim();
   }
-  const clause = /[^,;:.!?]*$/u.exec(sentence.slice(Math.max(0, start - AROUND), start))?.[0] ?? '';
-  const own = clause.slice(clause.search(/\S/));
+  const clause =
+    sentence
+      .slice(Math.max(0, start - AROUND), start)
+      .split(/[,;:.!?]/)
+      .at(-1) ?? '';
+  // What is cut in the middle of a word begins at the next one.
+  const own = clause.length === AROUND ? clause.slice(clause.indexOf(' ') + 1) : clause.trimStart();
   const isDenied = DENIES.test(clause) && !NOT_BEFORE.test(words) && !TURNS.test(clause);
   return isDenied ? `${own}${sentence.slice(start, end)}`.trim() : words;
 }
