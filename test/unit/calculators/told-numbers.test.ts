@@ -54,6 +54,7 @@ describe('What is kept of somebody', () => {
     ['vous conservez nos offres combien de jours, nous dit la mairie', false],
     ['tu enregistres ma date limite ? a quelle heure', false],
     ['vous gardez mon numero de marche combien de temps ?', false],
+    ['combien de temps gardez-vous les echanges avec les candidats ?', false],
   ])('is asked: « %s » (%s)', (text, asked) => {
     expect(asksWhatIsKept(text)).toBe(asked);
   });

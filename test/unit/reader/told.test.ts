@@ -127,6 +127,10 @@ describe('Who speaks of a buyer', () => {
     'c’est moi qui achète les fournitures du chantier',
     'l’acheteur demande aux candidats un chiffre d’affaires énorme',
     'une employée de mairie nous a dit de passer',
+    'une acheteuse m’a appelé',
+    'Notre commune lance un marché public, comment je fais une offre ?',
+    'je prépare un appel d’offres de la mairie',
+    'Ils doivent prévenir les perdants ?',
   ])('is no buyer for that: « %s »', (message) => {
     expect(toldAfter(message)?.side).not.toBe('buyer');
   });

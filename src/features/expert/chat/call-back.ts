@@ -24,7 +24,7 @@ const SPAN = `(?: ?(?:et|-|[aà]) ?${CLOCK})?`;
 /** What closes the words of a moment: « le matin, si possible », « le soir de préférence ». */
 const END = "(?= ?(?:$|[,.;!?(]|de pr[eé]f|si possible|plut[oô]t|svp|s[’']il|vers|[aà] |apr[eè]s |avant ))";
 /** An hour without « à », where a verb, or the day, says that it is one: « mettez 10 h », « c’est 10 h ». */
-const BARE_HOUR = `(?<=(?:mett(?:ez|re|ons)|mets|disons|not(?:ez|e|ons)|c[’']est|(?<![\\p{L}\\p{N}])c|c[eé] t|ok|va|alors|donc|plut[oô]t|non|pour|pr[eé]f[eè]re|rappel\\p{L}{0,4}|appel\\p{L}{0,4}|rdv|rendez-vous|demain|matin|di),? (?:pour )?)\\d{1,2} ?(?:h|heures?)(?: ?\\d{2})?`;
+const BARE_HOUR = `(?<=(?:mett(?:ez|re|ons)|mets|disons|not(?:ez|e|ons)|c[’']est|(?<![\\p{L}\\p{N}])c|c[eé] t|ok|va|alors|donc|plut[oô]t|non|pour|ou|pr[eé]f[eè]re|rappel\\p{L}{0,4}|appel\\p{L}{0,4}|rdv|rendez-vous|demain|matin|di),? (?:pour )?)\\d{1,2} ?(?:h|heures?)(?: ?\\d{2})?`;
 const WHEN = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:(?:plut[oô]t )?(?:le )?(?:${DAY}(?: ${PART})?(?: ${HOUR}${SPAN}| ${CLOCK})?|(?:matin|soir|midi|apr[eè]s[- ]midi)(?: (?=${HOUR})${HOUR}${SPAN}|${END})|${HOUR}${SPAN})|${BARE_HOUR}${SPAN}|(?<=^)${CLOCK}(?= ?[.!]?$))(?![\\p{L}\\p{N}])`,
   'giu',
@@ -39,12 +39,12 @@ const REFUSED_AFTER =
 const REFUSED_BEFORE = /\b(?:pas|plus|jamais|au lieu d[e’']|et non|ni) ?(?:le |[aà] |vers )?$/iu;
 /** Who is not there then: « je ne suis pas disponible lundi », « en réunion jusqu’à 10 h ». */
 const ABSENT =
-  /(?:\b(?:pas|plus|jamais) (?:disponible|dispo|joignable|libre|l[aà]|pr[eé]sente?|au bureau)s?|\b(?:occup|indispo|injoign|absent)\p{L}{0,8}|\b(?:suis|serai) prise?|\ben (?:r[eé]union|rendez-vous|rdv|d[eé]placement|cong[eé]s?|vacances)) ?(?:le |ce |du |de |[aà] |vers )?$/iu;
+  /(?:\b(?:pas|plus|jamais) (?:disponible|dispo|joignable|libre|l[aà]|pr[eé]sente?|au bureau)s?|\b(?:occup|indispo|injoign|absent|travaill|boss)\p{L}{0,8}|\b(?:suis|serai) prise?|\ben (?:r[eé]union|rendez-vous|rdv|d[eé]placement|cong[eé]s?|vacances)) ?(?:le |ce |du |de |[aà] |vers )?$/iu;
 /** The hours when somebody is absent, which tell when they are not. */
 const UNTIL = /(?<!\p{L})(?:jusqu[’'][aà]|avant) ?(?=\d|midi)/iu;
 const FROM = /(?<!\p{L})(?:apr[eè]s|d[eè]s|[aà] partir de) ?(?=\d|midi)/iu;
 /** A day or an hour that is left out of the others: « tous les jours sauf le mercredi ». */
-const EXCEPT = /(?<!\p{L})(?:sauf|hormis|except[eé]e?|[aà] part|hors)(?!\p{L})/iu;
+const EXCEPT = /(?<!\p{L})(?:sauf|hormis|except[eé]e?|[aà] part|hors|en dehors)(?!\p{L})/iu;
 /** Where the words begin that something is left out of. */
 const ANY_TIME =
   /(?<!\p{L})(?:n['’]importe quand|quand vous (?:voulez|pouvez)|toute la (?:journ[eé]e|semaine)|toujours|tous les)(?!\p{L})/iu;
@@ -94,8 +94,11 @@ function momentIn(message: string): string | undefined {
   const last = said.findLast(({ sentence }) => !CLOSES.test(sentence) || CALLS.test(sentence));
   if (last === undefined) return undefined;
   // « à 10 h, pas avant 9 h »: what is wanted is said before what is not.
-  const wanted = last.moments.filter(({ words }) => !NOT_BEFORE.test(words));
-  const moment = wanted.at(-1) ?? last.moments.at(-1);
+  const moment = last.moments.findLast(({ words }) => !NOT_BEFORE.test(words)) ?? last.moments.at(-1);
+  const after = last.moments.at(-1);
+  // « lundi, mais pas avant 10 h »: the day and the hour are one.
+  if (moment && after && after !== moment && !/\d ?h|\d:|midi/i.test(moment.words))
+    return last.sentence.slice(moment.start, after.end);
   return moment && inOwnWords(last.sentence, moment);
 }
 
@@ -117,10 +120,14 @@ function inOwnWords(sentence: string, { start, end, words }: Said): string {
       .at(-1) ?? '';
   // What is cut in the middle of a word begins at the next one.
   const own = clause.length === AROUND ? clause.slice(clause.indexOf(' ') + 1) : clause.trimStart();
-  const isDenied = DENIES.test(clause) && !NOT_BEFORE.test(words) && !TURNS.test(clause);
+  const isDenied =
+    (/^de /i.test(words) && EVENT.test(clause)) ||
+    (DENIES.test(clause) && !NOT_BEFORE.test(words) && !TURNS.test(clause));
   return isDenied ? `${own}${sentence.slice(start, end)}`.trim() : words;
 }
 
+/** What takes place then: « rappelez-moi après ma réunion de 10 h à 11 h ». */
+const EVENT = /(?:r[eé]union|rdv|rendez-vous|visite|formation|cours|service|pause) $/iu;
 /** Characters before a moment that tell what it is. */
 const AROUND = 80;
 /** What comes after it is wanted: « pas lundi mais mardi », « c’est pas 10 h c’est 11 h ». */

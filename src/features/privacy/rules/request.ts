@@ -207,7 +207,7 @@ export function privacyRequestOf(
 const KEEPS = '(?:gard|conserv|stock|memoris|enregistr|retien)\\w{0,5}';
 /** What is kept of a person: their number, what they wrote; neither their offer nor a sum that a buyer holds. */
 const MINE =
-  "\\b(?:(?:sur|de) (?:moi|nous)|(?:mes|mon|ma|nos|notre|les|ces|cette|cet|ce|toute la) (?:donnees?|num(?:ero)?s?(?! (?:de |du |d')?(?:marche|lot|siret|siren|facture|dossier|tva|engagement))|tel\\w{0,9}|portables?|mails?|e-?mails?|adresses?|conv\\w{0,12}|discu\\w{0,7}|messages?|echanges?|infos?|informations?|coordonnees|noms?|identite|historiques?)|ce que (?:je|j'|on|nous) ?(?:vous |t')?(?:ai |a |avons )?(?:dis|dit|ecris|ecrit|raconte)\\w{0,3})\\b";
+  "\\b(?:(?:sur|de) (?:moi|nous)|(?:mes|mon|ma|nos|notre|les|ces|cette|cet|ce|toute la) (?:donnees?|num(?:ero)?s?(?! (?:de |du |d')?(?:marche|lot|siret|siren|facture|dossier|tva|engagement))|tel\\w{0,9}|portables?|mails?|e-?mails?|adresses?|conv\\w{0,12}|discu\\w{0,7}|(?:messages?|echanges?|infos?|informations?)(?! (?:avec |du |de (?:la |l'|mon |ma |notre )?(?:plateforme|marche|offre|acheteur|mairie|consultation|chantier)))|coordonnees|noms?|identite|historiques?)|ce que (?:je|j'|on|nous) ?(?:vous |t')?(?:ai |a |avons )?(?:dis|dit|ecris|ecrit|raconte)\\w{0,3})\\b";
 /** Somebody's company, file or date is put down: a service, which other features give. */
 const PUT_DOWN =
   /\benregistr\w{1,5}\b.{0,30}\b(?:entreprise|societe|boite|association|structure|fiche|date|alerte)/;
