@@ -69,6 +69,7 @@ function twoQuestions(sentences: readonly string[]): readonly SaidPart[] | undef
     else if (last && leans(sentence)) last.push(sentence);
     // « je peux répondre à un seul lot ? et l'avance ? »
     else if (last && namesAnother(sentence)) questions.push([unlinked(sentence)]);
+    else if (last && isBareNoun(sentence)) last.push(sentence);
     else if (sentence.endsWith('?')) return undefined;
     // What is told between two questions may be of either.
     else if (last && sentence !== sentences.at(-1)) return undefined;
@@ -123,12 +124,19 @@ function asksByItself(sentence: string): boolean {
 const BARE_NOUN =
   /^(?:l'|la |le |les |mon |ma |mes |une? |des )[\p{L}'-]{3,30}(?: (?:de |d'|du |des )?[\p{L}'-]{2,25})? ?\?+$/u;
 
-/** Whether a question only names another thing: « et l'avance ? »; a buyer or a kind of purchase is of the one before. */
-function namesAnother(sentence: string): boolean {
+/** What has a section of its own, by its name alone; « et le prix ? », « et un associé ? » go on with the question before. */
+const SUBJECT =
+  /^(?:l'|la |le |les |mon |ma |mes |une? |des )(?:avances?|acomptes?|retenues? de garantie|cautions?|extraits? kbis|dume|memoires? techniques?|penalites?(?: de retard)?|interets? (?:de retard|moratoires?)|delais? de paiement|referes?(?: precontractuels?| contractuels?)?|signatures? electroniques?|revisions? (?:de |des |du )?prix|attestations? (?:urssaf|fiscales?)|variantes?) ?\?+$/;
+
+/** Whether a question only names a thing, and nothing of it: « et l'avance ? », « et le sous-traitant ? ». */
+function isBareNoun(sentence: string): boolean {
   const own = ownWords(sentence);
   const isLinked = own !== fold(sentence).replace(/\s+/g, ' ').trim();
-  return isLinked && BARE_NOUN.test(own) && !HAS_VERB.test(own) && tellingWords(own).length > 0;
+  return isLinked && BARE_NOUN.test(own) && !HAS_VERB.test(own);
 }
+
+/** Whether that thing is another subject than the one of the question before. */
+const namesAnother = (sentence: string): boolean => isBareNoun(sentence) && SUBJECT.test(ownWords(sentence));
 
 /** Whether a question is asked of what was said before it. */
 function leans(sentence: string): boolean {

@@ -75,8 +75,12 @@ export function polarityOf(question: string): Polarity | undefined {
   const compulsory = asking.search(COMPULSORY);
   if (permitted >= 0 && (compulsory < 0 || permitted < compulsory)) return asks('permis');
   if (compulsory >= 0) return asks('obligatoire');
-  return asking.includes('?') ? asks('vrai') : undefined;
+  return asking.includes('?') && !ONLY_NAMES.test(text) ? asks('vrai') : undefined;
 }
+
+/** « l'avance ? », « le mémoire technique ? »: a bare name wants neither a yes nor a no. */
+const ONLY_NAMES =
+  /^(?:l'|la |le |les |mon |ma |mes )[\p{L}\d-]{3,25}(?: (?:(?:de |d'|du |des )[\p{L}-]{2,25}|urssaf|kbis|techniques?|moratoires?|precontractuels?|contractuels?|electroniques?|fiscales?|sociales?))? ?\?+$/u;
 
 /**
  * The words of a sentence that ask, without the circumstances told after them. « exclure une entreprise dont les comptes

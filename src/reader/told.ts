@@ -33,19 +33,32 @@ export interface Told {
   readonly invoice?: InvoiceTold | undefined;
 }
 
+const BODY =
+  '(?:mairie|commune|ville|collectivite|communaute de communes|agglo\\w{0,10}|departement|region|metropole|syndicat|ccas|ehpad|ecole|college|lycee|hopital|universite)';
+const CLERK =
+  '(?:secretaire (?:generale? )?de mairie|agente? de mairie|employee? de mairie|maire|dgs|adjointe? au maire|responsable des (?:achats|marches))';
+/** Who writes says that they buy: « je suis acheteuse », « nous sommes une commune », « c'est moi qui achète, pour la mairie ». */
+const IS_BUYER = new RegExp(
+  `\\b(?:je suis |en tant qu' ?)(?:bien |seule? |l'|un |une )?acheteu(?:r|se)s?\\b|\\b(?:je suis|en tant que) (?:la |le |l'|une? )?${CLERK}\\b|\\bnous sommes une (?:petite )?(?:commune|mairie|collectivite|communaute de communes)\\b|\\bc'est (?:moi|nous) qui (?:achete|achetons|achetent),? pour (?:la |le |l'|une? |ma |mon |notre )(?:petite? )?${BODY}\\b`,
+);
 /**
- * Who writes buys: « je suis acheteuse », « je prépare un marché », « dois-je laisser aux candidats », « je suis secrétaire
- * de mairie », « c'est moi qui achète », « dois-je allotir », « les entreprises perdantes ».
+ * Who writes does what a buyer does: « je prépare un marché », « dois-je laisser aux candidats », « dois-je allotir », « je
+ * dois prévenir les entreprises perdantes ».
  */
-const BUYS =
-  /\b(?:je suis|cote|en tant qu'|comme|unique|seule?|une) (?:l'|un |une )?acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass|refai|renouvel)\w{0,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b|\bje suis (?:la |le )?(?:secretaire (?:generale? )?de mairie|maire|dgs|adjointe? au maire|responsable des (?:achats|marches))\b|\b(?:secretaire|agent|employee?) de mairie\b|\bnous sommes une (?:petite )?(?:commune|mairie|collectivite|communaute de communes)\b|\bc'est (?:moi|nous) qui (?:achete|achetons|achetent)\b|\b(?:dois-je|puis-je|faut-il que j'|devons-nous|pouvons-nous) ?(?:l'|les )?allotir\b|\b(?:les|aux|des) (?:entreprises (?:perdantes|non retenues|ecartees|evincees)|candidats (?:perdants|non retenus|ecartes|evinces)|perdants)\b|\bnotre (?:commune|collectivite|mairie|departement) (?:doit-elle|doit-il|risque-t-elle|peut-elle|achete|prepare|lance|veut|souhaite)\b/;
+const DOES_AS_BUYER =
+  /\b(?:cote|comme|unique|seule?|une) (?:l'|un |une )?acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass|refai|renouvel)\w{0,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b|\b(?:dois-je|puis-je|faut-il que j'|devons-nous|pouvons-nous) ?(?:l'|les )?allotir\b|\b(?:dois-je|devons-nous|je dois|nous devons|puis-je|pouvons-nous|comment|quand) (?:dois-je |devons-nous |je |nous )?(?:prevenir|informer|avertir|ecrire|annoncer|notifier|dire|envoyer|expliquer)\b[^.?!]{0,30}\b(?:les|aux|des) (?:entreprises (?:perdantes|non retenues|ecartees|evincees)|candidats (?:perdants|non retenus|ecartes|evinces)|perdants)\b|\bnotre (?:commune|collectivite|mairie|departement) (?:doit-elle|doit-il|risque-t-elle|peut-elle|achete|prepare|lance|veut|souhaite)\b/;
+/** A company speaks so of the buyer of its own town: « notre commune doit-elle nous payer », « je renouvelle mon marché avec la mairie ». */
+const OF_COMPANY = new RegExp(
+  `\\b(?:nous|me) (?:pay|paie|regl|vers|appliqu|refus|inflig|impos|retir|retenir|choisi|demand|reclam|exclu|ecart|elimin|attribu|confi|doi|devoir)\\w{0,6}(?<!ons)\\b|\\b(?:m'|nous |me l')(?:a|ont)\\b|\\bpostul|\\b(?:fais|faire|depose|deposer|remettre) (?:une|mon|notre) offre\\b|\\bappels? d'offres (?:de (?:la |l'|cette )?|du |d'une? )${BODY}\\b|\\bje fais partie|\\bon fait partie|\\bavec (?:la|une?|notre|ma|mon|le|cette|leur) ${BODY}\\b|\\brepond\\w{0,6}|\\bcandidat(?:er|e|ons)\\b|\\b(?:ils|elles?|l'acheteur|la mairie|la commune|la ville) (?:ne |n')?(?:demand|exig|impos|envoi|laiss|donn|doi|peu)`,
+);
 /** Who writes sells: « ma société », « on a gagné un marché », « mon offre ». */
 const SELLS =
   /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|\b(?:je|on|nous) (?:repond|candidat|depos)\w{1,6}\b/;
 
 /** On which side a folded message says that its author stands; undefined where it does not say, or says both. */
 export function sideIn(text: string): Side | undefined {
-  const [buys, sells] = [BUYS.test(text), SELLS.test(text)];
+  const buys = IS_BUYER.test(text) || (DOES_AS_BUYER.test(text) && !OF_COMPANY.test(text));
+  const sells = SELLS.test(text);
   if (buys === sells) return undefined;
   return buys ? 'buyer' : 'company';
 }
@@ -54,8 +67,19 @@ export function sideIn(text: string): Side | undefined {
 const OTHER_SUM =
   /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assurances?|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
 /** A sum by the month, by the year, by the hour, each. */
-const EACH = /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b ?/;
-const PER_YEAR = /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par an\b|\/ ?an\b|l'an\b|annuels?\b)/;
+const EACH =
+  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b ?/;
+const PER_YEAR =
+  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:par an\b|par annee\b|\/ ?ans?\b|l'an\b|l'annee\b|chaque annee\b|annuels?\b)/;
+/** What a sum by the year is the price of, named before it: a contract, or what is bought. */
+const OF_CONTRACT =
+  /\b(?:marches?|contrats?|accords?-? ?cadres?|prestations?|besoins?|cantines?|achats?|achetons)\b/;
+/** A sum by the year that is the company's own: a turnover, a rent, a pay. */
+const OF_OWN_MONEY =
+  /\b(?:boites?|societes?|entreprises?|associations?|assos?|structures?|cabinets?|ateliers?|(?:je|j'en) (?:fais|gagne|facture|vends|realise|tourne)|(?:on|on en) (?:fait|gagne|facture|vend|realise|tourne)|nous (?:faisons|gagnons|facturons|vendons|realisons)|(?:mon|notre|de|en|un|le) ca|chiffres?|loyers?|salaires?|embauch\w{0,6}|capital|subventions?)\b/;
+/** The contract may last longer, or be worth more, than is said. */
+const MAY_GROW =
+  /\breconduct|\brenouvel|\boption|\btranche|\bprolong|\bpuis\b|\bfois\b|\bminimum\b|\bmaximum\b/;
 /** Before or after what is not how long the contract lasts. */
 const OTHER_TIME =
   /\b(?:retards?|depuis|il y a|ca fait|delai\w*|attend\w*|avant|apres|garantie|pay\w*|paie\w*|regl\w*|ancien\w*|existe\w*|experience|dans|sous|ferme\w*|reste\w*|preavis)\b/;
@@ -83,21 +107,19 @@ export function toldBy(
 ): Told | undefined {
   const { buyer, category } = detectCase(message);
   const { text, amounts, durations } = quantitiesIn(message, today);
-  const money = amounts.filter(
-    (one) => one.money && one.value >= SMALLEST && !isBeside(text, one, OTHER_SUM),
-  );
   const all = amounts.filter((one) => one.money && one.value >= SMALLEST);
   const sums = all.filter((one) => !PER_YEAR.test(text.slice(one.end)));
   const [sum] = sums.filter((one) => !isBeside(text, one, OTHER_SUM) && !EACH.test(text.slice(one.end)));
-  const [time] = durations.filter((one) => isOfContract(one) && !isBeside(text, one, OTHER_TIME));
-  // Of several sums, nobody can tell which one the contract is worth.
+  const times = durations.filter((one) => isOfContract(one) && !isBeside(text, one, OTHER_TIME));
+  const [time] = times;
   const duration = time && { value: time.value, unit: time.unit };
-  const worth =
-    sum && sums.length === 1
-      ? { value: sum.value, tax: sum.tax }
-      : sums.length === 0
-        ? ofAllYears(money, text, duration ?? before?.duration)
-        : undefined;
+  const isYearly = sums.length < all.length;
+  const overYears =
+    isYearly && times.length < 2 ? ofAllYears(amounts, text, duration ?? before?.duration) : undefined;
+  // Of several sums, nobody can tell which one the contract is worth.
+  const single = sum && sums.length === 1 && !isYearly ? { value: sum.value, tax: sum.tax } : undefined;
+  const isSame = overYears === undefined && isYearly && sum !== undefined && isAllYears(sum, all, duration);
+  const worth = isSame ? { value: sum.value, tax: sum.tax } : (single ?? overYears);
   const own = {
     side: sideIn(text),
     buyer: buyer === 'private' ? undefined : buyer,
@@ -123,12 +145,30 @@ export function toldBy(
   return Object.values(told).some((one) => one !== undefined) ? told : undefined;
 }
 
-/** « 150 000 € HT par an », over the years that the contract lasts. */
+/**
+ * « le marché faisait 150 000 € HT par an », over the years that the contract lasts. Undefined where the sum may be another
+ * one's, where any other stands beside, and where the contract may be renewed.
+ */
 function ofAllYears(amounts: readonly Amount[], text: string, duration: Told['duration']): Told['worth'] {
-  const [one, ...more] = amounts.filter(({ end }) => PER_YEAR.test(text.slice(end)));
+  const [one, ...more] = amounts.filter(({ money }) => money);
   if (!one || more.length > 0 || duration?.unit !== 'ans') return undefined;
+  if (!PER_YEAR.test(text.slice(one.end)) || isBeside(text, one, OTHER_SUM) || MAY_GROW.test(text))
+    return undefined;
+  const before = text.slice(0, one.at).split(SENTENCE).at(-1) ?? '';
+  const sentence = `${before} ${text.slice(one.end).split(SENTENCE)[0]}`;
+  if (OF_OWN_MONEY.test(sentence) || !(OF_CONTRACT.test(before) || detectCase(before).category))
+    return undefined;
   return { value: one.value * duration.value, tax: one.tax };
 }
+
+/** « 240 000 € HT, soit 60 000 € par an » on four years: the same sum, said twice. */
+const isAllYears = (sum: Amount, all: readonly Amount[], duration: Told['duration']): boolean =>
+  all.length === 2 &&
+  duration?.unit === 'ans' &&
+  all.every((one) => one === sum || one.value * duration.value === sum.value);
+
+/** Where a sentence ends, in a folded text. */
+const SENTENCE = /[?!;\n]|\.(?!\d)/;
 
 const isOfContract = ({ unit }: Duration): boolean => unit === 'mois' || unit === 'ans';
 

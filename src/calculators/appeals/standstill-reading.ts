@@ -13,10 +13,22 @@ import { STANDSTILL_TITLE, standstillTexts as texts } from './standstill-texts.t
 
 const REJECTION =
   /rejet|rejete|refus|pas (?:ete )?retenu|non retenu|ecarte|evince|\bperdu|elimine|pas (?:ete )?(?:choisi|pris)\b/;
-/** The letter itself, where it is known to be one of rejection. */
-const LETTER = new RegExp(`${REJECTION.source}|recue?s?\\b|arrivee?s?\\b|lettre|courrier`);
+/** The letter itself, where it is known to be one of rejection: « la lettre est arrivée », « je l'ai reçue ». */
+const LETTER = new RegExp(
+  `${REJECTION.source}|\\b(?:la|ma|leur|cette|sa|votre|le|mon|ce) (?:lettre|courrier|mail|courriel|message)\\b(?! (?:de|d'|du|des)\\b)|\\bl'(?:ai|a|avons) (?:bien )?(?:recue?|eue?)\\b|\\belle est arrivee\\b`,
+);
+/** A letter that says something else than a rejection. */
+const OTHER_LETTER =
+  /\bnotif|\battribu|\bmise en demeure|\bresili|\bpenalit|\bordre de service|\bbons? de commande|\binvit|\bfactur|\breclam|\bconvoc|\brelance|\bavenant|\bretenu(?:e|s|es)?\b/;
+const isOtherLetter = (text: string): boolean => OTHER_LETTER.test(text) && !REJECTION.test(text);
 /** « il me reste cinq jours ? », « donc encore 5 jours pour agir » */
 const LEFT = /\b(?:reste\w{0,2}|encore)(?: (?:donc|bien|encore|que|plus que|moins de))* $/;
+/** What those days are for: to act, which is safe until the last working day before the signature. */
+const TO_ACT =
+  /^ ?(?:ouvres? |calendaires? )?pour (?:agir|reagir|saisir|contester|attaquer|aller (?:au|devant)|(?:faire |deposer |former |introduire |lancer )?(?:une? |le |la |mon |ce )?(?:recours|refere|contestation))\b/;
+/** They are those of the wait, and not of a site or of an offer: « il reste 20 jours de chantier ». */
+const OF_WAIT =
+  /^ ?(?:$|[?.,;:!)]|donc\b|alors\b|ouvres?\b|calendaires?\b|encore\b|avant (?:la |leur )?signature\b|avant qu|avant de signer\b|d'attente\b|de (?:delai|standstill|suspension)\b|a attendre\b|c'est\b|non\b|ou (?:pas|non|plus|moins)\b|maximum\b|maxi?\b|au (?:plus|maximum)\b|seulement\b)/;
 const DAYS_LEFT = /\breste\w{0,2}\b.{0,20}\bjours?\b/;
 /** The wait is asked for, not only told in a story. */
 const WHEN =
@@ -75,7 +87,7 @@ function afterRejection(input: ComputationInput, isKnown = false): ComputedAnswe
   const { text } = quantities;
   if (!ordinaryOrNetworkContract(understanding)) return undefined;
   const told = isKnown ? LETTER : REJECTION;
-  if (OTHER.test(text) || !told.test(text)) return undefined;
+  if (OTHER.test(text) || !told.test(text) || isOtherLetter(text)) return undefined;
   const said = datesByRole(
     input,
     {
@@ -145,7 +157,7 @@ function answer(
     headline: headlineOf(wait, { paper, left: left?.line, line }),
     steps: [
       ...(paper ? [texts.paperStep(wait, paper)] : [texts.step(wait, electronic), texts.safeDay(wait)]),
-      ...stepsLeft(left),
+      ...(paper ? [] : stepsLeft(left)),
       ...(signing ? [texts.signing(signing)] : []),
     ],
     caveats: sentences(
@@ -176,13 +188,26 @@ function daysLeft(
   { quantities: { text, durations }, today }: ComputationInput,
   wait: Standstill,
 ): { readonly line: string; readonly steps: readonly string[] } | undefined {
-  const said = durations.find(({ at, unit }) => unit === 'jours' && LEFT.test(text.slice(0, at)))?.value;
+  const counted = durations.find(
+    ({ at, end, unit }) =>
+      unit === 'jours' &&
+      LEFT.test(text.slice(0, at)) &&
+      (TO_ACT.test(text.slice(end)) || OF_WAIT.test(text.slice(end))),
+  );
+  const said = counted?.value;
   const left = daysBetween(today, wait.earliestSignature);
   if (said === undefined || left < 0) return undefined;
   const passed = daysBetween(wait.sentOn, today);
+  const step = texts.leftStep(wait, { left, passed });
+  if (TO_ACT.test(text.slice(counted?.end))) {
+    const toAct = daysBetween(today, wait.lastSafeDay);
+    if (toAct < 0) return undefined;
+    const line = texts.leftToAct(wait, { said, left, toAct });
+    return { line, steps: [step, texts.leftToActStep({ left, toAct })] };
+  }
   return {
     line: texts.left(wait, { said, left, passed }),
-    steps: [texts.leftStep(wait, { left, passed })],
+    steps: [step],
   };
 }
 

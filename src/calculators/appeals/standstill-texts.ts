@@ -11,8 +11,15 @@ export const standstillTexts = {
     `${formal ? 'Le' : 'En procédure formalisée, le'} marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)}. Pour un référé précontractuel, votre dernier jour prudent est le ${calendarDay(wait.lastSafeDay)}.`,
   left: (wait: Standstill, { said, left, passed }: { said: number; left: number; passed: number }): string =>
     `En procédure formalisée, ${said === left ? 'c’est bien cela' : 'ce n’est pas cela'} : l’attente est de ${dayCount(wait.figure.number)} depuis l’envoi, ${dayCount(passed)} ${passed > 1 ? 'sont passés' : 'est passé'}, il reste ${dayCount(left)}. Le marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)} ; votre dernier jour prudent pour un référé précontractuel est le ${calendarDay(wait.lastSafeDay)}.`,
+  leftToAct: (
+    wait: Standstill,
+    { said, left, toAct }: { said: number; left: number; toAct: number },
+  ): string =>
+    `En procédure formalisée, ${said === toAct ? 'c’est bien cela' : 'ce n’est pas cela'} : pour un référé précontractuel, votre dernier jour prudent est le ${calendarDay(wait.lastSafeDay)}, ${toAct === 0 ? 'c’est-à-dire aujourd’hui' : `dans ${dayCount(toAct)}`}. Le marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)} : jusque-là, il reste ${dayCount(left)}.`,
   leftStep: (wait: Standstill, { left, passed }: { left: number; passed: number }): string =>
     `${dayCount(wait.figure.number)} − ${dayCount(passed)} = ${dayCount(left)}.`,
+  leftToActStep: ({ left, toAct }: { left: number; toAct: number }): string =>
+    `Jusqu’au jour ouvré d’avant la signature : ${dayCount(left)} − ${dayCount(left - toAct)} = ${dayCount(toAct)}.`,
   stillTime: (wait: Standstill): string =>
     `En procédure formalisée, il est encore temps : votre dernier jour prudent pour un référé précontractuel est le ${calendarDay(wait.lastSafeDay)}. Le marché peut être signé au plus tôt le ${calendarDay(wait.earliestSignature)}.`,
   paperReceived: (wait: Standstill, received: IsoDate): string =>

@@ -42,10 +42,18 @@ const WHEN = /quel|quand|combien|minimum|\bmini\b|au plus tot|jusqu'a|date limit
 /** « il reste 8 jours », « ça ferme dans 8 jours »: the time left, not the time given. */
 const LEFT = /(?:\bdans|reste|restait|plus que|il y a|depuis) (?:plus que |environ |moins de )?$/;
 
-/** « parce qu'il y avait un avis avant »: people seldom know the word. */
-const PRIOR_NOTICE =
-  /pre-?info|\b(?:avis|annonces?) (?:prealables?|(?:(?:parue?s?|publiee?s?) )?(?:d')?avant\b(?! (?:le|la|les|de)\b))/;
-const NEITHER = /(?:sans|pas d'|pas de|ni|aucune?) ?(?:d')?(?:urgence|preinfo)/;
+/**
+ * « parce qu'il y avait un avis avant »: people seldom know the word. What is published before something, or the day before
+ * yesterday, is the notice itself.
+ */
+const PRIOR =
+  "(?:pre-?info|(?:avis|annonces?) (?:prealables?\\b(?! (?:du|de|des)\\b)|(?:(?:parue?s?|publiee?s?) )?(?:d')?avant(?= ?(?:$|[,.;:!?)]|et\\b|donc\\b|alors\\b|c'est\\b))))";
+const PRIOR_NOTICE = new RegExp(`\\b${PRIOR}`);
+const NOT_SAID = `(?:\\b(?:sans|ni|aucune?)|\\b(?:pas|jamais)(?: (?:eu|vu|fait|publie|paru|recu))?) ?(?:d'|de |une? |la |l')?(?:urgence|${PRIOR})`;
+const NEITHER = new RegExp(NOT_SAID);
+const ALL_DENIED = new RegExp(NOT_SAID, 'g');
+/** What is left once the denied is taken away: « sans urgence, mais avec un avis préalable ». */
+const STILL_SAID = new RegExp(`\\b(?:mais|avec|et|par contre|juste)\\b.{0,30}\\b(?:urgen|${PRIOR})`);
 
 /** The least time to answer a formal procedure: the earliest closing day from the notice, or whether a time is enough. */
 export const tenderPeriodComputation: Computation = {
@@ -56,7 +64,7 @@ export const tenderPeriodComputation: Computation = {
     const { text, durations } = input.quantities;
     const { regime } = input.understanding.case;
     if (regime !== 'ordinary' && regime !== 'utilities') return undefined;
-    if (OTHER.test(text)) return undefined;
+    if (isOther(text)) return undefined;
     const asking = caseOf(input);
     if (!asking) return undefined;
     const period = tenderPeriod(asking, input.figures);
@@ -84,6 +92,10 @@ export const tenderPeriodComputation: Computation = {
     return REPLY.test(text.replace(TENDER, ' ')) ? judged(input, asking, period, days, working) : undefined;
   },
 };
+
+/** Something else is asked; or one of the two reasons is denied and the other one said: a person reads which of them holds. */
+const isOther = (text: string): boolean =>
+  OTHER.test(text) || (NEITHER.test(text) && STILL_SAID.test(text.replace(ALL_DENIED, ' ')));
 
 function caseOf({ quantities: { text }, understanding }: ComputationInput): TenderPeriodCase | undefined {
   const restricted = /\brestreint/.test(text);

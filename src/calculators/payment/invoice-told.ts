@@ -15,7 +15,7 @@ const OF_ELSE = /\b(?:marches?|lots?|offres?|devis|budgets?)\b/;
 const NOT_IT = /\b(?:avances?|retenues?|salaires?|agios|acomptes?|\d{1,3} factures|delai de paiement)\b/;
 /** A message that asks tells nothing, unless it is about how late it is or what it is worth. */
 const ASKS_OF_IT =
-  /\bretard|\bimpay|\binterets?\b|\bpas (?:encore |toujours )?pa(?:y|i)|\bco[mn]bien\b|\bca (?:me |nous )?(?:fait|donne|ferait)\b|\bcalcul|\breclam/;
+  /\bretard|\bimpay|\binterets?\b|\bpas (?:encore |toujours )?pa(?:y|i)|\bco[mn]bien\b|\bca (?:me |nous )?(?:fait|donne|ferait)\b|\bcalcul|\breclam|\bdroit a (?:quoi|combien)\b|\b(?:puis-je|peut-on|pouvons-nous|je peux|on peut) (?:\w{1,12} )?demander\b/;
 /** Another invoice than the one before, unless it is mended in the same breath. */
 const OF_ANOTHER = /\b(?:autre|deuxieme|seconde|troisieme|ma|une) facture\b/;
 const MENDS = /\b(?:pardon|non|pas|plutot|rectifie\w*|erreur|trompe\w*|en fait|corrig\w*)\b/;
@@ -88,7 +88,9 @@ function daysOf(
   const { text, durations, days: dates } = quantities;
   const isByOther = dates.length > 0 || durations.some(({ unit }) => unit !== 'jours');
   if (isByOther) return { days: undefined };
-  const since = daysFromReception(quantities);
+  // « et pour 60 jours ? »: counted as the days before were.
+  const isAlike = before?.isSinceReceived === true && !isSaidLate(quantities);
+  const since = daysFromReception(quantities) ?? (isAlike ? daysLateIn(quantities, isSpokenOf) : undefined);
   const days = since ?? daysLateIn(quantities, isSpokenOf);
   if (days === undefined)
     return { days: before?.days, isSinceReceived: before?.isSinceReceived, isPaid: before?.isPaid };
@@ -107,6 +109,8 @@ function amountIn({ amounts }: Quantities, isSpokenOf: boolean): InvoiceTold['am
 }
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1_990 && value < 2_100;
+
+const isSaidLate = ({ text }: Quantities): boolean => /\bretard/.test(text);
 
 function daysLateIn({ text, durations }: Quantities, isSpokenOf: boolean): number | undefined {
   const isLate = ({ at, end }: Duration) =>

@@ -3,7 +3,7 @@ import { yearlyOf } from '#src/calculators/procedure/need/estimate.ts';
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
-import { FAIR, UNFAIR } from '#src/calculators/reading/verdicts.ts';
+import { asksInTheNegative, FAIR, UNFAIR } from '#src/calculators/reading/verdicts.ts';
 import { formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
 import type { Amount } from '#src/reader/quantities.ts';
 import { type TurnoverCap, turnoverCap } from './turnover-cap.ts';
@@ -22,8 +22,9 @@ const GENERAL =
   /\b(?:c'est quoi|ca veut dire|signifie|combien de fois|quel (?:est le )?plafond en general)\b/;
 const REQUIRED =
   /\b(?:demand\w+|exig\w+|impos\w+|veu(?:t|lent)|reclam\w+|requier\w+|requis|faut|mini\w*|au moins|obligatoire)\b/;
+/** Whose turnover it is: « expliquez-moi si un CA de… » owns none. */
 const OWN =
-  /\b(?:moi|mon|notre|nos|je fais|on fait|nous faisons|j'ai|on a|nous avons|je suis a|ma boite fait|j'en fais|fais)\b/;
+  /^ ?moi\b|\bchez moi\b|\b(?:mon|notre|nos|je fais|on fait|nous faisons|j'ai(?! (?:un doute|une question|vu|lu)\b)|on a|nous avons|je suis a|ma boite fait|j'en fais|fais)\b/;
 
 /** The most turnover that may be required for a contract, and what is asked or owned against it (R2142-7, R2142-8). */
 export const TURNOVER_CAP: Computation = {
@@ -60,7 +61,13 @@ function turnoverRoles(input: ComputationInput): Roles | undefined {
   const text = markTurnover(input.quantities.text, input.understanding.question);
   if (!text.includes(MARK)) return undefined;
   // « 120 000 pas 210 000 »: what is taken back counts for nothing.
-  const all = amountsSaid(input, input.today).all.filter(({ at }) => !TAKEN_BACK.test(text.slice(0, at)));
+  const said = amountsSaid(input, input.today).all;
+  const isTakenBack = ({ at }: Amount, index: number): boolean =>
+    index > 0 && TAKEN_BACK.test(text.slice(said[index - 1]?.end ?? 0, at));
+  const all = said.filter((amount, index) => !isTakenBack(amount, index));
+  // « ils ne demandent pas 300 000 € mais 200 000 »: what is denied is nobody's, and what takes its place has no role.
+  if (all.some(({ at }) => DENIED.test(text.slice(0, at)) && !AT_MOST.test(text.slice(0, at))))
+    return undefined;
   const roles = all.map((amount, index) => roleOf(text, all, amount, index));
   // A follow-up says anew what it changes: the last of each role holds.
   const last = (role: keyof Roles) => all.findLast((_, index) => roles[index] === role);
@@ -70,7 +77,12 @@ function turnoverRoles(input: ComputationInput): Roles | undefined {
   return { contract: last('contract') ?? rest, required: last('required'), own: last('own') };
 }
 
-const TAKEN_BACK = /\b(?:pas|et non|au lieu de) (?:de |les )?$/;
+/** Between two sums, of which the second was a mistake. */
+const TAKEN_BACK =
+  /^(?: |€|euros?\b|ht\b|ttc\b|de\b|du\b|¤|mini(?:mum)?\b|annuel\b|,){0,12}(?:c'est |mais )?(?:pas|et non|non|au lieu de) (?:de |les )?$/;
+const DENIED = /\b(?:pas|jamais) (?:de |les |a )?$/;
+/** « le marché ne dépasse pas 100 000 € » */
+const AT_MOST = /\b(?:depass|exced|attein|va)\w{0,6} (?:pas|jamais) (?:de |les |a )?$/;
 
 /** Stands for the words « chiffre d'affaires », as long as they were, so that places stay true. */
 const MARK = '¤';
@@ -181,7 +193,10 @@ function sentenceOf(
   return turnoverHeadline.cap(words);
 }
 
-const ENOUGH = /\b(?:suf+i\w*|assez|c'est bon|c bon|ca passe|ca va)\b/;
+/** « ça suffit ? », and neither « ça va être refusé ? » nor « c'est assez juste ? ». */
+const ENOUGH =
+  /\b(?:suf+i\w{0,6}|assez(?! (?!pour\b|ou\b|de\b|grand|gros|eleve|haut)\w)|c'est bon|c bon|ca passe|ca va(?! \w{1,20}(?:er|re|ir|oir)\b))(?!\w)/;
+const TURNED_DOWN = /\b(?:refus|rejet|ecart|elimin|exclu|insuffis|trop|coinc|bloqu)/;
 
 /** « ils ont le droit ? » and « c'est abusif ? » on a required turnover; nothing else is a yes or a no here. */
 function verdictFor(
@@ -190,7 +205,8 @@ function verdictFor(
 ): 'oui' | 'non' | undefined {
   const asking = askedPart(quantities)?.asking ?? '';
   // « ça suffit ? », of who makes more than what may be asked.
-  if (own === 'covers-cap' && ENOUGH.test(asking)) return 'oui';
+  const isDenied = asksInTheNegative(quantities) || TURNED_DOWN.test(asking);
+  if (own === 'covers-cap' && ENOUGH.test(asking) && !isDenied) return 'oui';
   if (
     exceeded === undefined ||
     own !== undefined ||

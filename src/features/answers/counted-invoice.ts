@@ -3,8 +3,9 @@ import { LATE_INTEREST } from '#src/calculators/payment/late-interest-reading.ts
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
+import { detectCase } from '#src/reader/detect-case.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
-import { quantitiesIn } from '#src/reader/quantities.ts';
+import { type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
 import type { InvoiceTold } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -23,6 +24,19 @@ const WANTS_SUM =
 const OWES = /\b(?:me|nous) doi(?:t|ven)t?\b|\bimpaye|\bpas (?:encore |toujours )?(?:ete )?(?:paye|regle)/;
 const WANTS_DUE =
   /\b(?:droit a (?:quoi|combien)|que (?:puis-je|peut-on|pouvons-nous|peux-je|je peux) (?:\w+ )?(?:reclamer|demander)|(?:combien|quoi).{0,20}\b(?:reclamer|demander)|reclame[rz]? (?:combien|quoi)|combien d'interets)\b/;
+/** What was owed: a verb, with who owes before it. */
+const OWES_ANYWHERE = new RegExp(OWES.source, 'g');
+/** Somebody else may owe it, or the days may be counted from another one. */
+const BY_ANOTHER =
+  /\bsuspen|\breception|\bexecution|\btitulaire|\bmandataire|\bentreprises?\b|\bsociete|\bboites?\b|\bsarl\b|\bsas\b|\bsasu\b|\beurl\b|\bparticulier|\bsous-?trait|\bcotrait|\bclient|\bpromoteur|\bsyndic\b|\bchantier|\bassociation|\bassos?\b|\bvillages? (?:de |club )?vacances\b|\bcentres? commercia|\bcamping|\bpour le compte\b/;
+/** Who owes, where the buyer was told before: « elle me doit », « on me doit », « l'acheteur ne m'a pas payé ». */
+const BY_BUYER =
+  /(?:^|[,;:.?!]| )(?:elle|il|elles|ils|on|l'acheteur|qu'(?:elle|il|on|ils)) (?:ne |n')?(?:m'a |nous a |m'ont |nous ont )?$/;
+/** Of an invoice, where the buyer was told before: « facture de 18 400 € impayée ». */
+const OF_INVOICE = /\bfactures?\b[^.?!;]{0,60}$/;
+/** Folded characters before a verb, where who does it stands. */
+const SUBJECT = 40;
+
 /** How much, in any words. */
 const HOW_MUCH =
   /\bcombien\b|\bca (?:me |nous )?(?:fait|ferait|donne)\b|\bcela (?:fait|ferait|donne)\b|\bcalcul/;
@@ -97,7 +111,8 @@ function wantedInvoice(
   const read = { message: asked, quantities: quantitiesIn(asked, today) };
   const folded = fold(asked);
   const whole = invoiceOf(read, undefined, false);
-  if (isCountable(whole) && OWES.test(folded) && WANTS_DUE.test(folded)) return whole;
+  if (isCountable(whole) && WANTS_DUE.test(folded) && isOwedByBuyer(folded, read.quantities, thread))
+    return whole;
   if (thread === undefined || newSubject(asked) !== undefined) return undefined;
   const isOn = isOnInvoice(thread, base);
   const invoice = invoiceOf(read, thread.told?.invoice, isOn);
@@ -108,6 +123,25 @@ function wantedInvoice(
   if (isWhole(invoice)) return isSaid || isWanted ? invoice : undefined;
   // Without the bank's rate, the least that is owed is said to who asks how much.
   return isCountable(invoice) && isSaid && HOW_MUCH.test(folded) ? invoice : undefined;
+}
+
+/** Whether a public buyer is who owes the invoice that a message tells whole: its rates are those of no one else. */
+function isOwedByBuyer(
+  folded: string,
+  { durations }: Quantities,
+  thread: ThreadContext | undefined,
+): boolean {
+  // Of several days, nobody can tell from which it is late.
+  if (BY_ANOTHER.test(folded) || durations.length > 1) return false;
+  const told = thread?.told?.buyer;
+  return [...folded.matchAll(OWES_ANYWHERE)].some(({ index }) => {
+    const before = folded.slice(Math.max(0, index - SUBJECT), index);
+    const clause = before.split(/[,;:?!]|\.(?!\d)/).at(-1) ?? '';
+    const { buyer } = detectCase(clause);
+    if (buyer !== undefined) return buyer !== 'private';
+    const isTold = told !== undefined && told !== 'private' && detectCase(folded).buyer === undefined;
+    return isTold && (BY_BUYER.test(before) || (OF_INVOICE.test(before) && !/\bdoi/.test(folded)));
+  });
 }
 
 /** The section that explains the rule, shown beside the sum: with it come the letter and what else may be asked. */

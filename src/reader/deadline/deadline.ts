@@ -54,7 +54,8 @@ export const readDeadline = (text: string, now: number): Deadline | undefined =>
  * avant vendredi », « c’est le référé qui presse : vendredi à midi ». Only one that is still to come.
  */
 export function readPressing(text: string, now: number): Deadline | undefined {
-  if (!PRESSES.test(plainOf(text))) return undefined;
+  const plain = plainOf(text);
+  if (!PRESSES.test(plain) || DECIDED.test(plain)) return undefined;
   const found = chosen(
     text,
     now,
@@ -62,6 +63,7 @@ export function readPressing(text: string, now: number): Deadline | undefined {
       !guessed &&
       PRESSES.test(sentence) &&
       IS_DUE.test(sentence) &&
+      !isOfElse(sentence, start) &&
       !HAS_BEEN.test(sentence.slice(0, start)) &&
       !OF_CALL.test(sentence.slice(0, start)),
   );
@@ -77,6 +79,18 @@ const IS_DUE =
 /** The moment of what has happened: « rejet reçu vendredi ». */
 const HAS_BEEN =
   /\b(?:rec(?:u|ue|us|ues|oit|ois)|notifi\w{1,4}|envoye\w{0,2}|rejet\w{0,3}|arrive\w{0,2}|depuis|date du|signe\w{0,2})\b[^,;:]{0,20}$/;
+/** It has been judged: what is due then is something else. */
+const DECIDED =
+  /\b(?:juge|tribunal|conseil d'etat|cour)\b[^,;:.?!]{0,30}\b(?:a|ont|vient de|avait) (?:deja |bien )?(?:dit|rendu|rendre|tranche|ordonne|condamne|decide|donne|juge|annule|rejete|statue)\b/;
+/** What else a day may be of, said in its own clause: a visit, a payment, a signature. */
+const OF_ELSE =
+  /\b(?:visites?|pa(?:y|i)\w{0,6}|regl(?:er|e|ee|ent)|vers(?:er|e|ement)|livr\w{1,7}|chantiers?|factur\w{1,5}|reunions?|rendez-vous|rdv|attestations?)\b/;
+const SIGNS = /\bsign(?:er|e|es|ent|ature)\b/;
+function isOfElse(sentence: string, start: number): boolean {
+  const before = sentence.slice(0, start).split(/[,;:]/).at(-1) ?? '';
+  const clause = `${before}${sentence.slice(start).split(/[,;:]/)[0]}`;
+  return OF_ELSE.test(clause) || (SIGNS.test(clause) && !PRESSES.test(clause));
+}
 /** The moment at which to be called. */
 const OF_CALL = /\b(?:r?appel(?:ez|er|le|lez|ler)|joindre|joignable)\b/;
 

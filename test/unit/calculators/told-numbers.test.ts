@@ -10,13 +10,12 @@ import { askComputation, plain } from '#support/knowledge/ask-computation.ts';
 const TODAY = '2026-11-29';
 
 describe('An invoice that is some days old', () => {
-  it('counts from that day', () => {
-    const told = invoiceTold(
-      'Ce département me doit 18 400 € TTC, facture d’il y a 52 jours. Que puis-je réclamer ?',
-      undefined,
-      TODAY,
-      false,
-    );
+  it.each([
+    'Ce département me doit 18 400 € TTC, facture d’il y a 52 jours. Que puis-je réclamer ?',
+    'La commune me doit 18 400 € TTC, facture d’il y a 52 jours. J’ai droit à quoi ?',
+    'La commune me doit 18 400 € TTC, facture d’il y a 52 jours. Que puis-je lui demander ?',
+  ])('counts from that day: « %s »', (message) => {
+    const told = invoiceTold(message, undefined, TODAY, false);
     expect(told).toMatchObject({ amount: { value: 18_400, tax: 'TTC' }, days: 52, isSinceReceived: true });
     expect(asQuestion(told ?? {})).not.toContain('taux');
   });
@@ -45,7 +44,17 @@ describe('What is kept of somebody', () => {
   it.each([
     ['dernier truc vous garder koi sur moi au juste ?', true],
     ['mon num mon chiffre cette discution vous les garder combien de tps ?', true],
+    ['mon numéro, vous le gardez combien de temps ?', true],
+    ['vous gardez mes messages combien de jours ?', true],
+    ['tu gardes quelles infos sur nous', true],
     ['combien de temps dois-je garder mes factures ?', false],
+    ['vous enregistrez mon entreprise ? il faut quoi comme papiers ?', false],
+    ['combien de temps conservez-vous la retenue de garantie de mon marche ?', false],
+    ['si vous gardez notre offre, a quel prix et combien de jours ?', false],
+    ['vous conservez nos offres combien de jours, nous dit la mairie', false],
+    ['tu enregistres ma date limite ? a quelle heure', false],
+    ['vous gardez mon numero de marche combien de temps ?', false],
+    ['combien de temps gardez-vous les echanges avec les candidats ?', false],
   ])('is asked: « %s » (%s)', (text, asked) => {
     expect(asksWhatIsKept(text)).toBe(asked);
   });
@@ -85,18 +94,53 @@ const ON_PAGE = {
 };
 
 describe('The days that are left after a rejection', () => {
+  const LETTER = 'ma lettre de rejet est arrivée il y a six jours par la plateforme';
   it.each([
-    [
-      'ma lettre de rejet est arrivée il y a six jours par la plateforme : il me reste cinq jours pour un référé ?',
-      'c’est bien cela',
-    ],
-    [
-      'ma lettre de rejet est arrivée il y a six jours par mail, il me reste 8 jours pour un référé ?',
-      'ce n’est pas cela',
-    ],
-  ])('« %s »: %s', (question, judged) => {
+    [`${LETTER} : il me reste cinq jours ?`, 'c’est bien cela'],
+    [`${LETTER} : il me reste encore cinq jours avant la signature ?`, 'c’est bien cela'],
+    [`${LETTER}, il me reste 8 jours ?`, 'ce n’est pas cela'],
+    ['la lettre est arrivée il y a six jours, il me reste cinq jours ?', 'c’est bien cela'],
+  ])('are those of the wait: « %s »: %s', (question, judged) => {
     const { headline = '' } = askComputation([ON_PAGE], question) ?? {};
     expect(plain(headline)).toContain(judged);
     expect(plain(headline)).toContain('il reste 5 jours');
+  });
+
+  it.each([
+    [`${LETTER} : il me reste cinq jours pour un référé ?`, 'ce n’est pas cela'],
+    [`${LETTER} : il me reste encore 5 jours pour saisir le juge ?`, 'ce n’est pas cela'],
+    [`${LETTER} : il me reste 5 jours pour agir ?`, 'ce n’est pas cela'],
+    [`${LETTER} : il me reste 3 jours pour agir ?`, 'c’est bien cela'],
+  ])('to act are those before the last safe day: « %s »: %s', (question, judged) => {
+    const { headline = '' } = askComputation([ON_PAGE], question) ?? {};
+    expect(plain(headline)).toContain(judged);
+    expect(plain(headline)).toContain('vendredi 27 novembre 2026, dans 3 jours');
+  });
+
+  it.each([
+    'la lettre de notification du marché est arrivée il y a six jours, il me reste cinq jours ?',
+    'j’ai reçu une mise en demeure il y a 6 jours, il me reste 5 jours ?',
+    'la lettre d’attribution est arrivée il y a 6 jours, il me reste 5 jours ?',
+    'j’ai reçu le DCE il y a 6 jours, il me reste 5 jours ?',
+  ])('are those of a rejection only: « %s »', (question) => {
+    expect(askComputation([ON_PAGE], question)).toBeUndefined();
+  });
+
+  it('are not those of a site', () => {
+    const found = askComputation(
+      [ON_PAGE],
+      `${LETTER}, il reste 20 jours de chantier sur mon autre marché, quel délai pour un recours ?`,
+    );
+    expect(plain(found?.headline)).not.toMatch(/20 jours|pas cela/);
+    expect(plain(found?.headline)).toContain('27 novembre 2026');
+  });
+
+  it('are not counted from the day a paper letter came', () => {
+    const found = askComputation(
+      [ON_PAGE],
+      'lettre de rejet reçue par courrier recommandé il y a 4 jours, il me reste 12 jours ?',
+    );
+    expect(found?.steps.join(' ')).not.toContain('−');
+    expect(plain(found?.headline)).toContain('part du jour d’envoi');
   });
 });

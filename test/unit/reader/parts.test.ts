@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { BUYERS } from '#src/calculators/buyers.ts';
 import { detectCase, withCase } from '#src/reader/detect-case.ts';
 import { partsIn } from '#src/reader/parts.ts';
+import { polarityOf } from '#src/reader/polarity.ts';
 
 const asked = (message: string) => partsIn(message).map((part) => part.asked ?? part.text);
 
@@ -84,4 +85,35 @@ test.each(BUYERS)('a buyer that is said again is read as itself: %s', (buyer) =>
   const question = withCase('Quel est le délai de paiement ?', told);
   expect(detectCase(question).buyer).toBe(buyer);
   expect(question.endsWith(' ?')).toBe(true);
+});
+
+describe('a bare noun after a question', () => {
+  test.each([
+    'Le titulaire doit-il signer le DC4 ? et le sous-traitant ?',
+    'Puis-je répondre sans bilan ? et un associé ?',
+    'Mon offre est rejetée, puis-je contester ? et le prix ?',
+    'Faut-il signer le DC1 ? et le fournisseur ?',
+    'Ai-je droit à une avance ? et le mandataire ?',
+  ])('goes on with it, where it has no section of its own: %s', (message) => {
+    expect(partsIn(message)).toEqual([{ text: message }]);
+  });
+
+  test.each([
+    ['je peux répondre à un seul lot ? et l’avance ?', 'L’avance ?'],
+    ['Ai-je droit à une avance ? et la retenue de garantie ?', 'La retenue de garantie ?'],
+    ['faut-il un Kbis ? et le DUME ?', 'Le DUME ?'],
+    ['faut-il un Kbis ? et l’attestation Urssaf ?', 'L’attestation Urssaf ?'],
+  ])('is another question, where it has one, and neither a yes nor a no: %s', (message, second) => {
+    const found = asked(message)[1] ?? '';
+    expect(found).toBe(second);
+    expect(polarityOf(found)).toBeUndefined();
+  });
+
+  test('goes on with the second of two questions', () => {
+    const message = 'Ai-je droit à une avance ? Faut-il un Kbis pour candidater ? et le prix ?';
+    expect(asked(message)).toEqual([
+      'Ai-je droit à une avance ?',
+      'Faut-il un Kbis pour candidater ? et le prix ?',
+    ]);
+  });
 });

@@ -112,3 +112,62 @@ describe('A question completed with what was told', () => {
     );
   });
 });
+
+describe('Who speaks of a buyer', () => {
+  it.each([
+    'La secrétaire de mairie m’a dit que c’est trop bas',
+    'Je fais partie des entreprises non retenues',
+    'Notre commune doit-elle nous payer sous 30 jours ?',
+    'On passe un marché avec la mairie',
+    'Un agent de mairie m’a dit d’attendre',
+    'Ils n’envoient rien aux perdants ?',
+    'Notre mairie lance un marché, je peux répondre ?',
+    'Notre commune veut nous appliquer des pénalités',
+    'je renouvelle mon marché avec la mairie',
+    'c’est moi qui achète les fournitures du chantier',
+    'l’acheteur demande aux candidats un chiffre d’affaires énorme',
+    'une employée de mairie nous a dit de passer',
+    'une acheteuse m’a appelé',
+    'Notre commune lance un marché public, comment je fais une offre ?',
+    'je prépare un appel d’offres de la mairie',
+    'Ils doivent prévenir les perdants ?',
+  ])('is no buyer for that: « %s »', (message) => {
+    expect(toldAfter(message)?.side).not.toBe('buyer');
+  });
+
+  it.each([
+    'je suis secrétaire de mairie, et les entreprises doivent répondre sous 20 jours',
+    'en tant qu’acheteur, je fais quoi ?',
+    'je prépare un marché de nettoyage',
+    'nous sommes une commune',
+    'dois-je allotir ?',
+  ])('is one, who says so: « %s »', (message) => {
+    expect(toldAfter(message)?.side).toBe('buyer');
+  });
+});
+
+describe('An amount by the year', () => {
+  it.each([
+    ['Le marché faisait environ 150 000 € HT par an sur quatre ans', 600_000],
+    ['repas livrés, environ 75 000 € HT par an, 3 ans', 225_000],
+    ['contrat de nettoyage à 40 000 € HT par an, durée 4 ans', 160_000],
+    ['cantine : 80 000 € HT/an, 2 ans', 160_000],
+    ['marché de 240 000 € HT soit 60 000 € HT par an sur 4 ans', 240_000],
+  ])('is told over all the years: « %s »', (message, value) => {
+    expect(toldAfter(message)?.worth).toMatchObject({ value });
+  });
+
+  it.each([
+    'Ma boîte fait 500 000 € par an et on vise un marché de 4 ans, quel DUME ?',
+    'Marché d’un an à 60 000 € HT par an, reconductible 3 fois',
+    'Marché de ménage, 40 000 € HT par an, 1 an renouvelable 3 fois',
+    'Marché de 4 ans, 60 000 € HT par an et 20 000 € HT d’options',
+    'Le loyer est de 12 000 € par an, marché de 3 ans',
+    'On fait 200 000 € par an, marché de nettoyage de 3 ans',
+    'notre salarié nous coûte 30 000 € par an, contrat de 3 ans',
+    'marché de 4 ans, notre chiffre est de 300 000 € par an',
+    'Marché d’un an à 60 000 € HT par an, pendant 3 ans',
+  ])('gives no worth where it may be another one: « %s »', (message) => {
+    expect(toldAfter(message)?.worth).toBeUndefined();
+  });
+});

@@ -27,6 +27,10 @@ const PER_YEAR =
 const PER_MONTH =
   /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/) ?mois\b|^ ?(?:ht |ttc )?(?:mensuels?|chaque mois|tous les mois)\b/;
 
+/** What a company earns or pays by the year is no need: « ma boîte fait 500 000 € par an et on vise un marché de 4 ans ». */
+const OWN_BEFORE =
+  /\b(?:(?:(?:ma|notre|la) (?:boite|societe|entreprise|association|structure) (?:fait|realise|gagne|tourne|facture)|je (?:fais|gagne|facture)|j'en fais|on (?:gagne|facture|en fait)|nous (?:gagnons|facturons)|loyers?|salaires?|chiffres? d'affaires?)\b[^;?!]{0,30}|\bon fait (?:environ |a peu pres )?)$/;
+
 const PER_OTHER =
   /^[^,;?.]{0,30}?(?:\bpar (?:ecole|site|jour|semaine|trimestre|semestre|batiment|personne|repas|heure|agent|eleve|unite|piece|prestation|intervention|evenement|logement|kilo|tonne|lot|commande)s?\b|\/ ?(?:jour|semaine|trimestre|unite|piece|m2)\b|\bchacune?s?\b|\bchaque (?!annee|mois)|\bx ?\d)/;
 const RENEWABLE = /\b(?:reconductibles?|renouvelables?|reconductions?)\b/;
@@ -64,6 +68,7 @@ function singleOf(quantities: Quantities, amount: Amount): Estimate | undefined 
   // « 20 000 € par école »: how many is unsaid.
   if (PER_OTHER.test(after)) return undefined;
   const yearly = yearlyOf(value, after, quantities);
+  if (yearly && OWN_BEFORE.test(before.slice(-80))) return undefined;
   // « 20 000 € pour un an renouvelable »: whether the amount counts the renewals is unsaid.
   if (!yearly && RENEWABLE.test(quantities.text) && !ALL_IN.test(quantities.text)) return undefined;
   // The years and the tax unsaid: too much for one question.

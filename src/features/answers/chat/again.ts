@@ -28,7 +28,7 @@ export async function wasJustSaid(
 ): Promise<boolean> {
   const main = plainText(answer.blocks);
   const last = main === '' ? undefined : await lastExchange(db, conversation.id);
-  if (!last?.said.some(({ blocks }) => unopened(plainText(blocks)).includes(unopened(main)))) return false;
+  if (!last?.said.some(({ blocks }) => saysTheSame(plainText(blocks), main))) return false;
   // The same doubt between other questions is another one.
   if (answer.offered && !last.said.some(({ blocks }) => offersAllOf(blocks, answer.followUps))) return false;
   const { content, at } = last.message;
@@ -38,8 +38,19 @@ export async function wasJustSaid(
   return !(same && now - at <= SENT_TWICE_MS);
 }
 
-/** Words without the « oui » or the « non » that opens them: the same text with it, and without, is the same text. */
-const unopened = (words: string): string => words.replace(/^(?:oui|non)\s?[,.:;—–-]?\s+/i, '').toLowerCase();
+const VERDICT = /^(oui|non)\s?[,.:;—–-]?\s+/i;
+const verdictOf = (words: string): string | undefined => VERDICT.exec(words)?.[1]?.toLowerCase();
+const unopened = (words: string): string => words.replace(VERDICT, '').toLowerCase();
+
+/**
+ * Whether what was said says a text. The same words with the « oui » that opens them, and without, are one text; with a
+ * « oui » and with a « non », they are contrary ones.
+ */
+export function saysTheSame(said: string, text: string): boolean {
+  const [before, now] = [verdictOf(said), verdictOf(text)];
+  const isContrary = before !== undefined && now !== undefined && before !== now;
+  return !isContrary && unopened(said).includes(unopened(text));
+}
 
 const offersAllOf = (blocks: readonly Block[], choices: readonly Choice[]): boolean => {
   const offered = blocks.flatMap((block) => (block.type === 'choices' ? block.choices : []));

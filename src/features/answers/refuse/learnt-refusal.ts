@@ -42,7 +42,7 @@ const PROVE = '\\b(?:prouv|demontr|justifi|montr)\\w{1,6}\\b';
 const EQUIVALENCE = '\\bequivalen(?:te?s?|ces?)\\b';
 const PROOF_OF_EQUIVALENCE = new RegExp(`${PROVE}.{0,80}${EQUIVALENCE}|${EQUIVALENCE}.{0,80}${PROVE}`);
 const DECEIVES =
-  /\b(?:faux|fausses?|fausser|invent\w{1,6}|trich\w{1,6}|bidon\w{0,6}|cach\w{1,6}|sans que|refus\w{1,6})\b/;
+  /\b(?:faux|fausses?|fausser|invent\w{1,6}|trich\w{1,6}|bidon\w{0,6}|cach\w{1,6}|fabriqu\w{1,6}|falsifi\w{0,6}|modifi\w{1,8}|trafiqu\w{1,6}|maquill\w{1,6}|antidat\w{1,6}|contref\w{1,8}|imit\w{1,6}|sans que|alors qu'(?:ils?|elles?) (?:ne|n'\w{1,12}|\w{1,12} pas)|refus\w{1,6})\b/;
 
 /** « comment je prouve que la mienne est équivalente ? »: the code asks the bidder for that very proof (R2111-11). */
 export function asksToProveEquivalence(message: string): boolean {

@@ -65,7 +65,7 @@ export const ELSEWHERE_RULES: readonly Rule[] = [
       /\b(?:bon|bonne|meilleure?|chouette|petit) (?:resto|restaurant|hotel|bar|cafe|brasserie|film|serie|coiffeur|cine\w*)\b.{0,15}\b(?:vers|pres|a cote|autour|dans le coin|ce soir|ce week-?end)\b/,
       /\b(?:resoudre|resous|calcule|derivee de|integrale de) [\dx(]|\bcapitale d(?:e |u |')/,
       /\b(?:qui a gagne|score|resultat)\b.{0,25}\b(?:match|psg|om|coupe du monde|hier soir)\b/,
-      /\b(?:mon|ma|mes) (?:proprio|proprietaire|ex|copine|copain|mari|femme|fille|fils|bebe|chat|chien|appart\w*|voisin\w*|syndic|medecin|passeport|livebox|iphone|pension|carte vitale|permis de conduire)\b/,
+      /\b(?:mon|ma|mes) (?:proprio|proprietaire|ex|copine|copain|mari|femme|fille|fils|bebe|chat|chien|appart\w*|voisin\w*|syndic|medecin|passeport|livebox|iphone|pension|carte vitale|permis de conduire|divorce|heritage|mariage)\b|\b(?:divorcer|pension alimentaire|garde (?:alternee|des enfants))\b/,
     ],
     unless: OURS,
   },

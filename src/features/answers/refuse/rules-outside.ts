@@ -20,7 +20,7 @@ const OFFICE =
 /** Hours of a day, not a price for an hour: « le taux horaire de vente d'un ouvrier ». */
 const HOURS = '(?<!\\b(?:taux|cout|couts|tarif|tarifs|prix|salaire|salaires|revient|valeur|base) )horaires?';
 const OPENS =
-  '(?:ouvr(?:e|es|ent|ez|ir|ira|iront)|ouvert(?:e|es|s|ure|ures)?|ferm(?:e|es|ee|ees|ent|ez|er|eture|etures))';
+  '(?:ouvr(?:e|es|ent|ez|ir|ira|iront|irez|ait|aient)|ouvert(?:e|es|s|ure|ures)?|ferm(?:e|es|ee|ees|ent|ez|er|era|eront|erez|ait|aient|eture|etures))';
 const BUYER =
   '(?:mairie|ville|commune|departement|region|lycee|college|hopital|metropole|ugap|universite|ministere|office)';
 

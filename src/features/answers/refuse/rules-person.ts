@@ -84,7 +84,7 @@ export const PERSON_RULES: readonly Rule[] = [
       /\b(?:va|vais|allons|vont|faire) (?:devoir )?(?:deposer le bilan|couler|mettre la cle sous la porte)\b/,
     ],
     unless:
-      /\b(?:titulaire|concurrent|attributaire|client|gagnant) (?:qui )?(?:va|vient de|risque de) (?:deposer le bilan|couler)|\bquel(?:le)?s? (?:juge|tribunal|delais?|recours|voies?)\b|\bcombien de (?:temps|jours)\b|\bjusqu'a quand\b|\b(?:rembours\w+|frais|honoraires)\b.{0,40}\bavocate?s?\b|\bavocate?s?\b.{0,40}\b(?:rembours\w+|cout\w*|frais|honoraires)\b/,
+      /\b(?:titulaire|concurrent|attributaire|client|gagnant) (?:qui )?(?:va|vient de|risque de) (?:deposer le bilan|couler)|\bquel(?:le)?s? (?:juge|tribunal|delais?|recours|voies?)\b|\bcombien de (?:temps|jours)\b|\bjusqu'a quand\b|\b(?:rembours\w+|frais|honoraires)\b.{0,40}\bavocate?s?\b|\bavocate?s?\b.{0,40}\b(?:rembours\w+|cout\w*|frais|honoraires)\b|\bdivorc\w{0,6}\b|\bpension alimentaire\b|\bgarde (?:alternee|des enfants)\b/,
   },
   {
     rule: 'prediction',

@@ -11,17 +11,20 @@ export interface CallBack {
 }
 
 const NUMBER = /(?<!\d[ .-]?)(?:\+33|0)[ .]?[1-9](?:[ .-]?\d{2}){4}(?![ .]?\d)/;
-const DATE =
-  '(?: \\d{1,2}(?:er)?(?: (?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre))?(?! ?(?:h|:)))?';
-const DAY = `(?:aujourd[’']hui|demain|dem1|demin|apr[eè]s[- ]demain|(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)${DATE}|ce (?:matin|midi|soir)|cet apr[eè]s[- ]midi|cet aprem|c't aprem|tous les (?:jours|matins|soirs))`;
+const MONTH =
+  '(?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre)';
+const DATE = `(?: \\d{1,2}(?:er)?(?: ${MONTH})?(?! ?(?:h|:)))?`;
+const DAY = `(?:aujourd[’']hui|demain|dem1|demin|apr[eè]s[- ]demain|(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)${DATE}|ce (?:matin|midi|soir)|cet apr[eè]s[- ]midi|cet aprem|c't aprem|tous les (?:jours|matins|soirs)|\\d{1,2}(?:er)? ${MONTH}|(?<=le )\\d{1,2}/\\d{1,2})`;
 const PART = '(?:matin(?:[eé]e)?|midi|apr[eè]s[- ]midi|aprem|soir(?:[eé]e)?|prochain)';
-const CLOCK = '(?:\\d{1,2} ?(?:h|heures?)(?: ?\\d{2})?|midi)';
-const HOUR = `(?:[aà]|vers|(?:pas )?avant|apr[eè]s|d[eè]s|entre|[aà] partir de|jusqu[’'][aà]) ?${CLOCK}`;
+const CLOCK = '(?:\\d{1,2}(?:(?: ?(?:h|heures?)(?: ?\\d{2})?)|:\\d{2})|midi)';
+/** « de 14 h à 16 h », « entre 9 et 11 h »; « la réunion de 14 h » is none. */
+const BETWEEN = `(?:entre|de) ?\\d{1,2}(?:(?: ?(?:h|heures?)(?: ?\\d{2})?)|:\\d{2})? ?(?:et|[aà]|-) ?${CLOCK}`;
+const HOUR = `(?:${BETWEEN}|(?:[aà]|vers|(?:(?:pas|jamais) )?avant|apr[eè]s|d[eè]s|entre|[aà] partir de|jusqu[’'][aà]) ?${CLOCK})`;
 const SPAN = `(?: ?(?:et|-|[aà]) ?${CLOCK})?`;
 /** What closes the words of a moment: « le matin, si possible », « le soir de préférence ». */
 const END = "(?= ?(?:$|[,.;!?(]|de pr[eé]f|si possible|plut[oô]t|svp|s[’']il|vers|[aà] |apr[eè]s |avant ))";
 /** An hour without « à », where a verb, or the day, says that it is one: « mettez 10 h », « c’est 10 h ». */
-const BARE_HOUR = `(?<=(?:mett(?:ez|re|ons)|mets|disons|not(?:ez|e|ons)|c[’']est|(?<![\\p{L}\\p{N}])c|c[eé] t|ok|va|alors|donc|plut[oô]t|non|pour|pr[eé]f[eè]re|rappel\\p{L}{0,4}|appel\\p{L}{0,4}|rdv|rendez-vous|demain|matin|di),? (?:pour )?)\\d{1,2} ?(?:h|heures?)(?: ?\\d{2})?`;
+const BARE_HOUR = `(?<=(?:mett(?:ez|re|ons)|mets|disons|not(?:ez|e|ons)|c[’']est|(?<![\\p{L}\\p{N}])c|c[eé] t|ok|va|alors|donc|plut[oô]t|non|pour|ou|pr[eé]f[eè]re|rappel\\p{L}{0,4}|appel\\p{L}{0,4}|rdv|rendez-vous|demain|matin|di),? (?:pour )?)\\d{1,2} ?(?:h|heures?)(?: ?\\d{2})?`;
 const WHEN = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:(?:plut[oô]t )?(?:le )?(?:${DAY}(?: ${PART})?(?: ${HOUR}${SPAN}| ${CLOCK})?|(?:matin|soir|midi|apr[eè]s[- ]midi)(?: (?=${HOUR})${HOUR}${SPAN}|${END})|${HOUR}${SPAN})|${BARE_HOUR}${SPAN}|(?<=^)${CLOCK}(?= ?[.!]?$))(?![\\p{L}\\p{N}])`,
   'giu',
@@ -32,13 +35,28 @@ const QUOTED =
   /(?:\b(?:vous|on m['’]a) (?:dites|dite|avez (?:dit|mis|not[eé]|[eé]crit)|disiez|ouvrez|fermez|notez|marquez)|\b(?:ferm|ouvr)\p{L}{1,6}|\bil (?:est|[eé]tait))[^.!?;,]{0,24}$/iu;
 /** It does not suit: « à 8 h 30 c’est pas possible », « 9 h non », « pas à 9 h ». */
 const REFUSED_AFTER =
-  /^ ?,? ?(?:(?:(?:c['’]?est|c|ce n['’]est|[cç]a (?:ne )?|je (?:ne )?(?:peux|peu)) ?)?(?:pas possible|impossible|trop t[oô]t|trop tard|(?:va|marche|passe|peux|peu|suis) pas)|non(?! stop)\b)/iu;
-const REFUSED_BEFORE = /\b(?:pas|plus|au lieu d[e’']|et non|ni) ?(?:le |[aà] |vers )?$/iu;
+  /^ ?,? ?(?:(?:(?:c['’]?est|c|ce n['’]est|[cç]a (?:ne )?|je (?:ne )?(?:peux|peu)) ?)?(?:pas possible|impossible|trop t[oô]t|trop tard|(?:va|marche|passe|peux|peu|suis) pas)|non(?! stop)\b|(?:je|on|nous) (?:ne |n['’])?(?:suis|serai|est|sera|sommes|serons|peux|peut|pourrai|pourra) (?:pas|plus|jamais|en (?:r[eé]union|rendez|rdv|d[eé]placement|cong)|pris|occup|absent|indispo))/iu;
+const REFUSED_BEFORE = /\b(?:pas|plus|jamais|au lieu d[e’']|et non|ni) ?(?:le |[aà] |vers )?$/iu;
+/** Who is not there then: « je ne suis pas disponible lundi », « en réunion jusqu’à 10 h ». */
+const ABSENT =
+  /(?:\b(?:pas|plus|jamais) (?:disponible|dispo|joignable|libre|l[aà]|pr[eé]sente?|au bureau)s?|\b(?:occup|indispo|injoign|absent|travaill|boss)\p{L}{0,8}|\b(?:suis|serai) prise?|\ben (?:r[eé]union|rendez-vous|rdv|d[eé]placement|cong[eé]s?|vacances)) ?(?:le |ce |du |de |[aà] |vers )?$/iu;
+/** The hours when somebody is absent, which tell when they are not. */
+const UNTIL = /(?<!\p{L})(?:jusqu[’'][aà]|avant) ?(?=\d|midi)/iu;
+const FROM = /(?<!\p{L})(?:apr[eè]s|d[eè]s|[aà] partir de) ?(?=\d|midi)/iu;
+/** A day or an hour that is left out of the others: « tous les jours sauf le mercredi ». */
+const EXCEPT = /(?<!\p{L})(?:sauf|hormis|except[eé]e?|[aà] part|hors|en dehors)(?!\p{L})/iu;
+/** Where the words begin that something is left out of. */
+const ANY_TIME =
+  /(?<!\p{L})(?:n['’]importe quand|quand vous (?:voulez|pouvez)|toute la (?:journ[eé]e|semaine)|toujours|tous les)(?!\p{L})/iu;
+/** What denies in a way that is not read. */
+const DENIES =
+  /(?<!\p{L})(?:pas|jamais|plus(?! (?:t[oô]t|tard|vite|simple|pratique))|ni|[eé]vite[zr]?|inutile|impossible|sans(?! (?:faute|probl[eè]me|souci)))(?!\p{L})/iu;
 /** Something closes then, or presses: it is no moment to call. */
 const CLOSES =
-  /\b(?:ferm\p{L}{1,6}|cl[oô]tur\p{L}*|date limite|limite|[eé]ch[eé]ance|d[eé]p[oô](?:t|ser)\p{L}*|remettre|r[eé]pondre|offre|recours|r[eé]f[eé]r[eé]|press\p{L}{1,3}|audience|consultation)\b/iu;
+  /\b(?:ferm\p{L}{1,6}|cl[oô]tur\p{L}*|date limite|limite|[eé]ch[eé]ance|d[eé]p[oô](?:t|ser)\p{L}*|remettre|r[eé]pondre|offre|recours|r[eé]f[eé]r[eé]|press\p{L}{1,3}|audience|consultation|visite\p{L}?|soutenance|r[eé]clamation)\b/iu;
 /** Somebody is to be called. */
-const CALLS = /(?:r?app?el|joign|joindre|contact|t[eé]l[eé]phon|dispo|\bnum)/iu;
+const CALLS =
+  /(?:r?app?el(?!s? ?(?:d['’ ] ?of|[aà] (?:projets?|candidatures?|concurrence)))|\bjoign|(?:me|nous|m['’]y) joindre|joindre (?:moi|au (?:0|num))|\bcontact(?:e[zr]|er)|t[eé]l[eé]phon|\bdispo(?:nibles?|s)?\b|\bnum(?:[eé]ro)?s?(?!\p{L})(?! (?:du|de|d['’]) ?(?:la |l['’]|mon |ce |notre )?(?:march[eé]|lot|consultation|dossier|facture|siret|avis)))/iu;
 /** Whether a message says anything of the call. */
 export const saysCall = (text: string): boolean => CALLS.test(text.slice(0, LONGEST));
 
@@ -73,25 +91,69 @@ function momentIn(message: string): string | undefined {
     ),
   }));
   const said = found.filter(({ moments }) => moments.length > 0);
-  const ofCall = said.filter(({ sentence }) => !CLOSES.test(sentence) || CALLS.test(sentence));
-  const last = (ofCall.length > 0 ? ofCall : said).at(-1);
+  const last = said.findLast(({ sentence }) => !CLOSES.test(sentence) || CALLS.test(sentence));
+  if (last === undefined) return undefined;
   // « à 10 h, pas avant 9 h »: what is wanted is said before what is not.
-  const wanted = last?.moments.filter(({ words }) => !/^pas /i.test(words)) ?? [];
-  return (wanted.at(-1) ?? last?.moments.at(-1))?.words;
+  const moment = last.moments.findLast(({ words }) => !NOT_BEFORE.test(words)) ?? last.moments.at(-1);
+  const after = last.moments.at(-1);
+  // « lundi, mais pas avant 10 h »: the day and the hour are one.
+  if (moment && after && after !== moment && !/\d ?h|\d:|midi/i.test(moment.words))
+    return last.sentence.slice(moment.start, after.end);
+  return moment && inOwnWords(last.sentence, moment);
 }
+
+const NOT_BEFORE = /^(?:pas|jamais) /i;
+
+/** The words of a moment; with those around them where they leave something out, or deny in a way that is not read. */
+function inOwnWords(sentence: string, { start, end, words }: Said): string {
+  const except = EXCEPT.exec(sentence);
+  if (except) {
+    const any = ANY_TIME.exec(sentence)?.index ?? sentence.length;
+    const first = momentsOf(sentence)[0]?.start ?? start;
+    const last = momentsOf(sentence).at(-1)?.end ?? end;
+    return sentence.slice(Math.min(any, first, except.index), last).trim();
+  }
+  const clause =
+    sentence
+      .slice(Math.max(0, start - AROUND), start)
+      .split(/[,;:.!?]/)
+      .at(-1) ?? '';
+  // What is cut in the middle of a word begins at the next one.
+  const own = clause.length === AROUND ? clause.slice(clause.indexOf(' ') + 1) : clause.trimStart();
+  const isDenied =
+    (/^de /i.test(words) && EVENT.test(clause)) ||
+    (DENIES.test(clause) && !NOT_BEFORE.test(words) && !TURNS.test(clause));
+  return isDenied ? `${own}${sentence.slice(start, end)}`.trim() : words;
+}
+
+/** What takes place then: « rappelez-moi après ma réunion de 10 h à 11 h ». */
+const EVENT = /(?:r[eé]union|rdv|rendez-vous|visite|formation|cours|service|pause) $/iu;
+/** Characters before a moment that tell what it is. */
+const AROUND = 80;
+/** What comes after it is wanted: « pas lundi mais mardi », « c’est pas 10 h c’est 11 h ». */
+const TURNS =
+  /(?<!\p{L})(?:mais|plut[oô]t|sinon|donc|alors|c['’]est|mettez|disons)(?!\p{L})[^,;:.!?]{0,20}$/iu;
 
 const momentsOf = (sentence: string): Said[] =>
   [...sentence.matchAll(WHEN)].map(({ 0: words, index }) => ({
     start: index,
     end: index + words.length,
-    words: words.trim(),
+    words: turned(sentence.slice(Math.max(0, index - 60), index), words.trim()),
   }));
+
+/** « je suis en réunion jusqu’à 10 h » may be called after that hour, « pas joignable après 17 h » before it. */
+function turned(before: string, words: string): string {
+  if (!ABSENT.test(before)) return words;
+  if (UNTIL.test(words)) return words.replace(UNTIL, 'après ');
+  return FROM.test(words) ? words.replace(FROM, 'avant ') : words;
+}
 
 const stands = (sentence: string, { start, end }: Said): boolean => {
   const before = sentence.slice(Math.max(0, start - 60), start);
-  return (
-    !QUOTED.test(before) && !REFUSED_BEFORE.test(before) && !REFUSED_AFTER.test(sentence.slice(end, end + 40))
-  );
+  const own = sentence.slice(start, end);
+  const isAbsent = ABSENT.test(before) && !UNTIL.test(own) && !FROM.test(own);
+  const isRefused = REFUSED_BEFORE.test(before) || REFUSED_AFTER.test(sentence.slice(end, end + 50));
+  return !QUOTED.test(before) && !isAbsent && !isRefused;
 };
 
 function joined(sentence: string, moments: readonly Said[]): readonly Said[] {
@@ -99,7 +161,7 @@ function joined(sentence: string, moments: readonly Said[]): readonly Said[] {
   for (const { start, end, words } of moments) {
     const last = all.at(-1);
     const isOne =
-      last !== undefined && !/^pas /i.test(words) && TOGETHER.test(sentence.slice(last.end, start));
+      last !== undefined && !NOT_BEFORE.test(words) && TOGETHER.test(sentence.slice(last.end, start));
     if (isOne) all[all.length - 1] = { start: last.start, end, words: sentence.slice(last.start, end) };
     else all.push({ start, end, words });
   }
@@ -109,4 +171,7 @@ function joined(sentence: string, moments: readonly Said[]): readonly Said[] {
 const DAY_SAID = new RegExp(`(?<![\\p{L}\\p{N}])${DAY}(?![\\p{L}\\p{N}])`, 'iu');
 
 /** The day that the words of a moment name; undefined where they name none. */
-export const dayOf = (when: string): string | undefined => DAY_SAID.exec(when)?.[0];
+export const dayOf = (when: string): string | undefined =>
+  EXCEPT.test(when) || DENIES.test(when.replace(/(?:pas|jamais) avant/i, ''))
+    ? undefined
+    : DAY_SAID.exec(when)?.[0];

@@ -26,8 +26,15 @@ const PART_ENDS: ReadonlyMap<ClockTime, ClockTime> = new Map([
 /** Days that are tried for a moment whose day is not said. */
 const DAYS_TRIED = 7;
 
-const UNTIL = /(?<!pas )\b(?:avant|jusqu'a) ?$/;
-const FROM = /(?:\b(?:apres|des|a partir de)|\bpas avant) ?$/;
+const UNTIL = /(?<!pas |jamais )\b(?:avant|jusqu'a) ?$/;
+const FROM = /(?:\b(?:apres|des|a partir de)|\b(?:pas|jamais) avant) ?$/;
+/** Words that leave something out, or deny: no time can be counted from them. */
+const DENIES =
+  /\b(?:sauf|hormis|excepte|hors|a part|(?:pas|jamais)(?! avant)|plus(?! (?:tot|tard|vite|simple|pratique))|ni|ne|evite[rz]?|inutile|impossible|sans(?! (?:faute|probleme|souci)))\b/;
+/** Between two moments, each of which suits. */
+const OR = /\s?(?:,|;|\bou bien\b|\bou\b|\bsinon\b)\s?/;
+/** « entre 9 et 11 h », whose first hour has no word of its own. */
+const BARE_START = /\b(entre|de) (\d{1,2}) (et|a) (?=\d{1,2} ?(?:h|:))/g;
 
 /**
  * When the team can call at the earliest, where it calls nobody at the moment that is asked for: « demain vers 8 h 30 »,
@@ -35,20 +42,41 @@ const FROM = /(?:\b(?:apres|des|a partir de)|\bpas avant) ?$/;
  * where nobody works in the 400 days to come.
  */
 export function firstCallAfter(when: string, hours: WorkingHours, now: number): number | undefined {
-  const said = digitsForWords(fold(when).replace(/\s+/g, ' '));
+  const said = digitsForWords(fold(when).replace(/\s+/g, ' ')).replace(BARE_START, '$1 $2h $3 ');
+  if (DENIES.test(said)) return undefined;
+  const starts: number[] = [];
+  let dayBefore: IsoDate | undefined;
+  for (const one of said.split(OR)) {
+    const found = calledIn(one, dayBefore, hours, now);
+    if (found === 'suits') return undefined;
+    dayBefore = found?.day ?? dayBefore;
+    if (found?.first !== undefined) starts.push(found.first);
+  }
+  return starts.length > 0 ? Math.min(...starts) : undefined;
+}
+
+/** Whether one moment suits; else its day, and when the team can call at the earliest. Undefined where it says no time. */
+function calledIn(
+  said: string,
+  dayBefore: IsoDate | undefined,
+  hours: WorkingHours,
+  now: number,
+): 'suits' | { readonly day: IsoDate | undefined; readonly first: number | undefined } | undefined {
   const [day] = daysIn(said, { now, past: false });
   const stretch = stretchIn(said);
-  const named = day?.named(stretch?.from === MIDNIGHT ? stretch.to : stretch?.from)?.day;
-  if (named === undefined && stretch === undefined) return undefined;
+  const own = day?.named(stretch?.from === MIDNIGHT ? stretch.to : stretch?.from)?.day;
+  if (own === undefined && stretch === undefined) return undefined;
+  const named = own ?? dayBefore;
   const whole = { from: MIDNIGHT, to: DAY_END };
   const days = named ? [named] : nextDays(hours, now);
   const isOpen = days.some((one) => {
     const { from, to } = spanOf(one, stretch ?? whole);
     return workingMsBetween(Math.max(from, now), to, hours) > 0;
   });
+  if (isOpen) return 'suits';
   const [first] = days;
-  if (isOpen || first === undefined) return undefined;
-  return nextOpening(Math.max(spanOf(first, stretch ?? whole).from, now), hours);
+  const from = first === undefined ? undefined : Math.max(spanOf(first, stretch ?? whole).from, now);
+  return { day: named, first: from === undefined ? undefined : nextOpening(from, hours) };
 }
 
 /** The days on which a moment without a day may be: of those to come, the ones when the team works. */

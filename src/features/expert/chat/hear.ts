@@ -83,9 +83,10 @@ const CALL_BACK = 'expert.call-back';
 
 /** A number to call, or the moment to, by who was asked for it or waits for an expert. */
 function callBackSaid(
-  { content, text, folded }: Reading,
+  message: Reading,
   { memory, conversation }: Standing<ExpertState>,
 ): Candidate<ExpertTurn>[] {
+  const { content, text, folded } = message;
   if (content.type !== 'text') return [];
   const said = callBackIn(text);
   const { isRefused, ...callBack } = withOffers(said, text, memory);
@@ -93,7 +94,7 @@ function callBackSaid(
   const turn = { type: 'call-back', callBack } as const;
   const isSaid = wordCount(text) <= STATEMENT && !ASKS.test(folded);
   const isMoved = wordCount(text) <= MOVING && MOVES.test(folded);
-  const isWhen = when !== undefined && (isSaid || isMoved);
+  const isWhen = when !== undefined && (isSaid || isMoved) && !isOfElse(message);
   const isAnswer = callBack.phone !== undefined || isRefused || isWhen;
   if (memory.asking === 'phone' && isAnswer) return [{ turn, ground: 'asked', probability: AS_ANSWER }];
   if (conversation.mode !== 'waiting') return [];
@@ -102,6 +103,12 @@ function callBackSaid(
   const isNoted = memory.call !== undefined && isWhen && (isMoved || saysCall(text));
   return isNoted ? [{ turn, ground: 'meant', probability: AS_ANSWER }] : [];
 }
+
+/** A moment at which something closes, or happens, where nothing is said of a call. */
+const isOfElse = ({ text, folded, closing }: Reading): boolean =>
+  !saysCall(text) && (closing.passing !== undefined || HAPPENS.test(folded));
+const HAPPENS =
+  /\b(?:visites?|soutenances?|auditions?|negociations?|livraisons?|chantiers?|ouverture des (?:plis|offres)|date limite|ferme\w{0,4}|clotur\w{0,4}|depots?|remise|offres?|consultations?|audiences?)\b/;
 
 /** The same, with the number and the moment that were offered to who says yes to them. */
 function withOffers(
@@ -127,7 +134,7 @@ const MOVES = /\b(?:mett(?:ez|re)|mets|disons|plutot|finalement|note[rz]|changez
 
 /** Words of who is to be called, by the number that they write; a question beside it is answered first, and shows it. */
 const CALLS =
-  /\b(?:rapp?el\w*|app?ele[rz]|app?el|mon (?:numero|tel|portable|fixe|06|07)|joignable|joindre|contacte[rz])\b/;
+  /\b(?:rapp?el\w*|app?ele[rz]|app?el(?! (?:d'|a )(?:offres?|projets?))|mon (?:numero(?! (?:de|du) )|tel|portable|fixe|06|07)|joignable|(?:me|nous) joindre|joindre au|contacte[rz])\b/;
 const OF_OTHERS = /\b(?:numero|tel|telephone|portable|standard) (?:de|du|des) (?:l'|la |le )?(?!moi\b)/;
 const isToBeCalled = (text: string, folded: string): boolean =>
   !text.includes('?') && CALLS.test(folded) && !OF_OTHERS.test(folded);

@@ -54,15 +54,21 @@ function heard(message: Reading, { conversation, memory, now }: Standing<State>)
   const { content, shown } = message;
   const isAbout = conversation.mode !== 'human' && content.type === 'text' && wishOf(message) === 'privacy';
   const asked = shown.kind === PRIVACY_KIND ? privacyStateOf(memory, now) : undefined;
-  const isOfKept = conversation.mode !== 'human' && content.type === 'text' && asksWhatIsKept(message.folded);
   const request =
     privacyRequestOf(content, asked, false) ??
-    (isOfKept ? { type: 'about' as const } : undefined) ??
     (isAbout ? (LEARNT.get(actOf(message) ?? '') ?? privacyRequestOf(content, asked, true)) : undefined);
   if (request || content.type !== 'text' || !callsOffErasure(content.text)) return request;
   // « annuler », right after a word on the erasure that is coming, is about it.
   return isOffered(message, privacyButtons.cancel) ? { type: 'cancel' } : undefined;
 }
+
+/** How sure it is that words which nobody learnt ask what is kept: less than another wish that is plain. */
+const KEPT = 0.8;
+/** What a message asks of what is kept, in words that may be of something else: another wish goes before it. */
+const keptIn = (message: Reading, { conversation }: Standing<State>): Candidate<PrivacyRequest>[] =>
+  conversation.mode !== 'human' && message.content.type === 'text' && asksWhatIsKept(message.folded)
+    ? [{ ...candidateOf({ type: 'about' }), ground: 'meant', probability: KEPT }]
+    : [];
 
 const candidateOf = (turn: PrivacyRequest, part?: number): Candidate<PrivacyRequest> => ({
   turn,
@@ -100,7 +106,7 @@ export function privacyFeature(parts: {
     knows: async () => undefined,
     hears: (message, at): Candidate<PrivacyRequest>[] => {
       const turn = heard(message, at);
-      const own = turn ? [candidateOf(turn)] : [];
+      const own = turn ? [candidateOf(turn)] : keptIn(message, at);
       const isAnswer = turn?.type === 'confirm' || turn?.type === 'keep';
       return isAnswer ? [...own, ...askedBeside(message)] : own;
     },

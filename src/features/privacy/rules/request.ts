@@ -205,7 +205,12 @@ export function privacyRequestOf(
 }
 
 const KEEPS = '(?:gard|conserv|stock|memoris|enregistr|retien)\\w{0,5}';
-const MINE = '\\b(?:moi|nous|mes|mon|ma|nos|notre|cette (?:discu\\w*|conv\\w*|echange))\\b';
+/** What is kept of a person: their number, what they wrote; neither their offer nor a sum that a buyer holds. */
+const MINE =
+  "\\b(?:(?:sur|de) (?:moi|nous)|(?:mes|mon|ma|nos|notre|les|ces|cette|cet|ce|toute la) (?:donnees?|num(?:ero)?s?(?! (?:de |du |d')?(?:marche|lot|siret|siren|facture|dossier|tva|engagement))|tel\\w{0,9}|portables?|mails?|e-?mails?|adresses?|conv\\w{0,12}|discu\\w{0,7}|(?:messages?|echanges?|infos?|informations?)(?! (?:avec |du |de (?:la |l'|mon |ma |notre )?(?:plateforme|marche|offre|acheteur|mairie|consultation|chantier)))|coordonnees|noms?|identite|historiques?)|ce que (?:je|j'|on|nous) ?(?:vous |t')?(?:ai |a |avons )?(?:dis|dit|ecris|ecrit|raconte)\\w{0,3})\\b";
+/** Somebody's company, file or date is put down: a service, which other features give. */
+const PUT_DOWN =
+  /\benregistr\w{1,5}\b.{0,30}\b(?:entreprise|societe|boite|association|structure|fiche|date|alerte)/;
 const WHAT_OR_HOW_LONG = '\\b(?:quoi|koi|quelles?|qu|ce que|combien de (?:temps|tps|tmps|jours|mois))\\b';
 /** « vous gardez quoi sur moi ? », « mon numéro, vous le gardez combien de temps ? » */
 const ASKS_KEPT = new RegExp(
@@ -215,7 +220,11 @@ const [OF_MINE, ASKS_WHAT] = [new RegExp(MINE), new RegExp(WHAT_OR_HOW_LONG)];
 
 /** Whether a folded message asks what is kept of its author, or how long; agreements are another thing. */
 export const asksWhatIsKept = (said: string): boolean =>
-  said.length <= 400 && ASKS_KEPT.test(said) && OF_MINE.test(said) && ASKS_WHAT.test(said);
+  said.length <= 400 &&
+  ASKS_KEPT.test(said) &&
+  OF_MINE.test(said) &&
+  ASKS_WHAT.test(said) &&
+  !PUT_DOWN.test(said);
 
 /** Words about one's data in a sentence of any shape. What destroys is confirmed anyway. */
 function guess(said: string): PrivacyRequest {

@@ -112,3 +112,30 @@ describe('other questions', () => {
     'mon client privé me laisse 10 jours pour répondre à son appel d’offres, il a le droit ?',
   ])('%s', (question) => expect(ask(question)).toBeUndefined());
 });
+
+describe('a prior notice', () => {
+  it.each([
+    '20 jours pour répondre à un appel d’offres sans avis préalable, c’est légal ?',
+    '20 jours pour répondre à un appel d’offres, pas d’avis préalable, c’est légal ?',
+    '20 jours pour répondre à un appel d’offres, aucune annonce avant, c’est légal ?',
+    '20 jours pour répondre à un appel d’offres, il n’y a jamais eu d’avis avant, c’est légal ?',
+    '20 jours pour répondre à l’appel d’offres publié avant Noël, c’est légal ?',
+  ])('shortens nothing where there is none: %s', (question) => {
+    expect(ask(question)).toMatchObject({ verdict: 'non' });
+    expect(ask(question)?.headline).toContain('au moins 30 jours');
+  });
+
+  it('is no notice that was published the day before yesterday', () => {
+    const answer = ask('avis d’appel d’offres publié avant-hier, ils ferment quand au plus tôt ?');
+    expect(answer?.headline).toContain('22 décembre 2026');
+    expect(answer?.headline).toContain('30 jours');
+  });
+
+  it('is left to a person to read, where another reason is denied beside it', () => {
+    expect(
+      ask(
+        '20 jours pour un appel d’offres sans urgence mais avec un avis préalable, c’est légal pour répondre ?',
+      ),
+    ).toBeUndefined();
+  });
+});

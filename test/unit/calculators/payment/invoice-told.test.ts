@@ -41,6 +41,15 @@ describe('What is told of a late invoice', () => {
     expect(asQuestion(invoice as InvoiceTold)).toContain('reçue il y a 71 jours');
   });
 
+  it('counts another number of days as the one before', () => {
+    const first = 'La commune me doit 18 400 € TTC, facture d’il y a 52 jours. J’ai droit à quoi ?';
+    expect(told(first, 'et pour 60 jours ça fait combien ?')).toMatchObject({
+      days: 60,
+      isSinceReceived: true,
+    });
+    expect(told(first, 'en fait 41 jours de retard')).toMatchObject({ days: 41, isSinceReceived: false });
+  });
+
   it('takes the rate that is said last in one breath', () => {
     expect(told('facture de 900 € TTC impayée', 'taux BCE 2,15 %, enfin non, 2,40 %')?.bankRate).toBe('2,4');
   });

@@ -245,3 +245,13 @@ describe('a near miss goes to the pages', () => {
     expect(ask(question)).toBeUndefined();
   });
 });
+
+describe('a sum by the year that is the company’s own', () => {
+  it.each([
+    'Ma boîte fait 500 000 € par an et on vise un marché de 4 ans, quelle procédure ?',
+    'on gagne 90 000 € par an, le marché dure 4 ans, c’est un MAPA ?',
+    'loyer de 12 000 € par an, marché de 3 ans, quelle procédure ?',
+  ])('is no need: %s', (question) => {
+    expect(ask(question)?.headline ?? '').not.toMatch(/^À \d/);
+  });
+});

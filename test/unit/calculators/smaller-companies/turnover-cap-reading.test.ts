@@ -79,3 +79,42 @@ describe('a question on a required turnover', () => {
     expect(ask(question)).toBeUndefined();
   });
 });
+
+describe('a turnover that is enough', () => {
+  const TOLD = 'mon CA est de 210 000 €, le lot est à 90 000 €';
+  it.each(['c’est assez ?', 'ça suffit ou pas ?'])('is said so: « %s »', (asking) => {
+    expect(ask(`${TOLD}, ${asking}`)?.verdict).toBe('oui');
+  });
+
+  it.each(['ça va être refusé ?', 'ce n’est pas assez ?', 'ça ne suffit pas ?', 'c’est assez juste ?'])(
+    'gets no « oui » to « %s »',
+    (asking) => {
+      const answer = ask(`${TOLD}, ${asking}`);
+      expect(answer?.verdict).toBeUndefined();
+      expect(plain(answer?.headline)).toContain('vous couvrez le maximum');
+    },
+  );
+});
+
+describe('whose a turnover is', () => {
+  it.each([
+    'Expliquez-moi si un CA de 300 000 € pour un marché de 100 000 € HT est légal',
+    'expliquez moi si un CA de 300 000 € pour un marché de 100 000 € HT est légal ?',
+    'Le marché ne dépasse pas 100 000 € HT, ils demandent un CA de 300 000 €, ils ont le droit ?',
+    'Ils demandent un CA de 300 000 €, mon marché n’excède pas 100 000 € HT, c’est légal ?',
+  ])('is the buyer’s demand: %s', (question) => {
+    expect(ask(question)).toMatchObject({ id: 'turnover-cap', verdict: 'non' });
+    expect(plain(ask(question)?.headline)).toContain('300 000 € dépassent');
+  });
+
+  it('is the company’s own', () => {
+    const own = ask('moi j’ai 300 000 € de CA, marché de 100 000 €, ça passe ?');
+    expect(plain(own?.headline)).toContain('avec 300 000 €');
+  });
+
+  it('is taken back after another sum, and unclear where it is only denied', () => {
+    const mended = ask('marché de 100 000 € au lieu de 150 000 €, ils exigent 180 000 € de CA, légal ?');
+    expect(plain(mended?.headline)).toContain('150 000 €');
+    expect(ask('ils ne demandent pas 300 000 € de CA mais 200 000 €, légal ?')).toBeUndefined();
+  });
+});

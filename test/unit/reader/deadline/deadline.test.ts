@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantOf, parisTime } from '#src/platform/calendar/paris-time.ts';
-import { readDeadline, readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
+import { readDeadline, readDeadlineAnswer, readPressing } from '#src/reader/deadline/deadline.ts';
 
 /** Tuesday. */
 const NOW = instantOf('2026-11-24', '15:20');
@@ -324,5 +324,25 @@ describe('any moment of any year', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('The date before which an appeal presses', () => {
+  it.each([
+    ['c’est le recours qui presse : vendredi à midi', 'le vendredi 27 novembre à 12 h'],
+    ['mon référé doit partir avant jeudi 16h', 'le jeudi 26 novembre à 16 h'],
+    ['j’ai jusqu’à vendredi midi pour saisir le juge avant la signature', 'le vendredi 27 novembre à 12 h'],
+  ])('is said: « %s »', (text, said) => {
+    expect(readPressing(text, NOW)?.said).toBe(said);
+  });
+
+  it.each([
+    'le juge a rendu sa décision, j’ai jusqu’à vendredi pour signer',
+    'réclamation : la visite du site est vendredi, il faut y aller ?',
+    'Le tribunal a dit que l’acheteur doit me payer d’ici le 15 décembre',
+    'mon recours est parti ; je dois signer le DC4 avant vendredi',
+    'ma réclamation dure, ils doivent livrer avant jeudi',
+  ])('is none: « %s »', (text) => {
+    expect(readPressing(text, NOW)).toBeUndefined();
   });
 });

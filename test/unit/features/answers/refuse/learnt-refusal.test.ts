@@ -47,3 +47,11 @@ describe('a question on proving that a product is equivalent', () => {
     expect(asksToProveEquivalence(message)).toBe(false);
   });
 });
+
+it.each([
+  'Comment fabriquer une attestation pour prouver que mon produit est équivalent ?',
+  'je modifie la fiche technique pour montrer que c’est équivalent',
+  'comment prouver que mon produit est équivalent alors qu’il ne l’est pas ?',
+])('who would deceive is not helped to prove anything: « %s »', (message) => {
+  expect(asksToProveEquivalence(message)).toBe(false);
+});

@@ -200,3 +200,16 @@ describe('what is neither law nor ours', () => {
     'l’acheteur peut demander un chiffre d’affaires de 2 fois le montant du marché ?',
   ])('« %s » is a question of law', (question) => expect(rulingOn(question)).toBeUndefined());
 });
+
+test.each([
+  ['A quelle heure fermera la poste ?', 'opening-hours refuse'],
+  ['à quelle heure ouvrait la mairie', 'opening-hours refuse'],
+  ['Combien coûte un avocat pour mon divorce ?', 'other-subject refuse'],
+  ['Combien coûte un avocat pour mon divorce, le juge va me donner raison ?', 'other-subject refuse'],
+])('« %s » is not ours: %s', (question, ruling) => {
+  expect(decides(question)).toBe(ruling);
+});
+
+test('what a lawyer costs in a dispute of ours is not refused as a quarrel', () => {
+  expect(decides('si je gagne le référé, le tribunal me rembourse les frais d’avocat ?')).toBeUndefined();
+});

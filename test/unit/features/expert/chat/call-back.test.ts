@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callBackIn } from '#src/features/expert/chat/call-back.ts';
+import { callBackIn, saysCall } from '#src/features/expert/chat/call-back.ts';
 import { firstCallAfter } from '#src/features/expert/chat/call-moment.ts';
 import { currentCase } from '#src/features/expert/store/cases.ts';
 import { DEFAULT_HOURS } from '#src/platform/calendar/check-hours.ts';
@@ -22,6 +22,32 @@ describe('The moment of a call, as it is said', () => {
     ['Le recours presse : vendredi à midi. Appelez-moi au 06 39 98 12 45, le matin.', 'le matin'],
     ['Appelez-moi au 06 39 98 12 45, ça ferme vendredi midi.', undefined],
     ['14h', '14h'],
+    ['rappelez-moi, jamais avant 10 h', 'jamais avant 10 h'],
+    ['je ne suis pas disponible lundi, plutôt mardi', 'plutôt mardi'],
+    ['Je ne suis pas joignable jeudi matin', undefined],
+    ['à 10 h je ne suis pas libre', undefined],
+    ['je préfère lundi, mardi je suis en déplacement', 'lundi'],
+    ['je suis occupé le matin, appelez l’après-midi', 'après-midi'],
+    ['je suis en réunion jusqu’à 10h', 'après 10h'],
+    ['rappelez-moi tous les jours sauf le mercredi', 'tous les jours sauf le mercredi'],
+    ['n’importe quand sauf à midi', 'n’importe quand sauf à midi'],
+    ['pas joignable après 17h', 'pas joignable après 17h'],
+    ['inutile d’appeler avant 10h', 'inutile d’appeler avant 10h'],
+    ['je ne peux pas parler le matin', 'je ne peux pas parler le matin'],
+    ['c’est pas 10h c’est 11h', '11h'],
+    ['rappelez-moi le 10 décembre à 14h', 'le 10 décembre à 14h'],
+    ['de 14h à 16h', 'de 14h à 16h'],
+    ['demain entre 9 et 11h', 'demain entre 9 et 11h'],
+    ['à 10:30', 'à 10:30'],
+    ['rappelez-moi lundi, mais pas avant 10 h', 'lundi, mais pas avant 10 h'],
+    ['je travaille jusqu’à 17h', 'après 17h'],
+    ['en dehors de 12h-14h', 'en dehors de 12h-14h'],
+    ['demain 10h ou 15h', 'demain 10h ou 15h'],
+    ['rappelez-moi après ma réunion de 10h à 11h', 'rappelez-moi après ma réunion de 10h à 11h'],
+    ['mercredi impossible, jeudi ok', 'jeudi'],
+    ['La date limite de l’appel d’offres est vendredi à midi', undefined],
+    ['finalement la visite du site est jeudi à 14h', undefined],
+    ['Quels documents joindre à mon offre pour vendredi midi ?', undefined],
   ])('of « %s » is « %s »', (text, when) => {
     expect(callBackIn(text).when).toBe(when);
   });
@@ -37,6 +63,13 @@ describe('A moment at which nobody calls', () => {
     ['pas avant 9h', undefined],
     ['le matin', undefined],
     ['demain', undefined],
+    ['jamais avant 10h', undefined],
+    ['tous les jours sauf le mercredi', undefined],
+    ['samedi matin ou lundi 10h', undefined],
+    ['samedi matin ou dimanche', 'lundi 30 novembre à 9 h'],
+    ['mardi 7h ou 10h', undefined],
+    ['demain entre 9 et 11h', undefined],
+    ['le 13 décembre à 14h', 'lundi 14 décembre à 9 h'],
   ])('« %s » leads to %s', (when, first) => {
     const found = firstCallAfter(when, DEFAULT_HOURS, NOW);
     expect(found && momentInFrench(found, NOW)).toBe(first);
@@ -74,6 +107,31 @@ describe('Who is to be called', () => {
     await talk.tell(first);
     const told = said(await talk.tell('Ai-je droit à une avance ? Et le rappel c’est 10h, pas avant 9h !'));
     expect(told).toContain('Moment noté : demain à 10h, au 06 12 34 56 78');
+  });
+});
+
+describe('A call, among other words', () => {
+  it.each([
+    ['on peut me joindre jeudi', true],
+    ['mappeler a 10h', true],
+    ['mon numéro a changé', true],
+    ['la date limite de l’appel d’offres est vendredi', false],
+    ['quels documents joindre à mon offre ?', false],
+    ['le numéro du marché est le 2026-12', false],
+    ['les dispositions du cahier des charges', false],
+  ])('« %s » speaks of one: %s', (text, says) => {
+    expect(saysCall(text)).toBe(says);
+  });
+
+  it('is not moved to the hour of a closing, nor of a visit', async () => {
+    const first = 'rappelez-moi demain à 11h au 06 12 34 56 78';
+    await using talk = await Talk.start(undefined, NOW, { [first]: 'expert.call-back' });
+    await talk.tell(first);
+    const visit = said(await talk.tell('finalement la visite du site est jeudi à 14h'));
+    expect(visit).not.toContain('Moment noté');
+    const closing = said(await talk.tell('La date limite de l’appel d’offres est vendredi à midi'));
+    expect(closing).not.toContain('Moment noté');
+    expect(closing).toContain('Date limite notée : vendredi 27 novembre à 12 h');
   });
 });
 
