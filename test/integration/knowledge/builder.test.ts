@@ -144,7 +144,7 @@ describe('the process that builds', () => {
 
   it('that hangs while it makes ready keeps no change waiting for long, nor anybody who gives up', async () => {
     builder.wake();
-    await expect.poll(() => builder.pid).toBeDefined();
+    await expect.poll(() => builder.pid, { timeout: 30_000 }).toBeDefined();
     const { pid = 0 } = builder;
     process.kill(pid, 'SIGSTOP');
     const abort = new AbortController();

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { getPriority } from 'node:os';
+import { constants, getPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EmbeddingsConfig } from '#src/config/config.ts';
@@ -65,12 +65,12 @@ async function settled(): Promise<number> {
   change('bien');
   await expect.poll(headings, { timeout: 30_000 }).toContain('Comment bien rembourser une avance ?');
   await sleep(1_500);
-  expect(builds()).toHaveLength(1);
+  await expect.poll(builds, { timeout: 30_000 }).toHaveLength(1);
   return builds()[0] as number;
 }
 async function ended(pid: number): Promise<void> {
   process.kill(pid, 'SIGKILL');
-  await expect.poll(builds).toEqual([]);
+  await expect.poll(builds, { timeout: 30_000 }).toEqual([]);
 }
 
 describe('the index that follows a folder', () => {
@@ -82,18 +82,18 @@ describe('the index that follows a folder', () => {
     change('vite');
     await sleep(1_000);
     process.kill(pid, 'SIGKILL');
-    await expect.poll(async () => (await service.trouble())?.text).toContain('SIGKILL');
+    await expect.poll(async () => (await service.trouble())?.text, { timeout: 30_000 }).toContain('SIGKILL');
     expect(said).toHaveLength(1);
     vi.advanceTimersByTime(60_000);
     await expect.poll(headings, { timeout: 30_000 }).toContain('Comment vite rembourser une avance ?');
-    await expect.poll(() => service.trouble()).toBeUndefined();
+    await expect.poll(() => service.trouble(), { timeout: 30_000 }).toBeUndefined();
   }, 120_000);
 
   it('stops at once while a process makes ready, and starts none after', async () => {
     await start();
     await ended(await settled());
     change('vite');
-    await expect.poll(builds, { interval: 5 }).toHaveLength(1);
+    await expect.poll(builds, { interval: 5, timeout: 30_000 }).toHaveLength(1);
     process.kill(builds()[0] as number, 'SIGSTOP');
     // The change waits for it.
     await sleep(1_500);
@@ -125,11 +125,11 @@ describe('the index that follows a folder', () => {
       'documents/salles.md': `# Les salles\n\n## La salle\n\n${sentences.join(' ')}\n`,
     });
     await start({ provider: 'reader' });
-    // It lets all others go first.
-    const last = () => builds().find((pid) => getPriority(pid) > 0);
+    // It lets all others go first; the one that builds has the priority of who started it, whatever that is.
+    const last = () => builds().find((pid) => getPriority(pid) === constants.priority.PRIORITY_LOW);
     await expect.poll(last, { timeout: 60_000 }).toBeDefined();
     process.kill(last() as number, 'SIGKILL');
-    await expect.poll(() => said.join()).toContain('n’a pas été fini');
+    await expect.poll(() => said.join(), { timeout: 30_000 }).toContain('n’a pas été fini');
     expect(said.join()).toContain('SIGKILL');
     expect(await service.trouble()).toBeUndefined();
   }, 120_000);
