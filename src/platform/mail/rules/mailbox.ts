@@ -1,5 +1,5 @@
 /** The line that begins each mail of an mbox (RFC 4155), and how such a line within a mail is written there. */
-const BEGINS = /^From [^\r\n]*\r?\n/gm;
+const BEGINS = /^From .*\r?\n/gm;
 const QUOTED = /^>(>*From )/gm;
 
 /** The mails of a file: one alone, or many one after the other (mbox). Pure. */
