@@ -21,9 +21,9 @@ const PAYMENT = /factur|\bpay|\bpaie|paiement|\bregl|impaye|virement/;
 const OWED =
   /\b(?:me|nous) doi(?:t|ven)t? (?:encore |toujours )?\d.{0,80}\b(?:depuis|ca fait|il y a)\b|\b(?:depuis|ca fait|il y a)\b.{0,60}\b(?:me|nous) doi(?:t|vent) (?:encore |toujours )?\d/;
 const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|reclame quoi|en plus)\b/;
-/** Penalties that the buyer takes from the company, and other sums. */
+/** Penalties that the buyer takes from the company, other sums, and a consumer, who owes none of this. */
 const OTHER =
-  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
+  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement|\b(?:une?|les?|la|des|ces?|cette|m(?:on|a|es)|clients?|cliente) particuli(?:ere?s?|ers?)\b/;
 /** « taux BCE 2,15 % », « BCE à 2.15 ». */
 const BANK_RATE =
   /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?![\d.,]*\d)(?! \d{3})(?! ?(?:jours?|€|euros?|points?|mois))/;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PROCEDURE_COMPUTATIONS } from '#src/calculators/all-computations.ts';
 import { standstillComputation } from '#src/calculators/appeals/standstill-reading.ts';
 import { asQuestion, invoiceTold } from '#src/calculators/payment/invoice-told.ts';
+import { lateInterestComputation } from '#src/calculators/payment/late-interest-reading.ts';
 import { asksWhatIsKept } from '#src/features/privacy/rules/request.ts';
 import { partsIn } from '#src/reader/parts.ts';
 import { toldBy } from '#src/reader/told.ts';
@@ -143,4 +144,14 @@ describe('The days that are left after a rejection', () => {
     expect(found?.steps.join(' ')).not.toContain('−');
     expect(plain(found?.headline)).toContain('part du jour d’envoi');
   });
+});
+
+it('a consumer owes neither the rate of public buyers nor the flat sum of firms', () => {
+  const owed = (who: string) =>
+    askComputation(
+      [lateInterestComputation],
+      `${who} me doit 10 000 € TTC, facture d’il y a 52 jours. Que puis-je réclamer ?`,
+    );
+  expect(owed('La mairie')).toBeDefined();
+  expect(owed('Un particulier')).toBeUndefined();
 });
