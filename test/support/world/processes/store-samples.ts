@@ -19,9 +19,9 @@ export async function useStore(folders: Folders, signal: 'SIGKILL' | 'SIGTERM'):
   await person.open(url);
   person.write(QUESTION);
   await person.flush(url);
-  // The index is looked at just after the start, in a process that a kill leaves: it would empty the journal at its end.
-  await server.childless();
-  await server.end(signal);
+  // The index is looked at just after the start, in a process that would empty the journal at its own end.
+  if (signal === 'SIGKILL') await server.cutOff();
+  else await server.end(signal);
 }
 
 /** A copy of a data folder, as it is. */
