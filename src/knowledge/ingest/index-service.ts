@@ -32,7 +32,7 @@ export interface IndexServiceParts {
 }
 
 /** Staff who drop several files at once get one build. */
-const SETTLE_MS = 200;
+const SETTLE_MS = 100;
 /** A file that was being written is looked at again after so long. */
 const WRITTEN_MS = 3_000;
 /** What another replica, or a command, published is looked for so often; its hint makes it quicker. */

@@ -125,15 +125,17 @@ export async function ingest(
 type IngestOptions = Parameters<typeof ingest>[1];
 
 /**
- * Puts the folder in service as {@link ingest} does, and leaves what takes long to {@link finishServed}.
+ * Puts the folder in service as {@link ingest} does, and leaves what takes long to {@link finishServed}: the few sentences
+ * of one document are read before anybody could have opened the folder anew for them.
  * @returns what was done, and whether anything is left
  */
 export async function putInService(
   db: Database,
   options: IngestOptions,
 ): Promise<{ readonly report: IngestReport; readonly isLeft: boolean }> {
-  const { report, isLeft } = await serveFolder(db, options);
-  return { report, isLeft };
+  const { report, building, served, left } = await serveFolder(db, options);
+  if (left !== 'little' || !building || !served) return { report, isLeft: left === 'much' };
+  return { report: { ...report, ...(await finish(building, served, report.unread)) }, isLeft: false };
 }
 
 /**
@@ -159,8 +161,11 @@ interface Served {
   readonly report: IngestReport;
   readonly building?: Building;
   readonly served?: Published;
-  readonly isLeft: boolean;
+  readonly left: Left;
 }
+
+/** What is left to do once an index is in service: a few sentences to read, or what takes minutes. */
+type Left = 'nothing' | 'little' | 'much';
 
 /** Puts the folder in service, one ingest at a time. */
 async function serveFolder(db: Database, options: IngestOptions): Promise<Served> {
@@ -191,7 +196,7 @@ async function serveFolder(db: Database, options: IngestOptions): Promise<Served
       await guard.saveLoss(tx, told);
       await saveKnowledgeProblems(tx, problems);
     });
-    return { report: { ...summary, ...keptCounts(served), loss: told }, isLeft: false };
+    return { report: { ...summary, ...keptCounts(served), loss: told }, left: 'nothing' };
   }
   const building: Publishing = {
     ...{ db, options: { ...options, remembered }, turn, content, text, digest, registers, progress, now },
@@ -200,8 +205,8 @@ async function serveFolder(db: Database, options: IngestOptions): Promise<Served
     await saveFiles(db, read, known, { problems, now: now() });
     await db.tx((tx) => guard.saveLoss(tx, undefined));
     remembered.keep(served);
-    const isLeft = await isUnfinished(building, served.manifest);
-    return { report: { ...summary, ...keptCounts(served) }, building, served, isLeft };
+    const left = await leftOf(building, served.manifest);
+    return { report: { ...summary, ...keptCounts(served) }, building, served, left };
   }
   // What is lost little by little is counted from when the folder was whole.
   const isWhole = isAccepted || content.passages.length >= whole.passages;
@@ -219,9 +224,9 @@ async function serveFolder(db: Database, options: IngestOptions): Promise<Served
   const { passages, vectors } = manifest;
   const articles = content.law?.length ?? 0;
   const counts = { generation: id, published: true, passages, articles, vectors, vectorsMade };
-  const isLeft = await isUnfinished(building, manifest);
+  const left = await leftOf(building, manifest);
   const report = { ...summary, ...counts, unread, unkept: unkept ?? notTidied };
-  return { report, building, served: { id, manifest }, isLeft };
+  return { report, building, served: { id, manifest }, left };
 }
 
 /** Removes the graphs that no index needs. @returns why it could not: the index serves all the same */
@@ -234,14 +239,16 @@ function tidied(dataDir: string, used: Parameters<typeof removeOldGraphs>[1]): s
   }
 }
 
-/** Whether texts of an index are to be read, or a graph of its vectors is to be built, anew where its files are damaged. */
-async function isUnfinished(building: Publishing, manifest: store.GenerationManifest): Promise<boolean> {
+/** Which texts of an index are to be read, or graphs of its vectors to be built, anew where their files are damaged. */
+async function leftOf(building: Publishing, manifest: store.GenerationManifest): Promise<Left> {
   const { embedder, remembered } = building.options;
-  if (!embedder) return false;
-  if ((manifest.reader?.unread ?? 0) > 0) return true;
+  if (!embedder) return 'nothing';
+  if ((manifest.reader?.unread ?? 0) > 0) return 'much';
   const making = { isShared: isShared(building.db), open: remembered.graphs };
-  if (await lacksGraphs(graphsIn(manifest), wantedGraphs(building, embedder), making)) return true;
-  return (await unreadSentences(building)).size > 0;
+  if (await lacksGraphs(graphsIn(manifest), wantedGraphs(building, embedder), making)) return 'much';
+  const { size } = await unreadSentences(building);
+  if (size === 0) return 'nothing';
+  return size > FEW ? 'much' : 'little';
 }
 
 /** Whether servers with data folders of their own share a store. */

@@ -18,7 +18,7 @@ const KEPT_MS = 5 * MINUTE_MS;
 /** One that has taken more memory than this is not kept. */
 const MOST_KEPT = 450 * 1_024 * 1_024;
 /** Nor is one that has taken more than this, while another one does what is left. */
-const MOST_BESIDE = 250 * 1_024 * 1_024;
+const MOST_BESIDE = 400 * 1_024 * 1_024;
 
 /** What the child needs to know. They go by its own channel: they hold a key and a password. */
 export type IngestSettings = Pick<Config, 'knowledgeDir' | 'dataDir' | 'embeddings'> &

@@ -21,7 +21,7 @@ test('the container writes nothing but its data and the knowledge, may do nothin
     read_only: true,
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
-    mem_limit: '2g',
+    mem_limit: '2560m',
     pids_limit: 256,
     // A store of some gigabytes does not fit into the memory of /tmp.
     environment: { SQLITE_TMPDIR: '/hotline/.data' },
