@@ -481,6 +481,10 @@ async function answerOnTheLaw(
   const answer = await answerFromPages(meant, result, base, model);
   const instead = answer.kind === 'refusal' || answer.offered ? await fromDocuments() : undefined;
   if (instead) return instead;
+  const shown =
+    answer.offered && documents?.isNear && (await nearestInDocuments(understanding, documents, base));
+  // What the pages hesitate between stays one tap away.
+  if (shown) return { ...shown, followUps: answer.followUps };
   if (answer.kind === 'refusal') {
     const law = await lawInstead(answer, understanding, { base, retriever });
     const near = law.kind === 'refusal' && documents?.isNear;

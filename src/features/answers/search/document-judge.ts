@@ -10,6 +10,7 @@ import {
   type FoundPart,
   findInDocuments,
 } from '#src/retrieval/documents/document-search.ts';
+import { fromLogOdds, logOdds } from '#src/retrieval/documents/log-odds.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
 import type { PassageFilter } from '#src/retrieval/passages/passage.ts';
@@ -33,13 +34,10 @@ export interface ShippedDocumentJudge {
   readonly near: number;
   /** From this one on a message that asks something asks what it says, rather than for something to be done. */
   readonly asked: number;
-  /** From this one on it goes before a page that answers less surely than `alone`. */
-  readonly first: number;
-  /** A page from this probability on answers by itself. */
-  readonly alone: number;
-  /** A document from this probability on surely answers, and only a page from the next one on goes before it. */
+  /** From this one on what only tells something asks what a document says. */
   readonly sure: number;
-  readonly aloneBesideSure: number;
+  /** From each of these on, in rising order, it goes before a page that answers by itself less surely than so. */
+  readonly before: readonly { readonly from: number; readonly alone: number }[];
 }
 
 /** Probability that a part of a document answers, 0 to 1. */
@@ -68,12 +66,7 @@ export interface DocumentsOn {
 }
 
 /** How near in log-odds a second part is that may as well be the one that answers. */
-const AS_WELL = 1;
-
-const logOdds = (probability: number): number => {
-  const kept = Math.min(1 - 1e-6, Math.max(1e-6, probability));
-  return Math.log(kept / (1 - kept));
-};
+const AS_WELL = 1.5;
 
 /** Parts of documents among which the judge was calibrated. */
 const CALIBRATED_AMONG = 1_000;
@@ -86,8 +79,8 @@ function amongMany(probability: number, { named, proper }: DocumentFeatures, par
   return fromLogOdds(logOdds(probability) - TEN_TIMES * Math.log10(parts / CALIBRATED_AMONG));
 }
 
-const fromLogOdds = (odds: number): number => 1 / (1 + Math.exp(-odds));
-
+/** A message of which a part is found so surely is not read clause by clause. */
+const CLEAR = 0.86;
 /** Telling words that a clause needs to be a question by itself. */
 const WHOLE = 3;
 
@@ -129,7 +122,7 @@ async function lookUp(
     );
   const whole = await find(question);
   // What is told around a question hides it: « je livre demain, à quelle température est la chambre froide ? ».
-  const clause = (whole[0]?.probability ?? 0) < shipped.first ? askingClause(question) : undefined;
+  const clause = (whole[0]?.probability ?? 0) < CLEAR ? askingClause(question) : undefined;
   const alone = clause === undefined ? [] : await find(clause);
   const parts = (alone[0]?.probability ?? 0) > (whole[0]?.probability ?? 0) ? alone : whole;
   const [best, second] = parts;
@@ -174,8 +167,7 @@ export function silentDocument({ parts: [best], answers }: DocumentsOn): string 
 export function comesFirst({ parts: [best], answers }: DocumentsOn, standing: number): boolean {
   if (!best || !answers) return false;
   if (isNamed(best)) return true;
-  const { first, alone, sure, aloneBesideSure } = shipped;
-  return best.probability >= first && standing < (best.probability >= sure ? aloneBesideSure : alone);
+  return standing < (shipped.before.findLast(({ from }) => best.probability >= from)?.alone ?? 0);
 }
 
 /** Parts from this share of the best one's probability on are shown to a model beside it. */

@@ -49,6 +49,24 @@ test('a row of a table is said with its labels, without the others', async () =>
   expect(text).not.toContain('60 €');
 });
 
+const OPINIONS = `# Convention du Vallon
+
+## Avis sur les clauses
+
+L’avis sur une clause du Vallon est rendu dans les dix jours ouvrés. Ce délai est ramené à quatre jours en cas d’urgence signalée. La secrétaire tient le registre des courriers.
+`;
+
+test('what leans on the sentence that answers is said with it', async () => {
+  const answerer = answererOver(await smallBase({ 'documents/vallon.md': OPINIONS }, 'reader'));
+  const { text } = await ask(
+    answerer,
+    'dans la convention du Vallon, en combien de jours est rendu l’avis sur une clause ?',
+  );
+  expect(text).toContain('dix jours ouvrés');
+  expect(text).toContain('quatre jours en cas d’urgence');
+  expect(text).not.toContain('registre');
+});
+
 test('what it does not say is refused, and so is what a rule refuses when no document says it', async () => {
   const base = await smallBase({ 'documents/halle.md': HALL });
   for (const question of [
