@@ -109,6 +109,23 @@ function withLearnt(
   };
 }
 
+/**
+ * « passer. … 06 39 98 14 27 »: the question is passed by that very word, and the number is for who calls back; unless it
+ * answers the question.
+ */
+function skippedIn(
+  { toQuestion }: SaidToForm,
+  field: Form['fields'][number],
+  form: Form,
+  today: string,
+): string | undefined {
+  const clauses = toQuestion?.clauses ?? [];
+  const skips = (text: string) => formWishOf(text, form.fields)?.type === 'skip';
+  if (!clauses.some(({ text }) => skips(text))) return undefined;
+  const answers = clauses.some(({ text }) => !skips(text) && readField(field, text, today).ok);
+  return answers ? undefined : dialogTexts.skipWord;
+}
+
 /** The form's word for what a message says to its question, unless it is an answer to that or one of its own words. */
 function wordIn(
   said: SaidToForm,
@@ -117,9 +134,9 @@ function wordIn(
   const { content, act } = said;
   if (content.type !== 'text') return undefined;
   const { text } = content;
-  const word = WORD_OF.get(act ?? '');
-  if (word === undefined || formWishOf(text, form.fields) !== undefined) return undefined;
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
+  const word = WORD_OF.get(act ?? '') ?? (field && skippedIn(said, field, form, today));
+  if (word === undefined || formWishOf(text, form.fields) !== undefined) return undefined;
   // Before a summary, what is said may be of any answer.
   if (!field) return ANYWHERE.has(word) ? word : undefined;
   const isAnswer = !isFree(field) && readField(field, text, today).ok;

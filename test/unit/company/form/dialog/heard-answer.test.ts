@@ -25,6 +25,25 @@ describe('What is said to a form in other words than its own', () => {
     expect(heard(text, act)).toEqual(stepOf(word));
   });
 
+  it('is passed by its very word, where what else is said is for somebody else', () => {
+    const asked = { ...draft, phase: { at: 'question', field: 'founders' } } as const;
+    const said = (clauses: readonly string[]) =>
+      heardAnswer(
+        {
+          content: { type: 'text', text: clauses.join(' ') },
+          typed: undefined,
+          shown: { choices: [] },
+          toQuestion: { scores: [], clauses: clauses.map((text) => ({ text, scores: [] })) },
+        },
+        asked,
+        form,
+        AT,
+      )?.turn;
+    const passed = { type: 'step', draft: asked, input: { type: 'text', text: 'passer' } };
+    expect(said(['passer.', '06 39 98 14 27'])).toEqual(passed);
+    expect(said(['passer.', 'non'])).not.toEqual(passed);
+  });
+
   it('is an answer where it gives one', () => {
     const siret = 'je l’ai pas appris par cœur : 732 829 320 00074';
     expect(heard(siret, 'form.skip')).toEqual(stepOf(siret));
