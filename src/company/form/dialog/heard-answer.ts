@@ -135,7 +135,9 @@ function wordIn(
   if (content.type !== 'text') return undefined;
   const { text } = content;
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
-  const word = WORD_OF.get(act ?? '') ?? (field && skippedIn(said, field, form, today));
+  const skipped = field && skippedIn(said, field, form, today);
+  if (skipped !== undefined) return skipped;
+  const word = WORD_OF.get(act ?? '');
   if (word === undefined || formWishOf(text, form.fields) !== undefined) return undefined;
   // Before a summary, what is said may be of any answer.
   if (!field) return ANYWHERE.has(word) ? word : undefined;

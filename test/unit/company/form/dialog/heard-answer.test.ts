@@ -26,7 +26,7 @@ describe('What is said to a form in other words than its own', () => {
   });
 
   it('is passed by its very word, where what else is said is for somebody else', () => {
-    const asked = { ...draft, phase: { at: 'question', field: 'founders' } } as const;
+    const asked = { ...draft, phase: { at: 'question', field: 'founders', next: 'question' } } as const;
     const said = (clauses: readonly string[]) =>
       heardAnswer(
         {
