@@ -1,6 +1,7 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
+import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
 
 /** On which side of the contract who writes stands. */
@@ -26,7 +27,7 @@ export interface Told {
   /** What the contract is worth, in euros. */
   readonly worth?: Pick<Amount, 'value' | 'tax'> | undefined;
   /** How it is passed, where it was said or computed: rules of another procedure do not hold. */
-  readonly procedure?: 'adapted' | 'formal' | undefined;
+  readonly procedure?: ProcedureKind | undefined;
   /** How long it lasts. */
   readonly duration?: Pick<Duration, 'value' | 'unit'> | undefined;
   /** What is told of an invoice that is paid late: another thing than the contract. */
@@ -127,10 +128,11 @@ export function toldBy(
     worth,
     duration,
   };
-  const adapted = ADAPTED.test(text) && !OTHER_PROCEDURE.test(text) ? ('adapted' as const) : undefined;
+  const said = procedureSaid(text);
   const isOther = own.buyer && worth && before?.buyer && before.buyer !== own.buyer;
   const kept = isOther || buyer === 'private' ? undefined : before;
   const denied = own.buyer ? [] : deniedBuyers(message);
+  const isOtherSum = worth !== undefined && worth.value !== before?.worth?.value;
   const told = {
     side: own.side ?? before?.side,
     buyer: own.buyer ?? (kept?.buyer && denied.includes(kept.buyer) ? undefined : kept?.buyer),
@@ -139,11 +141,24 @@ export function toldBy(
     duration: duration ?? kept?.duration,
     // Another sum may lead to another procedure.
     procedure:
-      concluded ?? adapted ?? (worth && worth.value !== before?.worth?.value ? undefined : kept?.procedure),
+      concluded ??
+      procedureTold(text, said) ??
+      (isOtherSum || isDenied(kept?.procedure, said) ? undefined : kept?.procedure),
     invoice: before?.invoice,
   };
   return Object.values(told).some((one) => one !== undefined) ? told : undefined;
 }
+
+/** The procedure that a message tells: « je suis en MAPA », « c’est pas un MAPA »; a bare name of one may only be asked of. */
+function procedureTold(text: string, { procedure, denied }: ProcedureSaid): Told['procedure'] {
+  if (procedure === 'formal') return denied.includes('adapted') ? 'formal' : undefined;
+  return procedure && ADAPTED.test(text) && (denied.includes('formal') || !OTHER_PROCEDURE.test(text))
+    ? procedure
+    : undefined;
+}
+
+const isDenied = (procedure: Told['procedure'], { denied }: ProcedureSaid): boolean =>
+  procedure !== undefined && denied.includes(procedure);
 
 /**
  * « le marché faisait 150 000 € HT par an », over the years that the contract lasts. Undefined where the sum may be another
