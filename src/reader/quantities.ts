@@ -133,7 +133,7 @@ const DENIED: readonly RegExp[] = [
   ),
   // « c'est pas 18 000, c'est 18 450 »
   new RegExp(
-    String.raw`\b(?:est|etait|fait|faisait) pas (?:les |des |de )?${SAID}(?=[ ,]{0,2}(?:mais|c'est|c'etait|ca fait) (?:de |bien )?\d)`,
+    String.raw`\b(?:est|etait|fait|faisait|c) pas? (?:les |des |de )?${SAID}(?=[ ,]{0,2}(?:mais|c'est|c'etait|ca fait|c) (?:de |bien )?\d)`,
     'gu',
   ),
   // « 92 000 HT, enfin non, pardon, 96 000 »
@@ -142,6 +142,9 @@ const DENIED: readonly RegExp[] = [
     'gu',
   ),
 ];
+
+/** « lot 1 150 000 € » is the first lot, and what it is worth. */
+const LOT_NUMBER = /(?<=\blots? (?:n° ?|numero )?)\d{1,2}(?= \d{1,3} \d{3}(?!\d))/g;
 
 /** Reads what a question counts: amounts, durations, shares, calendar days. Numbers of articles count for nothing. */
 export function quantitiesIn(question: string, today: IsoDate): Quantities {
@@ -157,6 +160,7 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
     text,
     /\b(?:articles? |art\. ?)?[lrd]\.? ?\*?\d{3,4}-\d+(?:-\d+)*\b|\b20\d{2}-\d{3,5}\b|\bn° ?\d+/g,
   );
+  rest = blank(rest, LOT_NUMBER);
   for (const denied of DENIED) rest = blank(rest, denied);
   const days = daysIn(rest, today);
   for (const day of days) rest = replaceRange(rest, day);
