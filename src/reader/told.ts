@@ -1,5 +1,6 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { isContractSum } from './contract-sum.ts';
 import { deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
 import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
@@ -67,11 +68,9 @@ export function sideIn(text: string): Side | undefined {
 /** Before or after a sum that is not what the contract is worth: an invoice, an advance, an addition, a turnover. */
 const OTHER_SUM =
   /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assurances?|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
-/** A sum by the month, by the year, by the hour, each. */
+/** A sum by the hour, by the unit, each. */
 const EACH =
   /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b ?/;
-const PER_YEAR =
-  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:par an\b|par annee\b|\/ ?ans?\b|l'an\b|l'annee\b|chaque annee\b|annuels?\b)/;
 /** What a sum by the year is the price of, named before it: a contract, or what is bought. */
 const OF_CONTRACT =
   /\b(?:marches?|contrats?|accords?-? ?cadres?|prestations?|besoins?|cantines?|achats?|achetons)\b/;
@@ -109,8 +108,14 @@ export function toldBy(
   const { buyer, category } = detectCase(message);
   const { text, amounts, durations } = quantitiesIn(message, today);
   const all = amounts.filter((one) => one.money && one.value >= SMALLEST);
-  const sums = all.filter((one) => !PER_YEAR.test(text.slice(one.end)));
-  const [sum] = sums.filter((one) => !isBeside(text, one, OTHER_SUM) && !EACH.test(text.slice(one.end)));
+  const sums = all.filter(({ per }) => per !== 'an' && per !== 'mois');
+  const [sum] = sums.filter(
+    (one) =>
+      one.per === undefined &&
+      !isBeside(text, one, OTHER_SUM) &&
+      !EACH.test(text.slice(one.end)) &&
+      isContractSum(text, one),
+  );
   const times = durations.filter((one) => isOfContract(one) && !isBeside(text, one, OTHER_TIME));
   const [time] = times;
   const duration = time && { value: time.value, unit: time.unit };
@@ -166,14 +171,22 @@ const isDenied = (procedure: Told['procedure'], { denied }: ProcedureSaid): bool
  */
 function ofAllYears(amounts: readonly Amount[], text: string, duration: Told['duration']): Told['worth'] {
   const [one, ...more] = amounts.filter(({ money }) => money);
-  if (!one || more.length > 0 || duration?.unit !== 'ans') return undefined;
-  if (!PER_YEAR.test(text.slice(one.end)) || isBeside(text, one, OTHER_SUM) || MAY_GROW.test(text))
-    return undefined;
+  const times = one && duration ? timesIn(one, duration) : undefined;
+  if (!one || times === undefined || more.length > 0) return undefined;
+  if (isBeside(text, one, OTHER_SUM) || MAY_GROW.test(text) || !isContractSum(text, one)) return undefined;
   const before = text.slice(0, one.at).split(SENTENCE).at(-1) ?? '';
   const sentence = `${before} ${text.slice(one.end).split(SENTENCE)[0]}`;
   if (OF_OWN_MONEY.test(sentence) || !(OF_CONTRACT.test(before) || detectCase(before).category))
     return undefined;
-  return { value: one.value * duration.value, tax: one.tax };
+  return { value: one.value * times, tax: one.tax };
+}
+
+/** How many times a sum comes back while the contract lasts; undefined where that is no whole number of them. */
+function timesIn({ per }: Amount, { value, unit }: NonNullable<Told['duration']>): number | undefined {
+  const months = unit === 'ans' ? value * 12 : unit === 'mois' ? value : undefined;
+  if (months === undefined || (per !== 'an' && per !== 'mois')) return undefined;
+  const times = per === 'mois' ? months : months / 12;
+  return Number.isInteger(times) ? times : undefined;
 }
 
 /** « 240 000 € HT, soit 60 000 € par an » on four years: the same sum, said twice. */

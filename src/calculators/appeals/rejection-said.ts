@@ -1,8 +1,9 @@
 import type { ComputationInput } from '#src/calculators/computation.ts';
-import { clausesOf, type DateInClause, datesInClauses } from '#src/calculators/reading/dates-in-clauses.ts';
+import { type DateInClause, datesInClauses } from '#src/calculators/reading/dates-in-clauses.ts';
 import { saidAgo } from '#src/calculators/reading/said-ago.ts';
 import { daysBetween } from '#src/platform/calendar/days.ts';
 import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { clausesOf } from '#src/platform/french/clauses.ts';
 import { denialBeside } from '#src/platform/french/negation.ts';
 
 /** A refusal, by its own words: « rejeté », « pas retenu ». */

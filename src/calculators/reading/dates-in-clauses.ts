@@ -1,5 +1,6 @@
 import type { ComputationInput } from '#src/calculators/computation.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { type Clause, clausesOf } from '#src/platform/french/clauses.ts';
 import type { Day } from '#src/reader/quantities.ts';
 import { lastOne, nearest } from './roles.ts';
 
@@ -11,36 +12,9 @@ export interface DateInClause<R extends string> {
   readonly words: string;
 }
 
-/**
- * Where a clause ends: a sign, a word that joins, or the subject of another verb. « il y a 6 jours » and « dit-il » begin
- * none.
- */
-const BREAK =
-  /[,;:.?!()\n](?!\d)|\b(?:et|mais|puis|donc|alors|or|car|sauf que|sinon)\b|(?<=[^-\s]\s)(?=(?:ils?|elles?|on|je|j'|jai\b|nous|c'est|c'etait|la mairie|la commune|l'acheteur|ma lettre|le courrier|la lettre|le marche|le contrat)(?![\p{L}-])(?! y a\b))/gu;
 /** Words that make no clause by themselves: « le 20 novembre, j’ai reçu le rejet ». */
 const BARE =
   /^(?:\s|#|\b(?:il y a|ca fait|voila|le|la|au|du|depuis|bonjour|bonsoir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dernier|que|est-ce|ce|en|et|alors|donc|deja)\b|['-])*$/;
-
-/** Where a clause stands in a folded text. */
-export interface Clause {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The clauses of a folded text. */
-export function clausesOf(text: string): Clause[] {
-  const breaks = [...text.matchAll(BREAK)].map(({ index, 0: sign }) => ({
-    at: index,
-    end: index + sign.length,
-  }));
-  let start = 0;
-  const clauses: Clause[] = [];
-  for (const { at, end } of [...breaks, { at: text.length, end: text.length }]) {
-    if (text.slice(start, at).trim() !== '') clauses.push({ start, end: at });
-    start = end;
-  }
-  return clauses;
-}
 
 /**
  * The dates of a question by what their own clause says that they are: the words before a date, else those after it. A

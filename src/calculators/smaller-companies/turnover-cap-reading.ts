@@ -48,7 +48,8 @@ export const TURNOVER_CAP: Computation = {
     if (!roles?.contract) return undefined;
     const { contract, required, own } = roles;
     // « 90 000 € par an reconductible »: what the whole contract is estimated at is unsaid.
-    const yearly = yearlyOf(contract.value, text.slice(contract.end), quantities);
+    const yearly = yearlyOf(contract, quantities);
+    if (contract.per && !yearly) return undefined;
     if (yearly && yearly.years !== 1) return undefined;
     const result = turnoverCap(contract.value, figures, { required: required?.value, turnover: own?.value });
     if (!result) return undefined;
@@ -85,6 +86,9 @@ function turnoverRoles(input: ComputationInput): Roles | undefined {
   const of = (role: keyof Roles) => {
     const every = all.filter((_, index) => roles[index] === role);
     const anew = every.filter(({ at }) => latest.some((one) => one.at === at));
+    const last = every.at(-1);
+    const before = every.at(-2);
+    if (last && before && MENDS.test(text.slice(before.end, last.at))) return [last];
     return anew.length > 0 ? anew : every;
   };
   const [required, own] = [of('required'), of('own')];
@@ -97,6 +101,10 @@ function turnoverRoles(input: ComputationInput): Roles | undefined {
     lots: contracts.length > 1 ? contracts : undefined,
   };
 }
+
+/** Between two values of a role, of which the second takes the place of the first. */
+const MENDS =
+  /\b(?:pardon|tromp\w*|en fait|plutot|rectif\w*|erreur|finalement|je voulais dire|je veux dire)\b/;
 
 /** « un marché de 400 000 € en lots, mon lot vaut 50 000 € »: the lot counts, and each of several ones. */
 function contractsOf(text: string, all: readonly Amount[]): readonly Amount[] {
