@@ -48,7 +48,7 @@ const IS_BUYER = new RegExp(
  * dois prévenir les entreprises perdantes ».
  */
 const DOES_AS_BUYER =
-  /\b(?:cote|comme|unique|seule?|une) (?:l'|un |une )?acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass|refai|renouvel)\w{0,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b|\b(?:dois-je|puis-je|faut-il que j'|devons-nous|pouvons-nous) ?(?:l'|les )?allotir\b|\b(?:dois-je|devons-nous|je dois|nous devons|puis-je|pouvons-nous|comment|quand) (?:dois-je |devons-nous |je |nous )?(?:prevenir|informer|avertir|ecrire|annoncer|notifier|dire|envoyer|expliquer)\b[^.?!]{0,30}\b(?:les|aux|des) (?:entreprises (?:perdantes|non retenues|ecartees|evincees)|candidats (?:perdants|non retenus|ecartes|evinces)|perdants)\b|\bnotre (?:commune|collectivite|mairie|departement) (?:doit-elle|doit-il|risque-t-elle|peut-elle|achete|prepare|lance|veut|souhaite)\b/;
+  /\b(?:cote|comme|unique|seule?|une) (?:l'|un |une )?acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass|refai|renouvel)\w{0,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b|\b(?:dois-je|puis-je|faut-il que j'|devons-nous|pouvons-nous) ?(?:l'|les )?allotir\b(?! (?:mon|notre|mes|nos) (?:offre|reponse|dossier))|\b(?:dois-je|devons-nous|je dois|nous devons|puis-je|pouvons-nous|comment|quand) (?:dois-je |devons-nous |je |nous )?(?:prevenir|informer|avertir|ecrire|annoncer|notifier|dire|envoyer|expliquer)\b[^.?!]{0,30}\b(?:les|aux|des) (?:entreprises (?:perdantes|non retenues|ecartees|evincees)|candidats (?:perdants|non retenus|ecartes|evinces)|perdants)\b|\bnotre (?:commune|collectivite|mairie|departement) (?:doit-elle|doit-il|risque-t-elle|peut-elle|achete|prepare|lance|veut|souhaite)\b/;
 /** A company speaks so of the buyer of its own town: « notre commune doit-elle nous payer », « je renouvelle mon marché avec la mairie ». */
 const OF_COMPANY = new RegExp(
   `\\b(?:nous|me) (?:pay|paie|regl|vers|appliqu|refus|inflig|impos|retir|retenir|choisi|demand|reclam|exclu|ecart|elimin|attribu|confi|doi|devoir)\\w{0,6}(?<!ons)\\b|\\b(?:m'|nous |me l')(?:a|ont)\\b|\\bpostul|\\b(?:fais|faire|depose|deposer|remettre) (?:une|mon|notre) offre\\b|\\bappels? d'offres (?:de (?:la |l'|cette )?|du |d'une? )${BODY}\\b|\\bje fais partie|\\bon fait partie|\\bavec (?:la|une?|notre|ma|mon|le|cette|leur) ${BODY}\\b|\\brepond\\w{0,6}|\\bcandidat(?:er|e|ons)\\b|\\b(?:ils|elles?|l'acheteur|la mairie|la commune|la ville) (?:ne |n')?(?:demand|exig|impos|envoi|laiss|donn|doi|peu)`,
@@ -57,9 +57,15 @@ const OF_COMPANY = new RegExp(
 const SELLS =
   /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|\b(?:je|on|nous) (?:repond|candidat|depos)\w{1,6}\b/;
 
+/** It buys for itself: a company is under no rule of public buyers. */
+const BUYS_PRIVATELY =
+  /\b(?:pour|chez|dans) (?:une?|ma|mon|notre|la) (?:grosse |petite |grande )?(?:boite|societe|entreprise|groupe|industrie)\b|\b(?:sarl|sas|sasu|eurl)\b|\b(?:on est|nous sommes|je suis) (?:une? )?(?:petite |grosse )?(?:entreprise|societe|boite|pme|tpe|artisan)\b|\b(?:avec|trouver|pour) (?:mon|notre|mes|nos|un|des) sous-? ?traitants?\b/;
+
 /** On which side a folded message says that its author stands; undefined where it does not say, or says both. */
 export function sideIn(text: string): Side | undefined {
-  const buys = IS_BUYER.test(text) || (DOES_AS_BUYER.test(text) && !OF_COMPANY.test(text));
+  const buys =
+    !BUYS_PRIVATELY.test(text) &&
+    (IS_BUYER.test(text) || (DOES_AS_BUYER.test(text) && !OF_COMPANY.test(text)));
   const sells = SELLS.test(text);
   if (buys === sells) return undefined;
   return buys ? 'buyer' : 'company';
