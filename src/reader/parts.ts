@@ -109,7 +109,7 @@ function unlinked(sentence: string): string {
 }
 
 /** « quel délai pour un référé ? »: its first word asks, without a verb. */
-const ASKS_WHICH = /^(?:quels?|quelles?|combien de) [\p{L}'-]{3,}/u;
+const ASKS_WHICH = /^(?:quels?|quelles?) [\p{L}'-]{3,30} (?:pour|de|d'|du|des|sur) ?\p{L}/u;
 
 /** Whether a sentence is a question that needs nothing said before it. */
 function asksByItself(sentence: string): boolean {
