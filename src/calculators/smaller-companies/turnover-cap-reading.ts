@@ -184,7 +184,7 @@ function whose(text: string, before: string, after: string): RoleRead {
 
 /** « un CA de 300 000 € exigé », « 300 000 € de CA demandés » */
 const REQUIRED_AFTER =
-  /^ ?(?:(?:€|euros?|de|du|¤+|annuels?|par an|mini(?:mum|mal|male)?|ht) ?){0,5}(?:est |sont |etait |etaient )?(?:demande|exige|requi|impose|reclame|obligatoire)/;
+  /^ ?(?:(?:€|euros?|de|du|¤+(?!¤)|annuels?|par an|mini(?:mum|mal|male)?|ht) ?){0,5}(?:est |sont |etait |etaient )?(?:demande|exige|requi|impose|reclame|obligatoire)/;
 
 /** What is asked of the turnover that somebody has. */
 const OF_OWN =

@@ -24,7 +24,7 @@ const CLOCK = '(?:\\d{1,2}(?:(?: ?(?:h|heures?)(?: ?\\d{2})?)|:\\d{2})|midi)';
 const BETWEEN = `(?:entre|de) ?\\d{1,2}(?:(?: ?(?:h|heures?)(?: ?\\d{2})?)|:\\d{2})? ?(?:et|[aà]|-) ?${CLOCK}`;
 /** « avant mardi soir », « à partir de jeudi »: any time on one side of a day. */
 const BOUND =
-  "(?:(?:avant|apr[eè]s|d[eè]s|[aà] partir (?:de|du)|jusqu[’'](?:[aà]|au)|d[’']ici)(?: (?:le|au))?)";
+  "(?:(?:(?:(?:pas|jamais) )?avant|apr[eè]s|d[eè]s|[aà] partir (?:de|du)|jusqu[’'](?:[aà]|au)|d[’']ici)(?: (?:le|au))?)";
 const HOUR = `(?:${BETWEEN}|(?:[aà]|vers|(?:(?:pas|jamais) )?avant|apr[eè]s|d[eè]s|entre|[aà] partir de|jusqu[’'][aà]) ?${CLOCK})`;
 const SPAN = `(?: ?(?:et|-|[aà]) ?${CLOCK})?`;
 /** What closes the words of a moment: « le matin, si possible », « le soir de préférence ». */
@@ -146,7 +146,15 @@ function momentIn(message: string): string | undefined {
   // « lundi, mais pas avant 10 h »: the day and the hour are one.
   if (moment && after && after !== moment && !/\d ?h|\d:|midi/i.test(moment.words))
     return last.sentence.slice(moment.start, after.end);
-  return moment && inOwnWords(last.sentence, moment);
+  return moment && (ofBusyDay(last.sentence, moment) ?? inOwnWords(last.sentence, moment));
+}
+
+/** « lundi je suis en formation jusqu’à 16 h, appelez après »: the hour is of that day, which its own words keep. */
+function ofBusyDay(sentence: string, { start, end, words }: Said): string | undefined {
+  if (sentence.slice(start, end).trim() === words) return undefined;
+  const clause = sentence.slice(0, start).split(CLAUSE).at(-1) ?? '';
+  const day = DAY_SAID.exec(clause);
+  return day ? sentence.slice(start - clause.length + day.index, end) : undefined;
 }
 
 const NOT_BEFORE = /^(?:pas|jamais) /i;
@@ -168,13 +176,16 @@ function inOwnWords(sentence: string, { start, end, words }: Said): string {
   // What is cut in the middle of a word begins at the next one.
   const own = clause.length === AROUND ? clause.slice(clause.indexOf(' ') + 1) : clause.trimStart();
   const isDenied =
-    (/^de /i.test(words) && EVENT.test(clause)) ||
-    (DENIES.test(clause) && !NOT_BEFORE.test(words) && !TURNS.test(clause));
+    isOfEvent(clause, words) || (DENIES.test(clause) && !NOT_BEFORE.test(words) && !TURNS.test(clause));
   return isDenied ? `${own}${sentence.slice(start, end)}`.trim() : words;
 }
 
 /** What takes place then: « rappelez-moi après ma réunion de 10 h à 11 h ». */
-const EVENT = /(?:r[eé]union|rdv|rendez-vous|visite|formation|cours|service|pause) $/iu;
+const EVENT = /(?:r[eé]union|rdv|rendez-vous|visite|formation|cours|service|pause)( d[eu])? $/iu;
+const isOfEvent = (clause: string, words: string): boolean => {
+  const event = EVENT.exec(clause);
+  return event !== null && (event[1] !== undefined || /^de /i.test(words));
+};
 /** Characters before a moment that tell what it is. */
 const AROUND = 80;
 /** What comes after it is wanted: « pas lundi mais mardi », « c’est pas 10 h c’est 11 h ». */
@@ -190,7 +201,7 @@ const momentsOf = (sentence: string): Said[] =>
 
 /** « je suis en réunion jusqu’à 10 h » may be called after that hour, « pas joignable après 17 h » before it. */
 function turned(before: string, words: string): string {
-  if (!ABSENT.test(before)) return words;
+  if (!ABSENT.test(before) && !BUSY.test(before.split(CLAUSE).at(-1) ?? '')) return words;
   if (UNTIL.test(words)) return words.replace(UNTIL, 'après ');
   return FROM.test(words) ? words.replace(FROM, 'avant ') : words;
 }
@@ -204,11 +215,12 @@ const stands = (sentence: string, { start, end }: Said): boolean => {
   return !QUOTED.test(before) && !PAST.test(before) && !isAbsent && !isRefused;
 };
 
-/** Whether the clause of a moment says where its author is then, and does not ask to be called. */
+/** Whether the clause of a moment says where its author is then, or what takes place, and does not ask to be called. */
 function isBusy(sentence: string, { start, end }: Pick<Said, 'start' | 'end'>): boolean {
   const before = sentence.slice(0, start).split(CLAUSE).at(-1) ?? '';
   const after = sentence.slice(end).split(CLAUSE)[0] ?? '';
-  return BUSY.test(`${before} ${after}`) && !CALLS.test(`${before} ${after}`);
+  const around = `${before} ${after}`;
+  return (BUSY.test(around) || CLOSES.test(around)) && !CALLS.test(around);
 }
 const CLAUSE = /[,;:.!?]|(?<!\p{L})(?:mais|sinon|donc|alors|apr[eè]s c['’]est)(?!\p{L})/iu;
 

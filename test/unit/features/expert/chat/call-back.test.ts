@@ -76,6 +76,12 @@ describe('The moment of a call, and not another', () => {
     ['votre collègue devait m’appeler lundi à 10h, il l’a pas fait', undefined],
     ['votre collègue devait m’appeler lundi, rappelez-moi mardi à 10h', 'mardi à 10h'],
     ['je serai au bureau lundi matin', 'lundi matin'],
+    ['pas avant jeudi', 'pas avant jeudi'],
+    ['la visite est mardi à 10h, rappelez-moi avant', undefined],
+    ['rappelez-moi après ma réunion de mardi', 'rappelez-moi après ma réunion de mardi'],
+    ['lundi je suis en formation jusqu’à 16h, appelez après', 'lundi je suis en formation jusqu’à 16h'],
+    ['je bosse lundi mais mardi matin ok', 'mardi matin'],
+    ['j’ai un rdv mardi à 14h donc appelez plutôt mercredi', 'plutôt mercredi'],
   ])('of « %s » is « %s »', (text, when) => {
     expect(callBackIn(text).when).toBe(when);
   });
