@@ -32,7 +32,7 @@ const OR =
 const OR_BEFORE = /\bou (?:bien |alors |plutot |c'est )*(?:une? |en |d'une? )?$/;
 /** Whether it is one is asked: « c’est un MAPA ? » */
 const ASKED_BEFORE =
-  /\b(?:c'est|est-ce|est-ce que c'est|c'etait|serait-ce|suis-je|est-on) (?:bien |donc |vraiment )?(?:une?|en) $/;
+  /(?<!\bsi )\b(?:c'est|est-ce|est-ce que c'est|c'etait|serait-ce|suis-je|est-on) (?:bien |donc |vraiment )?(?:une?|en) $/;
 const NO_AFTER = /^ ?[?,:]? ?(?:non|c'est faux|faux)\b/;
 
 interface Named {

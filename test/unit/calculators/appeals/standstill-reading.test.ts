@@ -42,6 +42,11 @@ describe('the procedure of a rejection, as it is said', () => {
     expect(ask('rejet reçu le 20 novembre, quand peuvent-ils signer ?', reply)?.headline).toContain(words);
   });
 
+  it('is supposed, where it is asked what then', () => {
+    const told = 'rejet le 20 novembre, ils signent le 27, appel d’offres, c’est légal ?';
+    expect(ask(told, 'et si c’est un MAPA ?')?.headline).toContain('aucun délai d’attente');
+  });
+
   it('is adapted, where it is named so', () => {
     for (const question of [
       'mapa de la mairie, on m’a pas retenu, rejet le 20 novembre, ils ont signé le 21, c’est légal ?',
