@@ -27,9 +27,11 @@ const BUYS = /\bachet\w*\b/;
  * @param text folded
  */
 export function isContractSum(text: string, { at, end }: Pick<Amount, 'at' | 'end'>): boolean {
-  const clause = clausesOf(text).find(({ start, end: stop }) => start <= at && at < stop);
-  const before = text.slice(clause?.start ?? 0, at);
-  const after = text.slice(end, clause?.end ?? text.length);
+  const from = Math.max(0, at - AROUND);
+  const near = text.slice(from, end + AROUND);
+  const clause = clausesOf(near).find(({ start, end: stop }) => start <= at - from && at - from < stop);
+  const before = near.slice(clause?.start ?? 0, at - from);
+  const after = near.slice(end - from, clause?.end ?? near.length);
   if (NOT_SO.test(before) || OF_ANOTHER.test(before)) return false;
   const isByBuyer = detectCase(before).buyer !== undefined && BUYS.test(before) && !SUBJECT.test(before);
   if (lastOf(before, MONEY_OF_OWN) > lastOf(before, HEAD) && !isByBuyer) return false;
@@ -41,6 +43,9 @@ export function isContractSum(text: string, { at, end }: Pick<Amount, 'at' | 'en
     isNamedAfter(after)
   );
 }
+
+/** Folded characters around a sum in which its clause is looked for. */
+const AROUND = 200;
 
 /** Where a pattern last stands in some words; −1 where it does not. */
 const lastOf = (words: string, pattern: RegExp): number =>

@@ -83,6 +83,8 @@ export interface RejectionDates {
 export type Unclear = 'unclear';
 
 const LONGEST_AGO_DAYS = 62;
+/** Nobody tells a rejection with more dates. */
+const MOST_DATES = 40;
 /** Two days said of a rejection this close are its letter and its reception; the first one counts. */
 const SAME_LETTER_DAYS = 7;
 
@@ -92,7 +94,7 @@ export function rejectionDates(input: ComputationInput): RejectionDates | Unclea
   const ago = OTHER_AGO.test(quantities.text) ? undefined : saidAgo(quantities, today);
   const isRecent = ago && ago.date >= addDays(today, -LONGEST_AGO_DAYS);
   const counted = isRecent ? [{ date: ago.date, at: ago.duration.at, end: ago.duration.end }] : [];
-  const days = [...quantities.days, ...counted].sort((a, b) => a.at - b.at);
+  const days = [...quantities.days.slice(0, MOST_DATES), ...counted].sort((a, b) => a.at - b.at);
   const all = datesInClauses({ quantities: { ...quantities, days }, today }, roleOf, ['sent', 'received']);
   const of = (role: Role) => all.filter((one) => one.role === role);
   const [sent, received, signing] = [of('sent'), of('received'), of('signing')];
