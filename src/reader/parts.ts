@@ -108,6 +108,9 @@ function unlinked(sentence: string): string {
   return own.slice(0, 1).toUpperCase() + own.slice(1);
 }
 
+/** « quel délai pour un référé ? »: its first word asks, without a verb. */
+const ASKS_WHICH = /^(?:quels?|quelles?) [\p{L}'-]{3,30} (?:pour|de|d'|du|des|sur) ?\p{L}/u;
+
 /** Whether a sentence is a question that needs nothing said before it. */
 function asksByItself(sentence: string): boolean {
   if (!sentence.endsWith('?')) return false;
@@ -117,7 +120,9 @@ function asksByItself(sentence: string): boolean {
   const asksInWords =
     OPENS.test(own) || asksSomething(own.replaceAll('?', ' ')) || (modality ?? 'vrai') !== 'vrai';
   if (!asksInWords || tellingWords(own).length === 0) return false;
-  return NAMES_ONE.test(own) || (HAS_VERB.test(own) && contentWords(own).length >= 2);
+  return (
+    NAMES_ONE.test(own) || ((HAS_VERB.test(own) || ASKS_WHICH.test(own)) && contentWords(own).length >= 2)
+  );
 }
 
 /** A noun with its article, and nothing else. */

@@ -35,6 +35,9 @@ function dateOf(number: number, at: number, full: readonly Day[]): IsoDate | und
   return isIsoDate(date) ? date : undefined;
 }
 
+/** How often an amount comes back. */
+export type Period = 'an' | 'mois' | 'trimestre' | 'semaine' | 'jour';
+
 /** An amount of money said by a question. */
 export interface Amount {
   readonly value: number;
@@ -42,6 +45,8 @@ export interface Amount {
   readonly tax?: 'HT' | 'TTC' | undefined;
   /** Said with a currency or a scale: « 80 000 » alone may be anything else. */
   readonly money: boolean;
+  /** It comes back each time: « 3 000 € le mois », « 40 000 l’année ». */
+  readonly per?: Period | undefined;
   /** Place in the folded text, to tell which words it belongs to. */
   readonly at: number;
   readonly end: number;
@@ -133,7 +138,7 @@ const DENIED: readonly RegExp[] = [
   ),
   // « c'est pas 18 000, c'est 18 450 »
   new RegExp(
-    String.raw`\b(?:est|etait|fait|faisait) pas (?:les |des |de )?${SAID}(?=[ ,]{0,2}(?:mais|c'est|c'etait|ca fait) (?:de |bien )?\d)`,
+    String.raw`\b(?:est|etait|fait|faisait|c) pas? (?:les |des |de )?${SAID}(?=[ ,]{0,2}(?:mais|c'est|c'etait|ca fait|c) (?:de |bien )?\d)`,
     'gu',
   ),
   // « 92 000 HT, enfin non, pardon, 96 000 »
@@ -142,6 +147,9 @@ const DENIED: readonly RegExp[] = [
     'gu',
   ),
 ];
+
+/** « lot 1 150 000 € » is the first lot, and what it is worth. */
+const LOT_NUMBER = /(?<=\blots? (?:n° ?|numero )?)\d{1,2}(?= \d{1,3} \d{3}(?!\d))/g;
 
 /** Reads what a question counts: amounts, durations, shares, calendar days. Numbers of articles count for nothing. */
 export function quantitiesIn(question: string, today: IsoDate): Quantities {
@@ -157,6 +165,7 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
     text,
     /\b(?:articles? |art\. ?)?[lrd]\.? ?\*?\d{3,4}-\d+(?:-\d+)*\b|\b20\d{2}-\d{3,5}\b|\bn° ?\d+/g,
   );
+  rest = blank(rest, LOT_NUMBER);
   for (const denied of DENIED) rest = blank(rest, denied);
   const days = daysIn(rest, today);
   for (const day of days) rest = replaceRange(rest, day);
@@ -173,6 +182,27 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
   return { text, amounts: amountsIn(rest), durations, shares, days: all };
 }
 
+/** « 3 000 euros le mois »; « 40 000 l’année dernière », « du mois de mai » say when. */
+const PERIOD_AFTER =
+  /^ ?(?:€|euros?)? ?(?:ht |ttc |hors taxes? )?(?:(?:environ|a peu pres|tout compris) )?(?:(?:de|d'|en) ?(?:l'|la |des )?\p{L}{3,20} ){0,2}(?:(?:par|le|du|chaque|au|tous les|toutes les|a l'|l'|de l'|\/) ?(ans?|annees?|mois|trimestres?|semaines?|jours?)(?!\p{L})(?! (?:derniers?|dernieres?|prochaine?|passee?|dernier|en cours|precedente?|d'avant|20\d\d|#|de (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|d'(?:avril|aout|octobre))(?!\p{L}))|(annuel|mensuel|trimestriel|hebdomadaire)(?:le)?s?(?!\p{L}))/u;
+const PERIOD_BEFORE =
+  /\b(?:(annuel|mensuel|trimestriel|hebdomadaire)(?:le)?s?|(?:par|chaque) (an|annee|mois|trimestre|semaine))(?: (?:de|est de|est|c'est|a|ca fait|fait)| ?:|,)? $/;
+const PERIODS: readonly [RegExp, Period][] = [
+  [/^an/, 'an'],
+  [/^m/, 'mois'],
+  [/^t/, 'trimestre'],
+  [/^(?:s|h)/, 'semaine'],
+  [/^j/, 'jour'],
+];
+
+/** How often an amount comes back, by the words beside it. */
+function periodOf(text: string, { at, end }: { at: number; end: number }): Period | undefined {
+  const found =
+    PERIOD_AFTER.exec(text.slice(end, end + 80)) ?? PERIOD_BEFORE.exec(text.slice(Math.max(0, at - 40), at));
+  const word = found?.[1] ?? found?.[2];
+  return word === undefined ? undefined : PERIODS.find(([pattern]) => pattern.test(word))?.[1];
+}
+
 function amountsIn(text: string): Amount[] {
   return [...text.matchAll(AMOUNT)].flatMap((match) => {
     const [, number = '', scale, currency, tax] = match;
@@ -180,7 +210,9 @@ function amountsIn(text: string): Amount[] {
     const money = scale !== undefined || currency !== undefined || tax !== undefined;
     // A year, a count of workers, a floor number: only large or grouped numbers may be money by themselves.
     if (!money && (value < 1_000 || /^(?:19|20)\d{2}$/.test(number))) return [];
-    return [{ value, tax: taxOf(tax), money, ...placeOf(match) }];
+    const place = placeOf(match);
+    const per = periodOf(text, place);
+    return [{ value, tax: taxOf(tax), money, ...(per && { per }), ...place }];
   });
 }
 

@@ -1,6 +1,8 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { isContractSum } from './contract-sum.ts';
 import { deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
+import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
 
 /** On which side of the contract who writes stands. */
@@ -26,7 +28,7 @@ export interface Told {
   /** What the contract is worth, in euros. */
   readonly worth?: Pick<Amount, 'value' | 'tax'> | undefined;
   /** How it is passed, where it was said or computed: rules of another procedure do not hold. */
-  readonly procedure?: 'adapted' | 'formal' | undefined;
+  readonly procedure?: ProcedureKind | undefined;
   /** How long it lasts. */
   readonly duration?: Pick<Duration, 'value' | 'unit'> | undefined;
   /** What is told of an invoice that is paid late: another thing than the contract. */
@@ -46,7 +48,7 @@ const IS_BUYER = new RegExp(
  * dois prévenir les entreprises perdantes ».
  */
 const DOES_AS_BUYER =
-  /\b(?:cote|comme|unique|seule?|une) (?:l'|un |une )?acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass|refai|renouvel)\w{0,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b|\b(?:dois-je|puis-je|faut-il que j'|devons-nous|pouvons-nous) ?(?:l'|les )?allotir\b|\b(?:dois-je|devons-nous|je dois|nous devons|puis-je|pouvons-nous|comment|quand) (?:dois-je |devons-nous |je |nous )?(?:prevenir|informer|avertir|ecrire|annoncer|notifier|dire|envoyer|expliquer)\b[^.?!]{0,30}\b(?:les|aux|des) (?:entreprises (?:perdantes|non retenues|ecartees|evincees)|candidats (?:perdants|non retenus|ecartes|evinces)|perdants)\b|\bnotre (?:commune|collectivite|mairie|departement) (?:doit-elle|doit-il|risque-t-elle|peut-elle|achete|prepare|lance|veut|souhaite)\b/;
+  /\b(?:cote|comme|unique|seule?|une) (?:l'|un |une )?acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass|refai|renouvel)\w{0,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b|\b(?:dois-je|puis-je|faut-il que j'|devons-nous|pouvons-nous) ?(?:l'|les )?allotir\b(?! (?:mon|notre|mes|nos) (?:offre|reponse|dossier))|\b(?:dois-je|devons-nous|je dois|nous devons|puis-je|pouvons-nous|comment|quand) (?:dois-je |devons-nous |je |nous )?(?:prevenir|informer|avertir|ecrire|annoncer|notifier|dire|envoyer|expliquer)\b[^.?!]{0,30}\b(?:les|aux|des) (?:entreprises (?:perdantes|non retenues|ecartees|evincees)|candidats (?:perdants|non retenus|ecartes|evinces)|perdants)\b|\bnotre (?:commune|collectivite|mairie|departement) (?:doit-elle|doit-il|risque-t-elle|peut-elle|achete|prepare|lance|veut|souhaite)\b/;
 /** A company speaks so of the buyer of its own town: « notre commune doit-elle nous payer », « je renouvelle mon marché avec la mairie ». */
 const OF_COMPANY = new RegExp(
   `\\b(?:nous|me) (?:pay|paie|regl|vers|appliqu|refus|inflig|impos|retir|retenir|choisi|demand|reclam|exclu|ecart|elimin|attribu|confi|doi|devoir)\\w{0,6}(?<!ons)\\b|\\b(?:m'|nous |me l')(?:a|ont)\\b|\\bpostul|\\b(?:fais|faire|depose|deposer|remettre) (?:une|mon|notre) offre\\b|\\bappels? d'offres (?:de (?:la |l'|cette )?|du |d'une? )${BODY}\\b|\\bje fais partie|\\bon fait partie|\\bavec (?:la|une?|notre|ma|mon|le|cette|leur) ${BODY}\\b|\\brepond\\w{0,6}|\\bcandidat(?:er|e|ons)\\b|\\b(?:ils|elles?|l'acheteur|la mairie|la commune|la ville) (?:ne |n')?(?:demand|exig|impos|envoi|laiss|donn|doi|peu)`,
@@ -55,9 +57,15 @@ const OF_COMPANY = new RegExp(
 const SELLS =
   /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|\b(?:je|on|nous) (?:repond|candidat|depos)\w{1,6}\b/;
 
+/** It buys for itself: a company is under no rule of public buyers. */
+const BUYS_PRIVATELY =
+  /\b(?:pour|chez|dans) (?:une?|ma|mon|notre|la) (?:grosse |petite |grande )?(?:boite|societe|entreprise|groupe|industrie)\b|\b(?:sarl|sas|sasu|eurl)\b|\b(?:on est|nous sommes|je suis) (?:une? )?(?:petite |grosse )?(?:entreprise|societe|boite|pme|tpe|artisan)\b|\b(?:avec|trouver|pour) (?:mon|notre|mes|nos|un|des) sous-? ?traitants?\b/;
+
 /** On which side a folded message says that its author stands; undefined where it does not say, or says both. */
 export function sideIn(text: string): Side | undefined {
-  const buys = IS_BUYER.test(text) || (DOES_AS_BUYER.test(text) && !OF_COMPANY.test(text));
+  const buys =
+    !BUYS_PRIVATELY.test(text) &&
+    (IS_BUYER.test(text) || (DOES_AS_BUYER.test(text) && !OF_COMPANY.test(text)));
   const sells = SELLS.test(text);
   if (buys === sells) return undefined;
   return buys ? 'buyer' : 'company';
@@ -66,11 +74,9 @@ export function sideIn(text: string): Side | undefined {
 /** Before or after a sum that is not what the contract is worth: an invoice, an advance, an addition, a turnover. */
 const OTHER_SUM =
   /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assurances?|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
-/** A sum by the month, by the year, by the hour, each. */
+/** A sum by the hour, by the unit, each. */
 const EACH =
   /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b ?/;
-const PER_YEAR =
-  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:par an\b|par annee\b|\/ ?ans?\b|l'an\b|l'annee\b|chaque annee\b|annuels?\b)/;
 /** What a sum by the year is the price of, named before it: a contract, or what is bought. */
 const OF_CONTRACT =
   /\b(?:marches?|contrats?|accords?-? ?cadres?|prestations?|besoins?|cantines?|achats?|achetons)\b/;
@@ -108,8 +114,14 @@ export function toldBy(
   const { buyer, category } = detectCase(message);
   const { text, amounts, durations } = quantitiesIn(message, today);
   const all = amounts.filter((one) => one.money && one.value >= SMALLEST);
-  const sums = all.filter((one) => !PER_YEAR.test(text.slice(one.end)));
-  const [sum] = sums.filter((one) => !isBeside(text, one, OTHER_SUM) && !EACH.test(text.slice(one.end)));
+  const sums = all.filter(({ per }) => per !== 'an' && per !== 'mois');
+  const [sum] = sums.filter(
+    (one) =>
+      one.per === undefined &&
+      !isBeside(text, one, OTHER_SUM) &&
+      !EACH.test(text.slice(one.end)) &&
+      isContractSum(text, one),
+  );
   const times = durations.filter((one) => isOfContract(one) && !isBeside(text, one, OTHER_TIME));
   const [time] = times;
   const duration = time && { value: time.value, unit: time.unit };
@@ -127,10 +139,11 @@ export function toldBy(
     worth,
     duration,
   };
-  const adapted = ADAPTED.test(text) && !OTHER_PROCEDURE.test(text) ? ('adapted' as const) : undefined;
+  const said = procedureSaid(text);
   const isOther = own.buyer && worth && before?.buyer && before.buyer !== own.buyer;
   const kept = isOther || buyer === 'private' ? undefined : before;
   const denied = own.buyer ? [] : deniedBuyers(message);
+  const isOtherSum = worth !== undefined && worth.value !== before?.worth?.value;
   const told = {
     side: own.side ?? before?.side,
     buyer: own.buyer ?? (kept?.buyer && denied.includes(kept.buyer) ? undefined : kept?.buyer),
@@ -139,11 +152,24 @@ export function toldBy(
     duration: duration ?? kept?.duration,
     // Another sum may lead to another procedure.
     procedure:
-      concluded ?? adapted ?? (worth && worth.value !== before?.worth?.value ? undefined : kept?.procedure),
+      concluded ??
+      procedureTold(text, said) ??
+      (isOtherSum || isDenied(kept?.procedure, said) ? undefined : kept?.procedure),
     invoice: before?.invoice,
   };
   return Object.values(told).some((one) => one !== undefined) ? told : undefined;
 }
+
+/** The procedure that a message tells: « je suis en MAPA », « c’est pas un MAPA »; a bare name of one may only be asked of. */
+function procedureTold(text: string, { procedure, denied }: ProcedureSaid): Told['procedure'] {
+  if (procedure === 'formal') return denied.includes('adapted') ? 'formal' : undefined;
+  return procedure && ADAPTED.test(text) && (denied.includes('formal') || !OTHER_PROCEDURE.test(text))
+    ? procedure
+    : undefined;
+}
+
+const isDenied = (procedure: Told['procedure'], { denied }: ProcedureSaid): boolean =>
+  procedure !== undefined && denied.includes(procedure);
 
 /**
  * « le marché faisait 150 000 € HT par an », over the years that the contract lasts. Undefined where the sum may be another
@@ -151,14 +177,22 @@ export function toldBy(
  */
 function ofAllYears(amounts: readonly Amount[], text: string, duration: Told['duration']): Told['worth'] {
   const [one, ...more] = amounts.filter(({ money }) => money);
-  if (!one || more.length > 0 || duration?.unit !== 'ans') return undefined;
-  if (!PER_YEAR.test(text.slice(one.end)) || isBeside(text, one, OTHER_SUM) || MAY_GROW.test(text))
-    return undefined;
+  const times = one && duration ? timesIn(one, duration) : undefined;
+  if (!one || times === undefined || more.length > 0) return undefined;
+  if (isBeside(text, one, OTHER_SUM) || MAY_GROW.test(text) || !isContractSum(text, one)) return undefined;
   const before = text.slice(0, one.at).split(SENTENCE).at(-1) ?? '';
   const sentence = `${before} ${text.slice(one.end).split(SENTENCE)[0]}`;
   if (OF_OWN_MONEY.test(sentence) || !(OF_CONTRACT.test(before) || detectCase(before).category))
     return undefined;
-  return { value: one.value * duration.value, tax: one.tax };
+  return { value: one.value * times, tax: one.tax };
+}
+
+/** How many times a sum comes back while the contract lasts; undefined where that is no whole number of them. */
+function timesIn({ per }: Amount, { value, unit }: NonNullable<Told['duration']>): number | undefined {
+  const months = unit === 'ans' ? value * 12 : unit === 'mois' ? value : undefined;
+  if (months === undefined || (per !== 'an' && per !== 'mois')) return undefined;
+  const times = per === 'mois' ? months : months / 12;
+  return Number.isInteger(times) ? times : undefined;
 }
 
 /** « 240 000 € HT, soit 60 000 € par an » on four years: the same sum, said twice. */

@@ -6,6 +6,7 @@ import { type CompanySaid, companyOf } from '#src/calculators/reading/company-sa
 import { byRole } from '#src/calculators/reading/roles.ts';
 import { roundToCents } from '#src/calculators/rounding.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
+import { isContractSum } from '#src/reader/contract-sum.ts';
 import { type Amount, type Duration, monthsOf } from '#src/reader/quantities.ts';
 import { type AdvanceRight, advanceRight } from './advance.ts';
 
@@ -44,8 +45,6 @@ const ADVANCE_AFTER = /^ ?(?:€ )?(?:ht |ttc )?(?:d'|en |comme |de l'|a titre d
 /** Durations that are not the contract's. */
 const OTHER_DURATION =
   /\b(?:paye\w*|paie|paiement|delai|garantie|depuis|il y a|dans|avant|sous|apres) (?:a |de |en |environ )*$/;
-const PER_YEAR = /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par an\b|\/ ?an\b|annuels?\b|chaque annee|l'an\b)/;
-const PER_MONTH = /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par mois\b|\/ ?mois\b|mensuels?\b|chaque mois)/;
 /** An advance is due for each renewal (R2191-15): what one period is worth can't be told. */
 const RENEWED = /\b(?:reconduct\w+|renouvelables?|reconduit\w*)\b/;
 
@@ -104,8 +103,13 @@ function wholeAmounts(
   months: number | undefined,
 ): { amounts: readonly Amount[]; recurring?: RecurringAmount | undefined } | undefined {
   const { text } = input.quantities;
-  const { all } = amountsSaid(input, input.today);
-  const read = all.map((amount) => recurringOf(text, amount, months));
+  const said = amountsSaid(input, input.today).all;
+  const all = said.filter(
+    (one) => isContractSum(text, one) || isOfAdvance(text, one) || isSubcontracted(text, one),
+  );
+  // A sum that is somebody's own money, and none of the contract's.
+  if (all.length === 0 && said.length > 0) return undefined;
+  const read = all.map((amount) => recurringOf(amount, months));
   if (RENEWED.test(text) || read.includes('unknown')) return undefined;
   const known = read.map((one) => (typeof one === 'object' ? one : undefined));
   const amounts = all.map((amount, index) => ({ ...amount, value: known[index]?.total ?? amount.value }));
@@ -113,23 +117,22 @@ function wholeAmounts(
 }
 
 /** `unknown`: an amount by the year, over a time that is not said. */
-function recurringOf(
-  text: string,
-  each: Amount,
-  months: number | undefined,
-): RecurringAmount | 'once' | 'unknown' {
-  const after = text.slice(each.end);
-  const per = PER_YEAR.test(after) ? 'an' : PER_MONTH.test(after) ? 'mois' : undefined;
+function recurringOf(each: Amount, months: number | undefined): RecurringAmount | 'once' | 'unknown' {
+  const { per } = each;
   if (!per) return 'once';
-  if (months === undefined) return 'unknown';
+  if (months === undefined || (per !== 'an' && per !== 'mois')) return 'unknown';
   const times = per === 'an' ? months / 12 : months;
   return { each, per, times, total: roundToCents(each.value * times) };
 }
 
+const isSubcontracted = (text: string, { at, end }: Amount): boolean =>
+  /sous-? ?trait/.test(text.slice(Math.max(0, at - 60), end + 40));
+
+const isOfAdvance = (text: string, { at, end }: Amount): boolean =>
+  ADVANCE_BEFORE.test(text.slice(0, at)) || ADVANCE_AFTER.test(text.slice(end));
+
 function amountRoles(text: string, amounts: readonly Amount[]) {
-  const advance = amounts.find(
-    ({ at, end }) => ADVANCE_BEFORE.test(text.slice(0, at)) || ADVANCE_AFTER.test(text.slice(end)),
-  );
+  const advance = amounts.find((one) => isOfAdvance(text, one));
   const { subcontracted } = byRole(text, amounts, {
     subcontracted: /(?<!(?:pas|sans|aucun|ni) (?:de |d')?)sous-? ?trait|pay\w{0,20} (?:en )?direct/,
     contract: /marche|contrat|\blots?\b|montant|travaux|prestations?|offre|chantier|\bht\b|\bttc\b/,

@@ -7,6 +7,7 @@ import { saidAgo } from '#src/calculators/reading/said-ago.ts';
 import { asksInTheNegative, asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { prudentDay } from '#src/calculators/texts-calendar-days.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { procedureSaid } from '#src/reader/procedure-said.ts';
 import { DOCUMENTS_TITLE, documentsTexts, REASONS_TITLE, reasonsTexts } from './after-rejection-texts.ts';
 import { type DocumentSteps, documentSteps } from './document-request.ts';
 
@@ -47,12 +48,13 @@ export const reasonsComputation: Computation = {
       },
       ['request'],
     );
-    const formal = /formalis|appels? d'? ?of+res?|\bao\b/.test(text);
+    const { procedure } = procedureSaid(text);
+    const formal = procedure === 'formal';
     const id = formal ? 'details-rejet-delai' : 'motifs-rejet-delai';
     const limit = request && timeLimit(figures, id, request);
     if (!limit) return undefined;
     const other = figures.get(formal ? 'motifs-rejet-delai' : 'details-rejet-delai');
-    const named = formal || /\bmapa\b|adaptee/.test(text);
+    const named = procedure !== undefined;
     const passed = limit.last < today;
     const verdict =
       LATE.test(text) &&

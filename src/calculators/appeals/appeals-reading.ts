@@ -2,7 +2,8 @@ import type { Buyer } from '#src/calculators/buyers.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { type TimeLimit, timeLimit } from '#src/calculators/deadlines/time-limit.ts';
 import type { FiguresAt, KnownFigure } from '#src/calculators/known.ts';
-import { articlesOf, datesByRole, sentences } from '#src/calculators/reading/roles.ts';
+import { datesByClause } from '#src/calculators/reading/dates-in-clauses.ts';
+import { articlesOf, sentences } from '#src/calculators/reading/roles.ts';
 import { asksInTheNegative, asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { opened } from '#src/calculators/texts-amounts.ts';
 import { JUDGE, prudentDay } from '#src/calculators/texts-calendar-days.ts';
@@ -35,7 +36,7 @@ export const appealsComputation: Computation = {
     if ((regime !== 'ordinary' && regime !== 'utilities') || (buyer && OTHER_JUDGE.includes(buyer)))
       return undefined;
     if (!APPEAL.test(text) || OTHER.test(text)) return undefined;
-    const dates = datesByRole(
+    const dates = datesByClause(
       input,
       {
         joue: /joue\b|journal officiel de l'union|europeen|\bted\b/,

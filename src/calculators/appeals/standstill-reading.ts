@@ -2,12 +2,13 @@ import type { Buyer } from '#src/calculators/buyers.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import type { KnownFigure } from '#src/calculators/known.ts';
 import { ordinaryOrNetworkContract } from '#src/calculators/reading/contract-rules.ts';
-import { articlesOf, asked, datesByRole, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
-import { saidAgo } from '#src/calculators/reading/said-ago.ts';
+import { articlesOf, asked, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
 import { asksWhen } from '#src/calculators/reading/verdicts.ts';
 import { JUDGE } from '#src/calculators/texts-calendar-days.ts';
 import { daysBetween } from '#src/platform/calendar/days.ts';
 import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { procedureSaid } from '#src/reader/procedure-said.ts';
+import { isRefused, notDue, rejectionDates, wayOf } from './rejection-said.ts';
 import { type Standstill, standstill } from './standstill.ts';
 import { STANDSTILL_TITLE, standstillTexts as texts } from './standstill-texts.ts';
 
@@ -20,7 +21,7 @@ const LETTER = new RegExp(
 /** A letter that says something else than a rejection. */
 const OTHER_LETTER =
   /\bnotif|\battribu|\bmise en demeure|\bresili|\bpenalit|\bordre de service|\bbons? de commande|\binvit|\bfactur|\breclam|\bconvoc|\brelance|\bavenant|\bretenu(?:e|s|es)?\b/;
-const isOtherLetter = (text: string): boolean => OTHER_LETTER.test(text) && !REJECTION.test(text);
+const isOtherLetter = (text: string): boolean => OTHER_LETTER.test(text) && !isRefused(text);
 /** « il me reste cinq jours ? », « donc encore 5 jours pour agir » */
 const LEFT = /\b(?:reste\w{0,2}|encore)(?: (?:donc|bien|encore|que|plus que|moins de))* $/;
 /** What those days are for: to act, which is safe until the last working day before the signature. */
@@ -36,7 +37,7 @@ const WHEN =
 const ASKED = /\bsign|attente|suspension|standstill|recours|refere|contest|attaqu|conclu|juge|tribunal/;
 /** Already signed, or another deadline that a rejection starts. */
 const OTHER =
-  /\bmotifs?\b|raisons?|explications?|cada|documents?|rapport d'analyse|\bpay|factur|sous-?traitan|dc4|attestation|\bnot(?:e|es|er)\b|\blire\b|refere contractuel|tarn|avis d'attribution|candidature (?:rejetee|ecartee)/;
+  /\bmotifs?\b|raisons?|explications?|cada|documents?|rapport d'analyse|\bpay|factur|sous-?traitan|dc4|attestation|\bnot(?:e|es|er)\b|\blire\b|refere contractuel|tarn|avis d'attribution/;
 /** Already signed: only whether it was too early is left to ask. */
 export const SIGNED =
   /(?:marche|contrat) (?:a (?:bien )?ete |est |etait )?(?:deja )?(?:signe|conclu)(?!r)|(?:ont|a|avait|avaient) (?:deja )?signe\b|signe le|signature le/;
@@ -44,15 +45,7 @@ const TOO_EARLY = /trop (?:tot|vite)|avant l'heure|\bprecipit/;
 /** A letter that was received may have left a little before: that is no reason to call a signature early. */
 const DELIVERY = 2;
 const LAWFUL = /\bdroit\b|legal|regulier|normal|valable|respect\w*|assez (?:attendu|tard)|correct|\bok\b/;
-const FORMAL =
-  /formalis|appels? d'? ?of+res?|\bao\b|restreint|europeen|\bjoue\b|avec negociation|dialogue competitif/;
-const ADAPTED = /\bmapa\b|procedures? adaptee/;
 const MAYBE_PRIVATE: readonly Buyer[] = ['social-housing', 'public-company', 'private-body'];
-const PAPER =
-  /\bpapier\b|courrier (?:postal|recommande|simple)|par (?:courrier|la poste|lettre)|recommande|voie postale|\blrar\b|\blr ?ar\b/;
-const ELECTRONIC =
-  /plateforme|plate-forme|\bmails?\b|e-?mail|courriel|electroni|en ligne|profil d'acheteur|demat/;
-
 /** The pages that ask until when a rejection may be contested, or what holds the signature back. */
 const PAGES = new Set([
   'guides/recours-refere#combien-de-temps-ai-je-pour-contester-un-rejet-ou-l-attribution-d-un-marche',
@@ -86,47 +79,25 @@ function afterRejection(input: ComputationInput, isKnown = false): ComputedAnswe
   const { quantities, understanding, figures } = input;
   const { text } = quantities;
   if (!ordinaryOrNetworkContract(understanding)) return undefined;
-  const told = isKnown ? LETTER : REJECTION;
-  if (OTHER.test(text) || !told.test(text) || isOtherLetter(text)) return undefined;
-  const said = datesByRole(
-    input,
-    {
-      signing: /\bsign|conclu/,
-      sent: /envo(?:ye|i)|datee?s?\b|expedi|poste|parti(?:e|es|s)?\b|emise?/,
-      received:
-        /recu|rejet|refus|notifi|lettre|courrier|mail|message|appris|retenu|ecarte|evince|elimine|perdu/,
-    },
-    ['sent', 'received'],
-  );
-  const { sent, signing } = said;
-  // « j'ai eu le mail de rejet il y a 9 jours »
-  const received = said.received ?? (sent || signing ? undefined : rejectedOn(input, told));
+  if (isAskedElsewhere(text) || isOtherLetter(text)) return undefined;
+  if (!isRefused(text) && !(isKnown && !REJECTION.test(text) && LETTER.test(text))) return undefined;
+  const said = rejectionDates(input);
+  if (said === 'unclear') return undefined;
+  const { sent, received, signing } = said;
   const start = sent ?? received;
   if (!start) return undefined;
-  if (ADAPTED.test(text)) return adapted(input);
+  const none = whyFree(text);
+  if (none) return free(input, none);
   if (SIGNED.test(text) && !signing) return undefined;
-  const electronic = !PAPER.test(text) || ELECTRONIC.test(text);
+  const electronic = wayOf(text) !== 'paper';
   const wait = standstill(start, electronic, figures);
   return wait && answer(input, { wait, electronic, sent, received, signing });
 }
 
-/** What else is refused, or a contract that is signed already. */
-const OTHER_AGO =
-  /\b(?:subventions?|revision|avenants?|recours (?:gracieux|administratif)|reclamation|candidature)\b|notifie/;
-/** « ça fait 20 ans que je travaille avec eux » */
-const LASTS = /^ ?qu[e']/;
-const LONGEST_AGO_DAYS = 62;
-
-/** The day of a rejection that is so many days old: « j'ai eu le mail de rejet il y a 9 jours ». */
-function rejectedOn({ quantities, today }: ComputationInput, told: RegExp): IsoDate | undefined {
-  const { text } = quantities;
-  const ago = OTHER_AGO.test(text) ? undefined : saidAgo(quantities, today);
-  if (!ago || ago.date < addDays(today, -LONGEST_AGO_DAYS)) return undefined;
-  const { at, end } = ago.duration;
-  if (LASTS.test(text.slice(end))) return undefined;
-  return told.test(text.slice(Math.max(0, at - NEAR), end + NEAR)) ? ago.date : undefined;
-}
-const NEAR = 60;
+/** What is asked is another deadline that a rejection starts: the reasons that came are told, and not asked for. */
+const isAskedElsewhere = (text: string): boolean => OTHER.test(text.replace(CAME, ' '));
+const CAME =
+  /\b(?:recue?s?|eue?s?|obtenue?s?|envoyee?s?) (?:les |leurs |mes |des |la |ses )?(?:motifs?|raisons?|explications?)\b/g;
 
 interface Read {
   readonly wait: Standstill;
@@ -142,12 +113,12 @@ function answer(
 ): ComputedAnswer {
   const { quantities, understanding, figures, today } = input;
   const { regime, buyer } = understanding.case;
-  const formal = regime === 'utilities' || FORMAL.test(quantities.text);
+  const formal = regime === 'utilities' || procedureSaid(quantities.text).procedure === 'formal';
   // A paper letter has no other wait to tell of.
   const other = electronic ? figures.get('suspension-autre') : undefined;
   // A paper letter took days to come: its reception says nothing exact of the day it left.
   const paper = electronic || sent ? undefined : received;
-  const sameDay = sent !== undefined || ELECTRONIC.test(quantities.text);
+  const sameDay = sent !== undefined || wayOf(quantities.text) === 'electronic';
   const early = formal && !paper ? isEarly(signing, wait, sameDay) : undefined;
   const verdict = verdictOn(input, early);
   const left = daysLeft(input, wait);
@@ -247,7 +218,7 @@ function isEarly(
 const electronicCaveats = (text: string, sentSaid: boolean, other: KnownFigure | undefined): string[] =>
   sentences(
     !sentSaid && texts.sentEarlier,
-    other && !ELECTRONIC.test(text) && texts.electronicAssumed(other.number),
+    other && wayOf(text) !== 'electronic' && texts.electronicAssumed(other.number),
   );
 
 /** « trop tôt ? », « il avait le droit ? », « le délai est respecté ? »: on a signature that is or was early. */
@@ -263,20 +234,29 @@ function verdictOn(
   return verdictOf({ ...polarity, without: false }, !early);
 }
 
-/** In an adapted procedure there is no wait: a signature is never too early. */
-function adapted(input: ComputationInput): ComputedAnswer | undefined {
+/** What says that no wait is due; undefined where nothing does. */
+function whyFree(text: string): FreeWords | undefined {
+  if (procedureSaid(text).procedure === 'adapted') return texts.inAdapted;
+  const none = notDue(text);
+  return none && (none === 'subsequent' ? texts.ofSubsequent : texts.ofAlone);
+}
+
+/** Where no wait is due, in an adapted procedure or by exception, a signature is never too early. */
+function free(input: ComputationInput, words: FreeWords): ComputedAnswer | undefined {
   const figure = input.figures.get('suspension-electronique');
   const { text } = input.quantities;
   const signed = SIGNED.test(text);
   const verdict = signed ? verdictOn(input, false) : undefined;
   return (
     figure && {
-      headline: texts.adapted(verdict, signed),
+      headline: words(verdict, signed),
       steps: [],
       caveats: [texts.before],
-      articles: articlesOf([figure], ['CJA L551-1', 'CJA L551-4']),
+      articles: articlesOf([figure], ['R2182-2', 'CJA L551-1', 'CJA L551-4']),
       figures: [],
       verdict,
     }
   );
 }
+
+type FreeWords = typeof texts.inAdapted;

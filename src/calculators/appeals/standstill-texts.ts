@@ -5,6 +5,15 @@ import type { Standstill } from './standstill.ts';
 
 export const STANDSTILL_TITLE = 'Calcul du délai avant signature';
 
+/** No wait is due, and what follows from it. */
+const noWait = (rule: string, verdict: 'oui' | 'non' | undefined, signed: boolean): string =>
+  opened(
+    verdict,
+    signed
+      ? `${rule} avant la signature : l’acheteur peut signer aussitôt.`
+      : `${rule} : l’acheteur peut signer dès maintenant. Pour un référé précontractuel, il faut saisir le juge avant la signature : agissez aujourd’hui.`,
+  );
+
 /** Sentences on the wait before signature. */
 export const standstillTexts = {
   earliest: (wait: Standstill, formal: boolean): string =>
@@ -31,13 +40,12 @@ export const standstillTexts = {
         ? `signer le ${frenchDate(on)} ${past ? 'était' : 'serait'} trop tôt : en procédure formalisée, il faut attendre ${dayCount(wait.figure.number)}, et la signature ${past ? 'était' : 'est'} possible au plus tôt le ${calendarDay(wait.earliestSignature)}.`
         : `le ${frenchDate(on)}, l’attente obligatoire est finie : en procédure formalisée, la signature est possible dès le ${calendarDay(wait.earliestSignature)}. Pour agir avant, votre dernier jour prudent est le ${calendarDay(wait.lastSafeDay)}.`,
     ),
-  adapted: (verdict: 'oui' | 'non' | undefined, signed: boolean): string =>
-    opened(
-      verdict,
-      signed
-        ? 'en procédure adaptée (MAPA), aucun délai d’attente n’est imposé avant la signature : l’acheteur peut signer aussitôt.'
-        : 'en procédure adaptée (MAPA), aucun délai d’attente n’est imposé : l’acheteur peut signer dès maintenant. Pour un référé précontractuel, il faut saisir le juge avant la signature : agissez aujourd’hui.',
-    ),
+  inAdapted: (verdict: 'oui' | 'non' | undefined, signed: boolean): string =>
+    noWait('en procédure adaptée (MAPA), aucun délai d’attente n’est imposé', verdict, signed),
+  ofSubsequent: (verdict: 'oui' | 'non' | undefined, signed: boolean): string =>
+    noWait('pour un marché subséquent, aucun délai d’attente n’est imposé', verdict, signed),
+  ofAlone: (verdict: 'oui' | 'non' | undefined, signed: boolean): string =>
+    noWait('quand une seule entreprise a participé, aucun délai d’attente n’est imposé', verdict, signed),
   step: (wait: Standstill, electronic: boolean): string =>
     `Lettre ${electronic ? 'électronique' : 'non électronique'} du ${frenchDate(wait.sentOn)} + ${dayCount(wait.figure.number)} = ${calendarDay(wait.earliestSignature)}.`,
   safeDay: (wait: Standstill): string =>

@@ -3,6 +3,7 @@ import type { KnownFigure } from '#src/calculators/known.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { sentences } from '#src/calculators/reading/roles.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
+import { procedureSaid } from '#src/reader/procedure-said.ts';
 import { DIRECT, OTHER_SUBJECT, WITHOUT } from './patterns.ts';
 import { type PossibleCases, type ProcedureCase, possibleCases } from './possible-cases.ts';
 import { opened } from './procurement-procedure-texts.ts';
@@ -78,7 +79,7 @@ function roomOf(input: ComputationInput): ComputedAnswer | undefined {
 function roomWay(text: string): 'direct' | 'adapted' | undefined {
   if (OTHER_SUBJECT.test(text)) return undefined;
   if (WITHOUT.test(text) || DIRECT.test(text)) return 'direct';
-  return /\bmapa\b|procedure adaptee/.test(text) ? 'adapted' : undefined;
+  return procedureSaid(text).procedure === 'adapted' ? 'adapted' : undefined;
 }
 
 const ONLY_ONE = /\b(?:seul|unique) (?:et unique )?(?:petit|lot)\b/;

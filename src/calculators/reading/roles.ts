@@ -58,8 +58,8 @@ export function datesByRole<R extends string>(
   return found;
 }
 
-/** « reçu vendredi » is last Friday. */
-function lastOne(date: IsoDate, words: string, today: IsoDate): IsoDate {
+/** « reçu vendredi » is last Friday: the day of an event, that was read without its year or its week. */
+export function lastOne(date: IsoDate, words: string, today: IsoDate): IsoDate {
   const ahead = daysBetween(today, date);
   if (/^[a-z]+di\b|^dimanche/.test(words))
     return ahead > 0 && !/prochain/.test(words) ? addDays(date, -7) : date;
@@ -67,7 +67,8 @@ function lastOne(date: IsoDate, words: string, today: IsoDate): IsoDate {
   return !yearSaid && ahead > FAR_AHEAD ? addMonths(date, -12) : date;
 }
 
-function nearest<R extends string>(
+/** The role whose words come last, or first, among some folded words. */
+export function nearest<R extends string>(
   words: string,
   names: readonly R[],
   roles: Readonly<Record<R, RegExp>>,

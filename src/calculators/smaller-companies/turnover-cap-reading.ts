@@ -1,4 +1,5 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import type { FiguresAt } from '#src/calculators/known.ts';
 import { yearlyOf } from '#src/calculators/procedure/need/estimate.ts';
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
@@ -20,11 +21,16 @@ const OTHER_SUBJECT =
   /\b(?:accords?-? ?cadres?|bons? de commande|commandes|subsequents?|groupements?|cotrait\w+|partenaires?|associe\w*|ensemble|filiale|sous-?trait\w+|micro-?entreprise|auto-?entrepreneur|franchise|impots?|tva|avances?|pme\b.{0,200}\bseuil|moyenne|3 (?:derniers? )?ans|trois)\b/;
 const GENERAL =
   /\b(?:c'est quoi|ca veut dire|signifie|combien de fois|quel (?:est le )?plafond en general)\b/;
+/** Somebody asks for it: only so is a turnover the one that is required. */
 const REQUIRED =
-  /\b(?:demand\w+|exig\w+|impos\w+|veu(?:t|lent)|reclam\w+|requier\w+|requis|faut|mini\w*|au moins|obligatoire)\b/;
+  /\b(?:demand\w*|exig\w*|impos\w*|veu(?:t|lent)|voud\w+|reclam\w*|requier\w*|requis\w*|faut|fallait|doi(?:s|t|vent)|obligatoires?|reglement|rc|seuil|plancher)\b/;
+/** A least one, which is the buyer's unless its clause says whose it is: « j’ai au moins 90 000 € ». */
+const LEAST = /\b(?:mini\w*|au moins)\b/;
+const COMPANY = '(?:boite|societe|entreprise|structure|asso\\w*|scop|tpe|pme|eurl|sarl|affaire|atelier)';
 /** Whose turnover it is: « expliquez-moi si un CA de… » owns none. */
-const OWN =
-  /^ ?moi\b|\bchez moi\b|\b(?:mon|notre|nos|je fais|on fait|nous faisons|j'ai(?! (?:un doute|une question|vu|lu)\b)|on a|nous avons|je suis a|ma boite fait|j'en fais|fais)\b/;
+const OWN = new RegExp(
+  `^ ?moi\\b|\\bchez (?:moi|nous)\\b|\\b(?:mon|notre|nos|je (?:fais|realise|tourne)|on (?:fait|realise|tourne)|nous (?:faisons|realisons|tournons)|j'ai(?! (?:un doute|une question|vu|lu)\\b)|j'avais|on a|nous avons|je suis a|j'en fais|fais|realisons)\\b|\\b(?:ma|la|notre|mon|cette|petite) ${COMPANY}\\b|¤ (?:20\\d\\d|de l'an|actuel|reel)`,
+);
 
 /** The most turnover that may be required for a contract, and what is asked or owned against it (R2142-7, R2142-8). */
 export const TURNOVER_CAP: Computation = {
@@ -42,11 +48,12 @@ export const TURNOVER_CAP: Computation = {
     if (!roles?.contract) return undefined;
     const { contract, required, own } = roles;
     // « 90 000 € par an reconductible »: what the whole contract is estimated at is unsaid.
-    const yearly = yearlyOf(contract.value, text.slice(contract.end), quantities);
+    const yearly = yearlyOf(contract, quantities);
+    if (contract.per && !yearly) return undefined;
     if (yearly && yearly.years !== 1) return undefined;
     const result = turnoverCap(contract.value, figures, { required: required?.value, turnover: own?.value });
     if (!result) return undefined;
-    return compose(input, result, roles);
+    return roles.lots ? byLot(roles.lots, figures) : compose(input, result, roles);
   },
 };
 
@@ -54,6 +61,8 @@ interface Roles {
   readonly contract?: Amount | undefined;
   readonly required?: Amount | undefined;
   readonly own?: Amount | undefined;
+  /** Several contracts, or several lots: each has its own cap. */
+  readonly lots?: readonly Amount[] | undefined;
 }
 
 /** Which amount is the contract's, which the turnover required, which the company's own. Undefined when unclear. */
@@ -69,13 +78,42 @@ function turnoverRoles(input: ComputationInput): Roles | undefined {
   if (all.some(({ at }) => DENIED.test(text.slice(0, at)) && !AT_MOST.test(text.slice(0, at))))
     return undefined;
   const roles = all.map((amount, index) => roleOf(text, all, amount, index));
-  // A follow-up says anew what it changes: the last of each role holds.
-  const last = (role: keyof Roles) => all.findLast((_, index) => roles[index] === role);
   const unclear = all.filter((_, index) => roles[index] === undefined);
   const rest = unclear[0];
   if (unclear.length > 1 || (rest && roles.includes('contract'))) return undefined;
-  return { contract: last('contract') ?? rest, required: last('required'), own: last('own') };
+  // A follow-up says anew what it changes: the last of each role holds. In one message, two values of a role are torn.
+  const { latest } = amountsSaid(input, input.today);
+  const of = (role: keyof Roles) => {
+    const every = all.filter((_, index) => roles[index] === role);
+    const anew = every.filter(({ at }) => latest.some((one) => one.at === at));
+    const last = every.at(-1);
+    const before = every.at(-2);
+    if (last && before && MENDS.test(text.slice(before.end, last.at))) return [last];
+    return anew.length > 0 ? anew : every;
+  };
+  const [required, own] = [of('required'), of('own')];
+  if (required.length > 1 || own.length > 1) return undefined;
+  const contracts = contractsOf(text, of('contract'));
+  return {
+    contract: contracts.at(-1) ?? rest,
+    required: required[0],
+    own: own[0],
+    lots: contracts.length > 1 ? contracts : undefined,
+  };
 }
+
+/** Between two values of a role, of which the second takes the place of the first. */
+const MENDS =
+  /\b(?:pardon|tromp\w*|en fait|plutot|rectif\w*|erreur|finalement|je voulais dire|je veux dire)\b/;
+
+/** « un marché de 400 000 € en lots, mon lot vaut 50 000 € »: the lot counts, and each of several ones. */
+function contractsOf(text: string, all: readonly Amount[]): readonly Amount[] {
+  const isLot = ({ at }: Amount) => LOT_BEFORE.test(text.slice(Math.max(0, at - 40), at));
+  const lots = all.filter(isLot);
+  return lots.length > 0 ? lots : all;
+}
+
+const LOT_BEFORE = /\blots?\b[^,;?¤]{0,25}$/;
 
 /** Between two sums, of which the second was a mistake. */
 const TAKEN_BACK =
@@ -110,37 +148,55 @@ const CONTRACT_BEFORE =
   /\b(?:marches?|lots?|contrats?|montants?|estim\w+|chantiers?|prestations?|projets?|consultations?|offres?|nettoyage|travaux|menage)\b[^,;?¤]{0,25}$/;
 const CONTRACT_AFTER =
   /^ ?(?:ht )?(?:de |pour |d')?(?:marche|nettoyage|menage|travaux|prestations?|services?|fournitures?)\b/;
-const EARNED_BEFORE =
-  /\b(?:je fais|j'en fais|on fait|on en fait|nous faisons|ma boite fait|je suis a|j'ai que|on a que)\b[^,;?]{0,15}$/;
-const REQUIRED_BEFORE = /\b(?:demand\w+|exig\w+|impos\w+|veu(?:t|lent)|reclam\w+)\b[^,;?]{0,15}$/;
+const EARNED_BEFORE = new RegExp(
+  `\\b(?:je fais|j'en fais|on fait|on en fait|nous (?:faisons|realisons)|je realise|on realise|(?:ma|notre|la|mon) ${COMPANY} (?:fait|realise|tourne a|a)|je suis a|j'ai que|on a que)\\b[^,;?]{0,15}$`,
+);
+const REQUIRED_BEFORE = /\b(?:demand\w*|exig\w*|impos\w*|veu(?:t|lent)|reclam\w*)\b[^,;?]{0,15}$/;
 
-function roleOf(
-  text: string,
-  all: readonly Amount[],
-  amount: Amount,
-  index: number,
-): keyof Roles | undefined {
+/** `none`: a turnover of nobody in particular, which counts for nothing. */
+type RoleRead = 'contract' | 'required' | 'own' | 'none' | undefined;
+
+function roleOf(text: string, all: readonly Amount[], amount: Amount, index: number): RoleRead {
   const before = text.slice(Math.max(all[index - 1]?.end ?? 0, amount.at - 60), amount.at);
   const after = text.slice(amount.end, Math.min(all[index + 1]?.at ?? text.length, amount.end + 40));
   const turnoverAfter = /^ ?(?:minimum |mini )?(?:de |en |comme |d')?(?:minimum de )?¤/.test(after);
   const turnoverBefore = /¤[^,;?]{0,40}$/.test(before) && !CONTRACT_BEFORE.test(before);
   if (turnoverAfter || turnoverBefore) {
     // The clause of the amount says whose turnover it is.
-    const clause = before.split(/[,;?.!]|\bmais\b|\bet\b/).at(-1) ?? '';
-    return OWN.test(clause) && !REQUIRED.test(clause) ? 'own' : 'required';
+    const clause = before.split(CLAUSE_END).at(-1) ?? '';
+    return whose(text, clause, after.split(CLAUSE_END)[0] ?? '');
   }
   if (CONTRACT_BEFORE.test(before) || CONTRACT_AFTER.test(after)) return 'contract';
   if (EARNED_BEFORE.test(before)) return 'own';
   return REQUIRED_BEFORE.test(before) && text.includes(MARK) ? 'required' : undefined;
 }
 
+const CLAUSE_END = /[,;?.!]|\bmais\b|\bet\b/;
+
+/** Whose a turnover is, by its own clause; else by what is asked of it: « un CA de 80 000 €, ça suffit ? » is one's own. */
+function whose(text: string, before: string, after: string): RoleRead {
+  if (REQUIRED.test(before) || REQUIRED_AFTER.test(after)) return 'required';
+  if (OWN.test(before)) return 'own';
+  if (LEAST.test(before) || LEAST.test(after)) return 'required';
+  if (/\bavec\b/.test(before) || OWN.test(after) || OF_OWN.test(text)) return 'own';
+  return /\bun ¤+ (?:de|a) $/.test(before) && OF_RULE.test(text) ? 'required' : 'none';
+}
+
+/** « un CA de 300 000 € exigé », « 300 000 € de CA demandés » */
+const REQUIRED_AFTER =
+  /^ ?(?:(?:€|euros?|de|du|¤+(?!¤)|annuels?|par an|mini(?:mum|mal|male)?|ht) ?){0,5}(?:est |sont |etait |etaient )?(?:demande|exige|requi|impose|reclame|obligatoire)/;
+
+/** What is asked of the turnover that somebody has. */
+const OF_OWN =
+  /\bsuf+i\w{0,6}|\bassez\b|\bc'est bon\b|\bc bon\b|\bca (?:passe|va|le fait)\b|\b(?:repondre|postuler|candidater|soumissionner)\b/;
+/** What is asked of a turnover that a buyer requires. */
+const OF_RULE = /\b(?:legal\w*|illegal\w*|abusi\w*|droit|normal|reguli\w*|autorise|permis)\b/;
+
 function compose(input: ComputationInput, result: TurnoverCap, roles: Roles): ComputedAnswer | undefined {
-  const { text } = input.quantities;
-  const { cap, times, exceeded, own } = result;
+  const { cap, times, exceeded } = result;
   const { contract } = roles;
   if (!contract) return undefined;
-  const lot = /\blots?\b/.test(text);
-  const euros = (value: number): string => formatValue('€', value);
+  const lot = /\blots?\b/.test(input.quantities.text);
   const withTax = contract.tax === 'TTC';
   // An amount with tax makes the cap too high: only what exceeds even that is certain.
   if (withTax && exceeded !== true) return undefined;
@@ -150,9 +206,11 @@ function compose(input: ComputationInput, result: TurnoverCap, roles: Roles): Co
     of: turnoverOf(lot),
     amount: formatValue(withTax ? '€ TTC' : '€ HT', contract.value),
   };
-  const required = roles.required && euros(roles.required.value);
-  const turnover = roles.own && euros(roles.own.value);
   const verdict = verdictFor(input, result);
+  // A yes or a no on what is required says nothing of what the company makes.
+  const isOnRequired = verdict !== undefined && exceeded !== undefined;
+  const required = roles.required && euros(roles.required.value);
+  const turnover = isOnRequired ? undefined : roles.own && euros(roles.own.value);
   return {
     headline: opened(verdict, sentenceOf(result, words, required, turnover)),
     verdict,
@@ -160,15 +218,40 @@ function compose(input: ComputationInput, result: TurnoverCap, roles: Roles): Co
       turnoverSteps.product(frenchNumber(times.number), words.amount, words.cap),
       ...(required && exceeded !== undefined ? [turnoverSteps.compared(required, exceeded, words.cap)] : []),
     ],
-    caveats: [
-      ...(exceeded ? [turnoverCaveats.reason] : []),
-      ...(own === 'under-cap' || own === 'under-required' ? [turnoverCaveats.help] : []),
-      ...(exceeded === false ? [turnoverCaveats.proportion] : []),
-      ...(lot ? [] : [turnoverCaveats.lot]),
-      turnoverCaveats.estimate,
-    ].slice(0, 4),
+    caveats: caveatsOf(result, lot),
     articles: ['R2142-7', ...(lot ? ['R2142-8', 'R2142-6'] : ['R2142-6', 'R2142-8'])],
     figures: [times],
+  };
+}
+
+const euros = (value: number): string => formatValue('€', value);
+
+const caveatsOf = ({ exceeded, own }: TurnoverCap, lot: boolean): string[] =>
+  [
+    ...(exceeded ? [turnoverCaveats.reason] : []),
+    ...(own === 'under-cap' || own === 'under-required' ? [turnoverCaveats.help] : []),
+    ...(exceeded === false ? [turnoverCaveats.proportion] : []),
+    ...(lot ? [] : [turnoverCaveats.lot]),
+    turnoverCaveats.estimate,
+  ].slice(0, 4);
+
+/** Several lots have each its cap: what suits one may not suit another. */
+function byLot(lots: readonly Amount[], figures: FiguresAt): ComputedAnswer | undefined {
+  if (lots.some(({ tax }) => tax === 'TTC')) return undefined;
+  const read = lots.flatMap(({ value }) => turnoverCap(value, figures) ?? []);
+  const [first] = read;
+  if (!first || read.length !== lots.length) return undefined;
+  const times = frenchNumber(first.times.number);
+  const caps = read.map(({ cap }, index) => ({
+    cap: formatValue('€', cap),
+    amount: formatValue('€ HT', lots[index]?.value ?? 0),
+  }));
+  return {
+    headline: opened(undefined, turnoverHeadline.lots(timesText(times), caps)),
+    steps: caps.map(({ cap, amount }) => turnoverSteps.product(times, amount, cap)),
+    caveats: [turnoverCaveats.estimate],
+    articles: ['R2142-8', 'R2142-7', 'R2142-6'],
+    figures: [first.times],
   };
 }
 
@@ -209,7 +292,7 @@ function verdictFor(
   if (own === 'covers-cap' && ENOUGH.test(asking) && !isDenied) return 'oui';
   if (
     exceeded === undefined ||
-    own !== undefined ||
+    (own !== undefined && ENOUGH.test(asking)) ||
     /\b(?:repondre|postuler|candidat\w*|combien)\b/.test(asking)
   )
     return undefined;

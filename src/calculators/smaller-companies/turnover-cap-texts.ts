@@ -27,6 +27,8 @@ export const turnoverHeadline = {
     `cela dépend du minimum demandé. L’acheteur peut exiger jusqu’à ${w.cap} de chiffre d’affaires annuel (${w.times} le montant estimé ${w.of}, ${w.amount}), mais il n’est pas obligé d’en exiger un. Avec ${own}, lisez le règlement de la consultation.`,
   underRequired: (required: string, own: string): string =>
     `${own} de chiffre d’affaires sont sous les ${required} demandés. Seul, votre dossier serait en dessous : pensez au groupement ou aux capacités d’une autre entreprise.`,
+  lots: (times: string, caps: readonly { readonly cap: string; readonly amount: string }[]): string =>
+    `cela se regarde pour chaque lot ou marché : l’acheteur peut exiger au plus ${times} son montant estimé, soit ${caps.map(({ cap, amount }) => `${cap} pour ${amount}`).join(', ')}, sauf justification écrite.`,
   coversRequired: (required: string, own: string): string =>
     `${own} de chiffre d’affaires couvrent les ${required} demandés.`,
 } as const;

@@ -78,7 +78,7 @@ const IS_DUE =
   /\b(?:press\w{1,4}|urgen\w{1,4}|avant|jusqu'(?:a|au)|d'ici|au plus tard|limite|delais?|expir\w{1,4}|echeance|dernier|reste\w{0,2}|fini\w{0,2}|doit|faut)\b/;
 /** The moment of what has happened: « rejet reçu vendredi ». */
 const HAS_BEEN =
-  /\b(?:rec(?:u|ue|us|ues|oit|ois)|notifi\w{1,4}|envoye\w{0,2}|rejet\w{0,3}|arrive\w{0,2}|depuis|date du|signe\w{0,2})\b[^,;:]{0,20}$/;
+  /\b(?:rec(?:u|ue|us|ues|oit|ois)|notifi\w{1,4}|envoye\w{0,2}|rejet\w{0,3}|arrive\w{0,2}|depuis|date du|(?<!\b(?:ils?|elles?|acheteur|mairie|commune|ville|region|departement|hopital|collectivite|syndicat|marche|contrat|se|sera|seront|etre) )signee?s?|(?:a|ont|ete|ai|avons|est|etait) (?:ete )?(?:deja )?(?:signe|depose|introduit|forme|fait)\w{0,2})\b[^,;:]{0,20}$/;
 /** It has been judged: what is due then is something else. */
 const DECIDED =
   /\b(?:juge|tribunal|conseil d'etat|cour)\b[^,;:.?!]{0,30}\b(?:a|ont|vient de|avait) (?:deja |bien )?(?:dit|rendu|rendre|tranche|ordonne|condamne|decide|donne|juge|annule|rejete|statue)\b/;
@@ -89,8 +89,18 @@ const SIGNS = /\bsign(?:er|e|es|ent|ature)\b/;
 function isOfElse(sentence: string, start: number): boolean {
   const before = sentence.slice(0, start).split(/[,;:]/).at(-1) ?? '';
   const clause = `${before}${sentence.slice(start).split(/[,;:]/)[0]}`;
-  return OF_ELSE.test(clause) || (SIGNS.test(clause) && !PRESSES.test(clause));
+  if (OF_ELSE.test(clause) || JUDGES.test(clause)) return true;
+  // The signature by the buyer ends the time of a référé précontractuel, said elsewhere in the sentence.
+  const isTerm = BUYER_SIGNS.test(clause) && PRE_CONTRACT.test(sentence);
+  return SIGNS.test(clause) && !PRESSES.test(clause) && !isTerm;
 }
+/** The judge's own day: « le juge doit rendre sa décision vendredi ». */
+const JUDGES =
+  /\b(?:juge|tribunal|conseil d'etat|cour)\b[^,;:]{0,40}\b(?:rend\w{0,3}|decid\w{1,4}|tranch\w{1,4}|statu\w{1,4}|juger|repond\w{0,3})\b/;
+const PRE_CONTRACT = /\b(?:referes?|precontractuel)\b/;
+/** The buyer signs, or the contract is signed; not who writes. */
+const BUYER_SIGNS =
+  /\b(?:ils?|elles?|acheteu\w{1,4}|mairie|commune|ville|region|departement|hopital|collectivite|syndicat|metropole|marche|contrat)\b[^,;:]{0,30}\bsign\w{1,7}|\bsignature (?:du (?:marche|contrat)|prevue|annoncee|le|est)\b/;
 /** The moment at which to be called. */
 const OF_CALL = /\b(?:r?appel(?:ez|er|le|lez|ler)|joindre|joignable)\b/;
 

@@ -37,12 +37,13 @@ export type Asked = ComputedAnswer & { readonly id: string };
 export function ask(
   turns: string | readonly string[],
   figures: FigureRegister = register,
+  today: IsoDate = TODAY,
 ): Asked | undefined {
   let thread: ThreadContext | undefined;
   let answer: Asked | undefined;
   for (const turn of typeof turns === 'string' ? [turns] : turns) {
-    const understanding = understand(turn, thread, TODAY);
-    answer = compute(understanding, figures);
+    const understanding = understand(turn, thread, today);
+    answer = compute(understanding, figures, today);
     thread = {
       question: understanding.question,
       askedDate: understanding.askedDate,
@@ -52,12 +53,12 @@ export function ask(
   return answer;
 }
 
-function compute(understanding: Understanding, figures: FigureRegister): Asked | undefined {
+function compute(understanding: Understanding, figures: FigureRegister, today: IsoDate): Asked | undefined {
   const input = {
     understanding,
-    quantities: quantitiesIn(understanding.question, TODAY),
+    quantities: quantitiesIn(understanding.question, today),
     figures: figuresAt(figures, understanding.date),
-    today: TODAY,
+    today,
   };
   const found = DEADLINE_AND_MONEY_COMPUTATIONS.flatMap((computation) => {
     const result = computation.compute(input);

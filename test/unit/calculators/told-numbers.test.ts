@@ -56,6 +56,12 @@ describe('What is kept of somebody', () => {
     ['tu enregistres ma date limite ? a quelle heure', false],
     ['vous gardez mon numero de marche combien de temps ?', false],
     ['combien de temps gardez-vous les echanges avec les candidats ?', false],
+    ['vous allez garder mon numero combien de temps ?', true],
+    ['quelles infos vous avez gardees sur moi ?', true],
+    ['mes donnees sont gardees combien de temps ?', true],
+    ['vous stockez mon siret combien de temps ?', true],
+    ['la mairie me dit "vous gardez quoi de nous ?"', false],
+    ['vous gardez ma retenue, sur nous vous faites quoi ?', false],
   ])('is asked: « %s » (%s)', (text, asked) => {
     expect(asksWhatIsKept(text)).toBe(asked);
   });

@@ -117,3 +117,11 @@ describe('a bare noun after a question', () => {
     ]);
   });
 });
+
+describe('a question without a verb, beside another', () => {
+  test('is a question of its own', () => {
+    expect(
+      partsIn('Quel délai pour un référé ? et la signature électronique ?').map(({ asked }) => asked),
+    ).toEqual(['Quel délai pour un référé ?', 'La signature électronique ?']);
+  });
+});

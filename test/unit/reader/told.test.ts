@@ -58,6 +58,16 @@ describe('What a conversation tells of its contract', () => {
     expect(toldBy('en fait c’est 300 000 € HT', concluded, TODAY)?.procedure).toBeUndefined();
   });
 
+  it('is not the procedure that it denies, nor one that it doubts', () => {
+    expect(toldAfter('c’est pas un mapa')).toMatchObject({ procedure: 'formal' });
+    expect(toldAfter('je suis en MAPA', 'en fait on n’est plus en procédure adaptée')).toMatchObject({
+      procedure: 'formal',
+    });
+    for (const message of ['je ne sais pas si c’est un mapa', 'c’est un mapa ou quoi ?', 'c’est un MAPA ?'])
+      expect(toldAfter(message)?.procedure).toBeUndefined();
+    expect(toldAfter('c’est un mapa, pas un appel d’offres')).toMatchObject({ procedure: 'adapted' });
+  });
+
   it('is what was said last', () => {
     const told = toldAfter(
       'la mairie nous prend pour 62 000 €',
@@ -131,6 +141,11 @@ describe('Who speaks of a buyer', () => {
     'Notre commune lance un marché public, comment je fais une offre ?',
     'je prépare un appel d’offres de la mairie',
     'Ils doivent prévenir les perdants ?',
+    'je passe un marché avec mon sous-traitant',
+    'dois-je allotir mon offre ?',
+    'je suis acheteur pour une boîte privée',
+    'je suis responsable des achats chez Dupont SARL',
+    'on est une entreprise, on lance un appel d’offres pour trouver un sous-traitant',
   ])('is no buyer for that: « %s »', (message) => {
     expect(toldAfter(message)?.side).not.toBe('buyer');
   });

@@ -1,5 +1,6 @@
 import type { AmountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { renewalsIn } from '#src/calculators/reading/renewals.ts';
+import { detectCase } from '#src/reader/detect-case.ts';
 import type { Amount, Quantities } from '#src/reader/quantities.ts';
 import { type NeedParts, needParts } from './need-parts.ts';
 
@@ -22,14 +23,26 @@ export interface Estimate {
 const BELOW_BEFORE = /\b(?:moins de|en[- ]dessous de|sous|inferieur\w* a|pas plus de)\W*$/;
 const FROM_BEFORE = /\b(?:plus de|au moins|au[- ]dessus de|superieur\w* a|a partir de|minimum)\W*$/;
 const FROM_AFTER = /^ ?(?:ou|et) plus\b/;
-const PER_YEAR =
-  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/) ?an(?:nee)?\b|^ ?(?:ht |ttc )?(?:annuels?|a l'annee|chaque annee|l'annee|tous les ans)\b/;
-const PER_MONTH =
-  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|\/) ?mois\b|^ ?(?:ht |ttc )?(?:mensuels?|chaque mois|tous les mois)\b/;
-
 /** What a company earns or pays by the year is no need: « ma boîte fait 500 000 € par an et on vise un marché de 4 ans ». */
 const OWN_BEFORE =
   /\b(?:(?:(?:ma|notre|la) (?:boite|societe|entreprise|association|structure) (?:fait|realise|gagne|tourne|facture)|je (?:fais|gagne|facture)|j'en fais|on (?:gagne|facture|en fait)|nous (?:gagnons|facturons)|loyers?|salaires?|chiffres? d'affaires?)\b[^;?!]{0,30}|\bon fait (?:environ |a peu pres )?)$/;
+
+/** Who is said to be paid it makes it a need: « on facture 20 000 € par an à la mairie ». */
+const TO_BUYER = /\b(?:a|pour|au) (?:la |l'|le |une? |notre |cette |ma )?[^,;.?!]{3,40}/;
+/** What is hired, and not the company's own rooms: « le loyer de la photocopieuse ». */
+const HIRED =
+  /\bloyers? (?:de |du |d')(?:la |l'|une? |des )?(?:photocopieu\w*|copieur\w*|imprimante\w*|vehicules?|voitures?|camions?|materiels?|logiciels?|machines?|engins?|fontaines?|bungalows?)/;
+
+const isOwnMoney = (before: string, after: string): boolean =>
+  OWN_BEFORE.test(before.slice(-80)) && !isBought(before, after);
+
+/** Whether a buyer pays a sum by the year, or hires something for it. */
+function isBought(before: string, after: string): boolean {
+  if (HIRED.test(before) && detectCase(after).buyer !== undefined) return true;
+  const clause = after.split(/[,;.?!]|\bet\b/)[0] ?? '';
+  const to = TO_BUYER.exec(clause.replace(/^.{0,20}?\b(?:ans?|annee|mois)\b/, ''))?.[0];
+  return to !== undefined && !/^\S+ (?:des|les) /.test(to) && detectCase(to).buyer !== undefined;
+}
 
 const PER_OTHER =
   /^[^,;?.]{0,30}?(?:\bpar (?:ecole|site|jour|semaine|trimestre|semestre|batiment|personne|repas|heure|agent|eleve|unite|piece|prestation|intervention|evenement|logement|kilo|tonne|lot|commande)s?\b|\/ ?(?:jour|semaine|trimestre|unite|piece|m2)\b|\bchacune?s?\b|\bchaque (?!annee|mois)|\bx ?\d)/;
@@ -67,8 +80,8 @@ function singleOf(quantities: Quantities, amount: Amount): Estimate | undefined 
   const base = { said: value, taxSaid: tax === 'HT' };
   // « 20 000 € par école »: how many is unsaid.
   if (PER_OTHER.test(after)) return undefined;
-  const yearly = yearlyOf(value, after, quantities);
-  if (yearly && OWN_BEFORE.test(before.slice(-80))) return undefined;
+  const yearly = yearlyOf(amount, quantities);
+  if (yearly ? isOwnMoney(before, after) : amount.per) return undefined;
   // « 20 000 € pour un an renouvelable »: whether the amount counts the renewals is unsaid.
   if (!yearly && RENEWABLE.test(quantities.text) && !ALL_IN.test(quantities.text)) return undefined;
   // The years and the tax unsaid: too much for one question.
@@ -97,10 +110,12 @@ function betweenOf(text: string, amounts: readonly Amount[]): Estimate | undefin
 }
 
 /** An amount by the year or by the month, and over how many years, renewals included. */
-export function yearlyOf(value: number, after: string, { durations, text }: Quantities): Estimate['yearly'] {
-  const perMonth = PER_MONTH.test(after);
-  if (!perMonth && !PER_YEAR.test(after)) return undefined;
-  const each = perMonth ? value * 12 : value;
+export function yearlyOf(
+  { value, per }: Pick<Amount, 'value' | 'per'>,
+  { durations, text }: Quantities,
+): Estimate['yearly'] {
+  if (per !== 'mois' && per !== 'an') return undefined;
+  const each = per === 'mois' ? value * 12 : value;
   const [duration, another] = durations.filter(({ unit }) => unit === 'ans' || unit === 'mois');
   const renewals = renewalsIn(text);
   // « 48 000 € par an, reconductible deux fois »: a year and two more.

@@ -1,6 +1,7 @@
 import type { Audience } from '#src/knowledge/model/document.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { withoutLaunch } from '#src/reader/detect-date.ts';
+import { inSaidProcedure, procedureSaid } from '#src/reader/procedure-said.ts';
 import type { Side, Told } from '#src/reader/told.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
@@ -59,16 +60,22 @@ export const searchOf = ({
   side,
   told,
   notThat,
-}: Understanding): [string, SearchOptions] => [
-  askedDate ? withoutLaunch(positive.question) || positive.question : positive.question,
-  {
-    k: HITS,
-    filter: { regime: asked.regime, date },
-    weigh: (passage) =>
-      (notThat !== undefined && passage.heading === notThat ? BESIDE : 1) *
-      caseWeight(passage, asked) *
-      sideWeight(passage.document.audience, side) *
-      procedureWeight(passage, told?.procedure),
-    continuation: lastAnswered && { message, after: lastAnswered },
-  },
-];
+}: Understanding): [string, SearchOptions] => {
+  // What the message denies is what its words are nearest to: « on n’est pas en MAPA ».
+  const { procedure, denied } = procedureSaid(fold(message));
+  const own = denied.length > 0 ? procedure : undefined;
+  const question = own === 'formal' ? inSaidProcedure(positive.question) : positive.question;
+  return [
+    askedDate ? withoutLaunch(question) || question : question,
+    {
+      k: HITS,
+      filter: { regime: asked.regime, date },
+      weigh: (passage) =>
+        (notThat !== undefined && passage.heading === notThat ? BESIDE : 1) *
+        caseWeight(passage, asked) *
+        sideWeight(passage.document.audience, side) *
+        procedureWeight(passage, own ?? told?.procedure),
+      continuation: lastAnswered && { message, after: lastAnswered },
+    },
+  ];
+};

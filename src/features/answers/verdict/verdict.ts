@@ -3,6 +3,7 @@ import { capitalised } from '#src/platform/french/capitals.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { flip, type Polarity, verdictFor } from '#src/reader/polarity.ts';
 import { positiveForm, positiveProposition } from '#src/reader/positive-question.ts';
+import { procedureSaid } from '#src/reader/procedure-said.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
@@ -70,13 +71,21 @@ export function verdictOn(
   if (fold(heading).trim() === fold(understanding.question).trim()) return proposition.verdict;
   const { polarity, question, turned } = understanding.positive;
   // « …, c'est bien ça ? » after a denial: neither a « oui » nor a « non » is clear to everybody.
-  if (!polarity || polarity.negated || hingesOn(evidence, question)) return undefined;
+  if (!polarity || polarity.negated || hingesOn(evidence, question) || isOfDenied(passage, question))
+    return undefined;
   const page = { proposition: positiveProposition(proposition), heading: positiveHeading(passage) };
   // « est-il en retard ? » asks neither whether something may be done nor must be: only the very page decides.
   const otherKind = polarity.modality === 'vrai' && page.proposition.modality !== 'vrai';
   if (otherKind && fit !== undefined && fit < FITS_SURELY) return undefined;
   const verdict = verdictOnPositive(question, polarity, page, model);
   return verdict && turned ? flip(verdict) : verdict;
+}
+
+/** Whether a page is on the procedure that a question says its contract has not: « on n’est pas en MAPA, … ? » */
+function isOfDenied({ heading }: Passage, question: string): boolean {
+  const { denied } = procedureSaid(fold(question));
+  const { procedure } = procedureSaid(fold(heading));
+  return procedure !== undefined && denied.includes(procedure);
 }
 
 const headings = new WeakMap<Passage, string>();

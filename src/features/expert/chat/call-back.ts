@@ -1,4 +1,6 @@
 import { readPhone, spacedPhone } from '#src/company/form/readers/phone.ts';
+import { denialBeside } from '#src/platform/french/negation.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 
 /** By telephone: the number, and the moment, as they were said. */
 export interface CallBack {
@@ -10,15 +12,19 @@ export interface CallBack {
   readonly offered?: string | undefined;
 }
 
-const NUMBER = /(?<!\d[ .-]?)(?:\+33|0)[ .]?[1-9](?:[ .-]?\d{2}){4}(?![ .]?\d)/;
+const NUMBER = /(?<!\d[ .-]?)(?:\+33|0)[ .]?[1-9](?:[ .-]?\d{2}){4}(?![ .]?\d)/g;
 const MONTH =
   '(?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre)';
 const DATE = `(?: \\d{1,2}(?:er)?(?: ${MONTH})?(?! ?(?:h|:)))?`;
-const DAY = `(?:aujourd[’']hui|demain|dem1|demin|apr[eè]s[- ]demain|(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)${DATE}|ce (?:matin|midi|soir)|cet apr[eè]s[- ]midi|cet aprem|c't aprem|tous les (?:jours|matins|soirs)|\\d{1,2}(?:er)? ${MONTH}|(?<=le )\\d{1,2}/\\d{1,2})`;
+const WEEKDAY = '(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)';
+const DAY = `(?:(?:du ${WEEKDAY} au|de ${WEEKDAY} [aà]|entre ${WEEKDAY} et) ${WEEKDAY}|${WEEKDAY} en (?:huit|quinze)|aujourd[’']hui|demain|dem1|demin|apr[eè]s[- ]demain|(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)${DATE}|ce (?:matin|midi|soir)|cet apr[eè]s[- ]midi|cet aprem|c't aprem|tous les (?:jours|matins|soirs)|\\d{1,2}(?:er)? ${MONTH}|(?<=le )\\d{1,2}/\\d{1,2})`;
 const PART = '(?:matin(?:[eé]e)?|midi|apr[eè]s[- ]midi|aprem|soir(?:[eé]e)?|prochain)';
 const CLOCK = '(?:\\d{1,2}(?:(?: ?(?:h|heures?)(?: ?\\d{2})?)|:\\d{2})|midi)';
 /** « de 14 h à 16 h », « entre 9 et 11 h »; « la réunion de 14 h » is none. */
 const BETWEEN = `(?:entre|de) ?\\d{1,2}(?:(?: ?(?:h|heures?)(?: ?\\d{2})?)|:\\d{2})? ?(?:et|[aà]|-) ?${CLOCK}`;
+/** « avant mardi soir », « à partir de jeudi »: any time on one side of a day. */
+const BOUND =
+  "(?:(?:(?:(?:pas|jamais) )?avant|apr[eè]s|d[eè]s|[aà] partir (?:de|du)|jusqu[’'](?:[aà]|au)|d[’']ici)(?: (?:le|au))?)";
 const HOUR = `(?:${BETWEEN}|(?:[aà]|vers|(?:(?:pas|jamais) )?avant|apr[eè]s|d[eè]s|entre|[aà] partir de|jusqu[’'][aà]) ?${CLOCK})`;
 const SPAN = `(?: ?(?:et|-|[aà]) ?${CLOCK})?`;
 /** What closes the words of a moment: « le matin, si possible », « le soir de préférence ». */
@@ -26,7 +32,7 @@ const END = "(?= ?(?:$|[,.;!?(]|de pr[eé]f|si possible|plut[oô]t|svp|s[’']il
 /** An hour without « à », where a verb, or the day, says that it is one: « mettez 10 h », « c’est 10 h ». */
 const BARE_HOUR = `(?<=(?:mett(?:ez|re|ons)|mets|disons|not(?:ez|e|ons)|c[’']est|(?<![\\p{L}\\p{N}])c|c[eé] t|ok|va|alors|donc|plut[oô]t|non|pour|ou|pr[eé]f[eè]re|rappel\\p{L}{0,4}|appel\\p{L}{0,4}|rdv|rendez-vous|demain|matin|di),? (?:pour )?)\\d{1,2} ?(?:h|heures?)(?: ?\\d{2})?`;
 const WHEN = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?:plut[oô]t )?(?:le )?(?:${DAY}(?: ${PART})?(?: ${HOUR}${SPAN}| ${CLOCK})?|(?:matin|soir|midi|apr[eè]s[- ]midi)(?: (?=${HOUR})${HOUR}${SPAN}|${END})|${HOUR}${SPAN})|${BARE_HOUR}${SPAN}|(?<=^)${CLOCK}(?= ?[.!]?$))(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])(?:(?:plut[oô]t )?(?:${BOUND} (?=(?:le )?${DAY}))?(?:le )?(?:${DAY}(?: ${PART})?(?: ${HOUR}${SPAN}| ${CLOCK})?|(?:matin|soir|midi|apr[eè]s[- ]midi)(?: (?=${HOUR})${HOUR}${SPAN}|${END})|${HOUR}${SPAN})|${BARE_HOUR}${SPAN}|(?<=^)${CLOCK}(?= ?[.!]?$))(?![\\p{L}\\p{N}])`,
   'giu',
 );
 
@@ -40,11 +46,18 @@ const REFUSED_BEFORE = /\b(?:pas|plus|jamais|au lieu d[e’']|et non|ni) ?(?:le 
 /** Who is not there then: « je ne suis pas disponible lundi », « en réunion jusqu’à 10 h ». */
 const ABSENT =
   /(?:\b(?:pas|plus|jamais) (?:disponible|dispo|joignable|libre|l[aà]|pr[eé]sente?|au bureau)s?|\b(?:occup|indispo|injoign|absent|travaill|boss)\p{L}{0,8}|\b(?:suis|serai) prise?|\ben (?:r[eé]union|rendez-vous|rdv|d[eé]placement|cong[eé]s?|vacances)) ?(?:le |ce |du |de |[aà] |vers )?$/iu;
+/** Who is elsewhere then, by the words before or after: « j’ai une réunion à 10 h », « mardi je suis chez un client ». */
+const BUSY =
+  /\b(?:j['’ ]?(?:ai|aurai)|on (?:a|aura)|nous (?:avons|aurons)|il y a) (?:d[eé]j[aà] )?(?:(?:une?|mon|ma|le|la|des|mes) )?(?:r[eé]unions?|rdv|rendez[- ]vous|visites?|formations?|cours|chantiers?|m[eé]decin|dentiste|audience|entretiens?|conf[eé]rence|clients?|livraisons?|enterrement|mariage)(?!\p{L})|\b(?:je (?:suis|serai)|on (?:est|sera)|nous (?:sommes|serons)) (?:(?:d[eé]j[aà]|toujours|tout le temps) )?(?:chez (?!moi|nous)|sur (?:un|une|le|la|les|la) |en (?:r[eé]union|rendez|rdv|d[eé]placement|cong|vacances|formation|cours|visite|clientèle)|pris|occup|absent|indispo)/iu;
+/** It was then, and is over: « j’ai appelé hier à 10 h », « votre collègue devait m’appeler lundi ». */
+const PAST =
+  /(?:\bj['’ ]?ai (?:d[eé]j[aà] |bien )?(?:r?appel[eé]|t[eé]l[eé]phon[eé]|essay[eé]|tent[eé]|laiss[eé])|\b(?:devai(?:t|ent)|deviez|avai(?:t|ent|ez)|aviez) |\bhier\b|\bm['’](?:a|ont|avez) (?:promis|appel[eé]|rappel[eé]))[^.!?;,]{0,40}$/iu;
 /** The hours when somebody is absent, which tell when they are not. */
 const UNTIL = /(?<!\p{L})(?:jusqu[’'][aà]|avant) ?(?=\d|midi)/iu;
 const FROM = /(?<!\p{L})(?:apr[eè]s|d[eè]s|[aà] partir de) ?(?=\d|midi)/iu;
 /** A day or an hour that is left out of the others: « tous les jours sauf le mercredi ». */
-const EXCEPT = /(?<!\p{L})(?:sauf|hormis|except[eé]e?|[aà] part|hors|en dehors)(?!\p{L})/iu;
+const EXCEPT =
+  /(?<!\p{L})(?:sauf|hormis|except[eé]e?|[aà] part(?!ir)|hors|en dehors|mais (?:surtout )?(?:pas|jamais)(?= (?:le |la |l['’]|en )?(?:matin|midi|apr[eè]s[- ]midi|aprem|soir|d[eé]but|fin)))(?!\p{L})/iu;
 /** Where the words begin that something is left out of. */
 const ANY_TIME =
   /(?<!\p{L})(?:n['’]importe quand|quand vous (?:voulez|pouvez)|toute la (?:journ[eé]e|semaine)|toujours|tous les)(?!\p{L})/iu;
@@ -71,10 +84,44 @@ interface Said {
 
 /** What a message says of how and when to call back; nothing is guessed. Pure. */
 export function callBackIn(text: string): CallBack {
-  const number = NUMBER.exec(text)?.[0];
-  const read = number === undefined ? undefined : readPhone(number);
-  const rest = number === undefined ? text : text.replace(number, ' , ');
-  return { phone: read?.ok ? spacedPhone(read.value) : undefined, when: momentIn(rest) };
+  return { phone: phoneIn(text), when: momentIn(text.replace(NUMBER, ' , ')) };
+}
+
+/** The number to call: the last one, unless it is denied, or only offered after another: « au 06…, sinon au 01… ». */
+function phoneIn(text: string): string | undefined {
+  const all = [...text.matchAll(NUMBER)];
+  const kept = all.filter((number, index) => !isNotThat(text, number, all[index + 1]));
+  const last = kept.at(-1);
+  const before = kept.at(-2);
+  const isOther = last && before && OR_ELSE.test(text.slice(before.index + before[0].length, last.index));
+  const chosen = isOther ? kept[0] : last;
+  const read = chosen && readPhone(chosen[0]);
+  return read?.ok ? spacedPhone(read.value) : undefined;
+}
+
+/** Between two numbers, each of which may be called. */
+const OR_ELSE = /^ ?,? ?(?:ou|et|sinon)(?!\p{L})/iu;
+/** A word that may stand between what denies a number and it: « pas au 01… », « n’appelez pas sur mon fixe le 01… ». */
+const NUMBER_LINK =
+  /^(?:le|la|au|sur|a|mon|ma|notre|l'|numero|num|tel|telephone|portable|fixe|du|tout|est|c'est|n'est)$/;
+const OLD =
+  /\b(?:ancien(?:ne)?|avant c'etait|vieux)\b[^,;.!?]{0,20}$|\bplus (?:le|au|sur le|sur|mon numero(?: le)?) $/;
+const DEAD =
+  /^ ?,? ?(?:il |ca |c'|celui-la )?(?:ne |n')?(?:marche|fonctionne|existe|repond|passe|sert|est|capte)\w{0,3} (?:plus|pas|hs|mort|coupe|faux|casse|perdu)|^ ?,? ?(?:c'est )?(?:hs|faux|fini|mort|l'ancien)\b/;
+const MENDED =
+  /^ ?[,.:;]? ?(?:euh |enfin |ah )?(?:non|pardon|oups|erreur|plutot|en fait|je me trompe|je voulais dire|rectification)\b/;
+
+/** Whether a number is said not to be the one, by the words before it, after it, or by another that takes its place. */
+function isNotThat(text: string, number: RegExpExecArray, next: RegExpExecArray | undefined): boolean {
+  const end = number.index + number[0].length;
+  const before =
+    fold(text.slice(0, number.index))
+      .split(/[,;:.!?\n]/)
+      .at(-1) ?? '';
+  const after = fold(text.slice(end, next?.index ?? text.length));
+  const span = { start: before.length, end: before.length + number[0].length };
+  const isDenied = denialBeside(`${before}${number[0]}`, span, NUMBER_LINK) === 'denied';
+  return isDenied || OLD.test(before) || DEAD.test(after) || (next !== undefined && MENDED.test(after));
 }
 
 /** Characters of the longest message in which a moment is looked for. */
@@ -99,7 +146,15 @@ function momentIn(message: string): string | undefined {
   // « lundi, mais pas avant 10 h »: the day and the hour are one.
   if (moment && after && after !== moment && !/\d ?h|\d:|midi/i.test(moment.words))
     return last.sentence.slice(moment.start, after.end);
-  return moment && inOwnWords(last.sentence, moment);
+  return moment && (ofBusyDay(last.sentence, moment) ?? inOwnWords(last.sentence, moment));
+}
+
+/** « lundi je suis en formation jusqu’à 16 h, appelez après »: the hour is of that day, which its own words keep. */
+function ofBusyDay(sentence: string, { start, end, words }: Said): string | undefined {
+  if (sentence.slice(start, end).trim() === words) return undefined;
+  const clause = sentence.slice(0, start).split(CLAUSE).at(-1) ?? '';
+  const day = DAY_SAID.exec(clause);
+  return day ? sentence.slice(start - clause.length + day.index, end) : undefined;
 }
 
 const NOT_BEFORE = /^(?:pas|jamais) /i;
@@ -121,13 +176,16 @@ function inOwnWords(sentence: string, { start, end, words }: Said): string {
   // What is cut in the middle of a word begins at the next one.
   const own = clause.length === AROUND ? clause.slice(clause.indexOf(' ') + 1) : clause.trimStart();
   const isDenied =
-    (/^de /i.test(words) && EVENT.test(clause)) ||
-    (DENIES.test(clause) && !NOT_BEFORE.test(words) && !TURNS.test(clause));
+    isOfEvent(clause, words) || (DENIES.test(clause) && !NOT_BEFORE.test(words) && !TURNS.test(clause));
   return isDenied ? `${own}${sentence.slice(start, end)}`.trim() : words;
 }
 
 /** What takes place then: « rappelez-moi après ma réunion de 10 h à 11 h ». */
-const EVENT = /(?:r[eé]union|rdv|rendez-vous|visite|formation|cours|service|pause) $/iu;
+const EVENT = /(?:r[eé]union|rdv|rendez-vous|visite|formation|cours|service|pause)( d[eu])? $/iu;
+const isOfEvent = (clause: string, words: string): boolean => {
+  const event = EVENT.exec(clause);
+  return event !== null && (event[1] !== undefined || /^de /i.test(words));
+};
 /** Characters before a moment that tell what it is. */
 const AROUND = 80;
 /** What comes after it is wanted: « pas lundi mais mardi », « c’est pas 10 h c’est 11 h ». */
@@ -143,7 +201,7 @@ const momentsOf = (sentence: string): Said[] =>
 
 /** « je suis en réunion jusqu’à 10 h » may be called after that hour, « pas joignable après 17 h » before it. */
 function turned(before: string, words: string): string {
-  if (!ABSENT.test(before)) return words;
+  if (!ABSENT.test(before) && !BUSY.test(before.split(CLAUSE).at(-1) ?? '')) return words;
   if (UNTIL.test(words)) return words.replace(UNTIL, 'après ');
   return FROM.test(words) ? words.replace(FROM, 'avant ') : words;
 }
@@ -151,10 +209,20 @@ function turned(before: string, words: string): string {
 const stands = (sentence: string, { start, end }: Said): boolean => {
   const before = sentence.slice(Math.max(0, start - 60), start);
   const own = sentence.slice(start, end);
-  const isAbsent = ABSENT.test(before) && !UNTIL.test(own) && !FROM.test(own);
+  const isAbsent =
+    (ABSENT.test(before) || isBusy(sentence, { start, end })) && !UNTIL.test(own) && !FROM.test(own);
   const isRefused = REFUSED_BEFORE.test(before) || REFUSED_AFTER.test(sentence.slice(end, end + 50));
-  return !QUOTED.test(before) && !isAbsent && !isRefused;
+  return !QUOTED.test(before) && !PAST.test(before) && !isAbsent && !isRefused;
 };
+
+/** Whether the clause of a moment says where its author is then, or what takes place, and does not ask to be called. */
+function isBusy(sentence: string, { start, end }: Pick<Said, 'start' | 'end'>): boolean {
+  const before = sentence.slice(0, start).split(CLAUSE).at(-1) ?? '';
+  const after = sentence.slice(end).split(CLAUSE)[0] ?? '';
+  const around = `${before} ${after}`;
+  return (BUSY.test(around) || CLOSES.test(around)) && !CALLS.test(around);
+}
+const CLAUSE = /[,;:.!?]|(?<!\p{L})(?:mais|sinon|donc|alors|apr[eè]s c['’]est)(?!\p{L})/iu;
 
 function joined(sentence: string, moments: readonly Said[]): readonly Said[] {
   const all: Said[] = [];
@@ -170,8 +238,10 @@ function joined(sentence: string, moments: readonly Said[]): readonly Said[] {
 
 const DAY_SAID = new RegExp(`(?<![\\p{L}\\p{N}])${DAY}(?![\\p{L}\\p{N}])`, 'iu');
 
+const BOUNDED = new RegExp(`${BOUND} (?:le )?${DAY}`, 'iu');
+
 /** The day that the words of a moment name; undefined where they name none. */
 export const dayOf = (when: string): string | undefined =>
-  EXCEPT.test(when) || DENIES.test(when.replace(/(?:pas|jamais) avant/i, ''))
+  EXCEPT.test(when) || BOUNDED.test(when) || DENIES.test(when.replace(/(?:pas|jamais) avant/i, ''))
     ? undefined
     : DAY_SAID.exec(when)?.[0];

@@ -31,6 +31,9 @@ const FROM = /(?:\b(?:apres|des|a partir de)|\b(?:pas|jamais) avant) ?$/;
 /** Words that leave something out, or deny: no time can be counted from them. */
 const DENIES =
   /\b(?:sauf|hormis|excepte|hors|a part|(?:pas|jamais)(?! avant)|plus(?! (?:tot|tard|vite|simple|pratique))|ni|ne|evite[rz]?|inutile|impossible|sans(?! (?:faute|probleme|souci)))\b/;
+/** « avant mardi soir », « à partir de jeudi »: many times suit. */
+const BOUNDED =
+  /\b(?:avant|apres|des|a partir d[eu]|jusqu'(?:a|au)|d'ici)(?: (?:le|au))? (?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|demain|apres-?demain|ce (?:soir|midi|matin)|\d{1,2}(?:er)? \p{L}{3,9}\b)/u;
 /** Between two moments, each of which suits. */
 const OR = /\s?(?:,|;|\bou bien\b|\bou\b|\bsinon\b)\s?/;
 /** « entre 9 et 11 h », whose first hour has no word of its own. */
@@ -43,7 +46,7 @@ const BARE_START = /\b(entre|de) (\d{1,2}) (et|a) (?=\d{1,2} ?(?:h|:))/g;
  */
 export function firstCallAfter(when: string, hours: WorkingHours, now: number): number | undefined {
   const said = digitsForWords(fold(when).replace(/\s+/g, ' ')).replace(BARE_START, '$1 $2h $3 ');
-  if (DENIES.test(said)) return undefined;
+  if (DENIES.test(said) || BOUNDED.test(said)) return undefined;
   const starts: number[] = [];
   let dayBefore: IsoDate | undefined;
   for (const one of said.split(OR)) {

@@ -207,14 +207,18 @@ export function privacyRequestOf(
 const KEEPS = '(?:gard|conserv|stock|memoris|enregistr|retien)\\w{0,5}';
 /** What is kept of a person: their number, what they wrote; neither their offer nor a sum that a buyer holds. */
 const MINE =
-  "\\b(?:(?:sur|de) (?:moi|nous)|(?:mes|mon|ma|nos|notre|les|ces|cette|cet|ce|toute la) (?:donnees?|num(?:ero)?s?(?! (?:de |du |d')?(?:marche|lot|siret|siren|facture|dossier|tva|engagement))|tel\\w{0,9}|portables?|mails?|e-?mails?|adresses?|conv\\w{0,12}|discu\\w{0,7}|(?:messages?|echanges?|infos?|informations?)(?! (?:avec |du |de (?:la |l'|mon |ma |notre )?(?:plateforme|marche|offre|acheteur|mairie|consultation|chantier)))|coordonnees|noms?|identite|historiques?)|ce que (?:je|j'|on|nous) ?(?:vous |t')?(?:ai |a |avons )?(?:dis|dit|ecris|ecrit|raconte)\\w{0,3})\\b";
+  "\\b(?:(?:sur|de) (?:moi|nous)|(?:mes|mon|ma|nos|notre|les|ces|cette|cet|ce|toute la) (?:donnees?|num(?:ero)?s?(?! (?:de |du |d')?(?:marche|lot|siret|siren|facture|dossier|tva|engagement))|tel\\w{0,9}|portables?|mails?|e-?mails?|adresses?|conv\\w{0,12}|discu\\w{0,7}|(?:messages?|echanges?|infos?|informations?)(?! (?:avec |du |de (?:la |l'|mon |ma |notre )?(?:plateforme|marche|offre|acheteur|mairie|consultation|chantier)))|coordonnees|noms?|siret|siren|identite|historiques?)|ce que (?:je|j'|on|nous) ?(?:vous |t')?(?:ai |a |avons )?(?:dis|dit|ecris|ecrit|raconte)\\w{0,3})\\b";
 /** Somebody's company, file or date is put down: a service, which other features give. */
 const PUT_DOWN =
   /\benregistr\w{1,5}\b.{0,30}\b(?:entreprise|societe|boite|association|structure|fiche|date|alerte)/;
 const WHAT_OR_HOW_LONG = '\\b(?:quoi|koi|quelles?|qu|ce que|combien de (?:temps|tps|tmps|jours|mois))\\b';
 /** « vous gardez quoi sur moi ? », « mon numéro, vous le gardez combien de temps ? » */
 const ASKS_KEPT = new RegExp(
-  `\\b(?:vous|tu|vs) (?:(?:les?|la) |l')?${KEEPS}\\b|\\b${KEEPS}[- ](?:vous|tu)\\b`,
+  `\\b(?:vous|tu|vs) (?:(?:allez|vas|comptez|comptes|pouvez|peux|devez|dois|voulez) )?(?:(?:les?|la) |l')?(?:(?:avez|as|aurez) )?${KEEPS}\\b|\\b${KEEPS}[- ](?:vous|tu)\\b|\\b(?:donnees?|infos?|informations?|messages?|num(?:ero)?s?|mails?|coordonnees|siret) (?:est|sont|sera|seront) (?:elles? |ils? )?${KEEPS}\\b`,
+);
+/** Somebody else said it, or what is kept is a buyer’s: « la mairie me dit : vous gardez quoi », « vous gardez ma retenue ». */
+const OF_OTHERS = new RegExp(
+  `\\b(?:me|nous|m'|nous a|nous ont|m'a|m'ont) ?(?:dit|disent|demande\\w{0,3}|ecrit|ecrivent|repond\\w{0,3})\\b|\\b${KEEPS} (?:ma|mon|notre|nos|mes|la|le|les) (?:retenue|offre|caution|garantie|avance|depot|argent|somme|facture)`,
 );
 const [OF_MINE, ASKS_WHAT] = [new RegExp(MINE), new RegExp(WHAT_OR_HOW_LONG)];
 
@@ -224,6 +228,7 @@ export const asksWhatIsKept = (said: string): boolean =>
   ASKS_KEPT.test(said) &&
   OF_MINE.test(said) &&
   ASKS_WHAT.test(said) &&
+  !OF_OTHERS.test(said) &&
   !PUT_DOWN.test(said);
 
 /** Words about one's data in a sentence of any shape. What destroys is confirmed anyway. */

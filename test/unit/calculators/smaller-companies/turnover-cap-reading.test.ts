@@ -118,3 +118,61 @@ describe('whose a turnover is', () => {
     expect(ask('ils ne demandent pas 300 000 € de CA mais 200 000 €, légal ?')).toBeUndefined();
   });
 });
+
+describe('the turnover that is required, and not one’s own', () => {
+  it.each([
+    'l’acheteur exige 300 000 € de CA pour un marché de 100 000 €, ma boîte a un CA de 90 000 €, c’est légal ?',
+    'ils exigent un CA de 300 000 € pour 100 000 €, la société réalise 120 000 € de CA, ils ont le droit ?',
+    'marché 100 000 €, CA demandé 300 000 €, CA de la boîte 140 000 €, c’est normal ?',
+    'ma boite fait 280 000 de CA, ils demandent 300 000 pour un marché de 100 000 €, ils ont le droit ?',
+    'nous réalisons 90 000 € de CA, le règlement impose un CA de 300 000 € pour un marché de 100 000 €, c’est légal ?',
+    'le marché fait 100 000 €, il faut un CA de 300 000 €, moi j’en fais 80 000, c’est normal ?',
+    'marché de 100 000 €, 300 000 € de CA exigés, je fais 95 000, ils ont le droit ?',
+  ])('is judged by the rule: « %s »', (question) => {
+    const answer = ask(question);
+    expect(answer).toMatchObject({ id: 'turnover-cap', verdict: 'non' });
+    expect(plain(answer?.headline)).toContain('300 000 € dépassent');
+    expect(plain(answer?.headline)).toContain('150 000 €');
+  });
+
+  it.each([
+    'ma société fait 90 000 € de chiffre d’affaires, c’est normal pour un marché à 100 000 € ?',
+    'ma boîte a un CA de 90 000 €, marché de 100 000 €, ça suffit ?',
+    'nous réalisons 90 000 € de CA, marché de 100 000 €, on peut répondre ?',
+    'avec un CA de 90 000 € je peux répondre à un marché de 100 000 € ?',
+    'avec 90 000 € de CA c’est bon pour un marché de 100 000 € ?',
+    'CA 2025 : 90 000 €, marché de 100 000 €, ça passe ?',
+    'j’ai au moins 90 000 € de CA, marché de 100 000 €, c’est bon ?',
+    'un CA de 90 000 € ça suffit pour un marché de 100 000 € ?',
+    'marché de 100 000 €, chiffre d’affaires 90 000 €, suffisant ?',
+    'notre asso fait 90 000 € de CA, le marché est à 100 000 €, on peut postuler ?',
+  ])('is the company’s own: « %s »', (question) => {
+    const answer = ask(question);
+    expect(answer?.verdict).toBeUndefined();
+    expect(plain(answer?.headline) ?? 'cela dépend').toMatch(/cela dépend/i);
+    expect(plain(answer?.headline) ?? '').not.toMatch(/demandés|restent dans la limite/);
+  });
+
+  it('is torn between two values, and nothing is computed', () => {
+    expect(
+      ask('ils demandent un CA de 300 000 € ou un CA exigé de 120 000 €, marché de 100 000 €, légal ?')
+        ?.verdict,
+    ).toBeUndefined();
+  });
+
+  it.each([
+    'mon CA est de 100 000 €, lot 1 150 000 € et lot 2 60 000 €, ça suffit ?',
+    'mon CA est de 100 000 €, le lot 1 est à 150 000 €, le lot 2 à 60 000 €, c’est assez ?',
+    'je fais 100 000 € de CA, lot 1 : 150 000 €, lot 2 : 60 000 €, ça passe ?',
+  ])('has no yes for several lots: « %s »', (question) => {
+    const answer = ask(question);
+    expect(answer?.verdict).toBeUndefined();
+    expect(plain(answer?.headline)).toMatch(/225 000 € pour 150 000 € HT.*90 000 € pour 60 000 € HT/);
+  });
+
+  it('is read through the words of a phone', () => {
+    const answer = ask('mon chiffre c pa 210 000 c 120 000 et le lot 90 000 ca sufit ?');
+    expect(answer?.verdict).toBeUndefined();
+    expect(plain(answer?.headline)).toContain('Avec 120 000 €');
+  });
+});

@@ -346,3 +346,26 @@ describe('The date before which an appeal presses', () => {
     expect(readPressing(text, NOW)).toBeUndefined();
   });
 });
+
+describe('the signature by the buyer, where a référé is spoken of', () => {
+  it.each([
+    ['ils signent lundi, référé urgent', '2026-11-30'],
+    ['la mairie signe le 2 décembre, référé urgent', '2026-12-02'],
+    ['ils signent le 2 décembre, il faut faire le référé avant', '2026-12-02'],
+    ['le marché sera signé vendredi, il me faut un référé précontractuel avant', '2026-11-27'],
+    ['la commune veut signer jeudi, c’est urgent pour le référé', '2026-11-26'],
+  ])('ends its time: « %s »', (text, day) => {
+    const found = readPressing(text, NOW);
+    expect(found && parisTime(found.at).day).toBe(day);
+  });
+
+  it.each([
+    'le recours a été déposé avant vendredi',
+    'le juge doit rendre sa décision vendredi, mon recours est urgent',
+    'je dois signer le contrat vendredi, et mon recours, c’est urgent',
+    'mon référé est parti, je dois signer le DC4 avant vendredi',
+    'le tribunal doit statuer jeudi sur mon référé urgent',
+  ])('or not: « %s »', (text) => {
+    expect(readPressing(text, NOW)).toBeUndefined();
+  });
+});

@@ -1,4 +1,4 @@
-import type { Span } from './negation.ts';
+import type { Span } from '#src/platform/french/negation.ts';
 
 const WEEK: readonly string[] = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
 const NAME = `(${WEEK.join('|')})`;

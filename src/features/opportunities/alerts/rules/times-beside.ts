@@ -1,5 +1,5 @@
+import type { Span } from '#src/platform/french/negation.ts';
 import { type DaysSaid, workedOf } from './days-said.ts';
-import type { Span } from './negation.ts';
 import {
   blanked,
   clausesIn,

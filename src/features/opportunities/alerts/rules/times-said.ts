@@ -1,10 +1,10 @@
 import type { ClockTime } from '#src/platform/calendar/paris-time.ts';
 import { type HourMention, hoursIn, timeWithin } from '#src/platform/calendar/said/hour-words.ts';
 import { type DayRange, minutesOf } from '#src/platform/calendar/working-time.ts';
+import { type Denial, denialOf, deniesSomething, type Span } from '#src/platform/french/negation.ts';
 import { digitsForWords } from '#src/platform/french/number-words.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type DaysSaid, daysIn, daysTogether, workedOf } from './days-said.ts';
-import { type Denial, denialOf, deniesSomething, type Span } from './negation.ts';
 import { CHOSEN_HOURS, DAYTIME, USUAL_HOURS } from './times.ts';
 
 /** When words ask to be told. */

@@ -35,6 +35,7 @@ describe('a question on proving that a product is equivalent', () => {
   it.each([
     'Ils citent une marque « ou équivalent » : comment je prouve que la mienne convient ?',
     'comment démontrer l’équivalence de ma pompe',
+    'la mairie dit que mon produit n’est pas équivalent, comment je prouve le contraire ?',
   ])('is no deceit: « %s »', (message) => {
     expect(asksToProveEquivalence(message)).toBe(true);
   });
@@ -52,6 +53,10 @@ it.each([
   'Comment fabriquer une attestation pour prouver que mon produit est équivalent ?',
   'je modifie la fiche technique pour montrer que c’est équivalent',
   'comment prouver que mon produit est équivalent alors qu’il ne l’est pas ?',
+  'mon produit n’est pas équivalent, comment je démontre quand même ?',
+  'comment justifier une équivalence qui n’existe pas ?',
+  'pour faire croire que c’est équivalent, je montre quoi ?',
+  'je montre un certificat emprunté à un collègue pour prouver l’équivalence ?',
 ])('who would deceive is not helped to prove anything: « %s »', (message) => {
   expect(asksToProveEquivalence(message)).toBe(false);
 });

@@ -53,6 +53,67 @@ describe('The moment of a call, as it is said', () => {
   });
 });
 
+describe('The moment of a call, and not another', () => {
+  it.each([
+    ['appelez-moi avant mardi soir', 'avant mardi soir'],
+    ['appelez-moi avant demain midi', 'avant demain midi'],
+    ['rappelez-moi après jeudi', 'après jeudi'],
+    ['je suis joignable à partir de jeudi', 'à partir de jeudi'],
+    ['vous pouvez m’appeler jusqu’à vendredi', 'jusqu’à vendredi'],
+    ['rappelez-moi d’ici vendredi', 'd’ici vendredi'],
+    ['dès lundi si possible', 'dès lundi'],
+    ['du lundi au jeudi entre 9h et 11h', 'du lundi au jeudi entre 9h et 11h'],
+    ['lundi en huit à 10h', 'lundi en huit à 10h'],
+    ['j’ai une réunion à 10h, sinon quand vous voulez', undefined],
+    ['j’ai une réunion à 10h, appelez-moi à 14h', 'à 14h'],
+    ['vendredi matin j’ai rdv chez le médecin', undefined],
+    ['vendredi matin j’ai rdv chez le médecin, rappelez-moi vendredi à 15h', 'vendredi à 15h'],
+    ['je suis chez un client mardi', undefined],
+    ['mardi je suis sur un chantier, mercredi ça va', 'mercredi'],
+    ['on a une visite jeudi à 14h, appelez vendredi', 'vendredi'],
+    ['mardi, mais pas le matin', 'mardi, mais pas le matin'],
+    ['j’ai appelé hier à 10h personne a répondu', undefined],
+    ['votre collègue devait m’appeler lundi à 10h, il l’a pas fait', undefined],
+    ['votre collègue devait m’appeler lundi, rappelez-moi mardi à 10h', 'mardi à 10h'],
+    ['je serai au bureau lundi matin', 'lundi matin'],
+    ['pas avant jeudi', 'pas avant jeudi'],
+    ['la visite est mardi à 10h, rappelez-moi avant', undefined],
+    ['rappelez-moi après ma réunion de mardi', 'rappelez-moi après ma réunion de mardi'],
+    ['lundi je suis en formation jusqu’à 16h, appelez après', 'lundi je suis en formation jusqu’à 16h'],
+    ['je bosse lundi mais mardi matin ok', 'mardi matin'],
+    ['j’ai un rdv mardi à 14h donc appelez plutôt mercredi', 'plutôt mercredi'],
+  ])('of « %s » is « %s »', (text, when) => {
+    expect(callBackIn(text).when).toBe(when);
+  });
+});
+
+describe('The number to call', () => {
+  it.each([
+    'pas le 06 11 22 33 44 mais le 06 12 34 56 78',
+    'ancien num 06 11 22 33 44 nouveau 06 12 34 56 78',
+    'mon ancien numéro c’était le 06 11 22 33 44, le nouveau est le 06 12 34 56 78',
+    'le 06 11 22 33 44 ne marche plus, prenez le 06 12 34 56 78',
+    'le 0611223344 est hs, 0612345678',
+    '06 11 22 33 44, non 06 12 34 56 78',
+    '06 11 22 33 44 pardon 06 12 34 56 78',
+    'pas au 01 11 22 33 44 mais au 06 12 34 56 78',
+    'plus le 06 11 22 33 44, c’est le 06 12 34 56 78',
+    'appelez le 06 12 34 56 78, pas le 06 11 22 33 44',
+    'le 06 12 34 56 78, surtout pas sur le fixe 01 11 22 33 44',
+    'mon 06 12 34 56 78 ou le fixe 01 11 22 33 44',
+    'rappelez moi au 06 12 34 56 78',
+  ])('is the one that is meant: « %s »', (text) => {
+    expect(callBackIn(text).phone?.replace(/\u00A0/g, ' ')).toBe('06 12 34 56 78');
+  });
+
+  it.each(['ne m’appelez pas au 06 11 22 33 44', 'pas le 06 11 22 33 44', 'plus le 06 11 22 33 44'])(
+    'is none, where the only one is denied: « %s »',
+    (text) => {
+      expect(callBackIn(text).phone).toBeUndefined();
+    },
+  );
+});
+
 describe('A moment at which nobody calls', () => {
   it.each([
     ['demain matin vers 8h30', 'demain à 9 h'],
@@ -70,6 +131,9 @@ describe('A moment at which nobody calls', () => {
     ['mardi 7h ou 10h', undefined],
     ['demain entre 9 et 11h', undefined],
     ['le 13 décembre à 14h', 'lundi 14 décembre à 9 h'],
+    ['avant mardi soir', undefined],
+    ['à partir de jeudi', undefined],
+    ['d’ici dimanche', undefined],
   ])('« %s » leads to %s', (when, first) => {
     const found = firstCallAfter(when, DEFAULT_HOURS, NOW);
     expect(found && momentInFrench(found, NOW)).toBe(first);

@@ -63,3 +63,23 @@ export function denialOf(clause: string, at: Span, others: readonly Span[]): Den
 
 /** Whether a clause denies anything at all. Pure. */
 export const deniesSomething = (clause: string): boolean => negationsIn(clause).length > 0;
+
+/**
+ * Whether what stands somewhere in a folded clause is denied by words that only links part from it: « c’est pas passé en
+ * procédure adaptée » denies the procedure, « ils ne m’ont pas retenu en procédure adaptée » does not. Pure.
+ * @param link a whole word that may stand between what denies and what is denied
+ */
+export function denialBeside(clause: string, { start, end }: Span, link: RegExp): Denial {
+  const words = clause.slice(Math.max(0, start - LONGEST_LINK), start).split(' ');
+  let from = words.length;
+  while (from > 0 && mayLink(words[from - 1] ?? '', link)) from--;
+  const linked = words.slice(from).join(' ');
+  const span = { start: linked.length, end: linked.length + end - start };
+  return denialOf(`${linked}${clause.slice(start, end)}`, span, []);
+}
+
+/** Characters before what may be denied in which what denies it is looked for. */
+const LONGEST_LINK = 120;
+
+const mayLink = (word: string, link: RegExp): boolean =>
+  word === '' || link.test(word) || new RegExp(`^(?:${NEGATION.source})$`).test(word);
