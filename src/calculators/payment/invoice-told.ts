@@ -17,7 +17,7 @@ const OF_ELSE = /\b(?:marches?|lots?|offres?|devis|budgets?)\b/;
 const ASKS_OF_IT =
   /\bretard|\bimpay|\binterets?\b|\bpas (?:encore |toujours )?pa(?:y|i)|\bco[mn]bien\b|\bca (?:me |nous )?(?:fait|donne|ferait)\b|\bcalcul|\breclam|\bdroit a (?:quoi|combien)\b|\b(?:puis-je|peut-on|pouvons-nous|je peux|on peut) (?:\w{1,12} )?demander\b/;
 /** Another invoice than the one before, unless it is mended in the same breath. */
-const OF_ANOTHER = /\b(?:autre|deuxieme|seconde|troisieme|ma|une) facture\b/;
+const OF_ANOTHER = /\b(?:autre|deuxieme|seconde|troisieme|ma|une) facture\b|\b(?:l'|une )autre\b/;
 /**
  * What is told of the late invoice, once a message is said too.
  * @param isSpokenOf what was answered last is about it: a number may stand alone
@@ -86,11 +86,21 @@ function merged(said: InvoiceTold, before: InvoiceTold | undefined, text: string
   const isDelay = said.days !== undefined || said.dates !== undefined;
   return {
     debtor: said.debtor ?? kept?.debtor,
-    ...sumOf(isSum ? said : kept),
+    ...sumOf(isSum ? ofAsMany(said, kept, text) : kept),
     ...(isDelay ? delayAfter(said, kept) : delayKept(said, kept)),
     bankRate: said.bankRate ?? kept?.bankRate,
   };
 }
+
+/** A sum that is said anew, of as many invoices as before: of all of them where that was asked; else it is asked. */
+function ofAsMany(said: InvoiceTold, kept: InvoiceTold | undefined, text: string): InvoiceTold {
+  const wasUnclear = kept?.isSumUnclear === 'several';
+  const isOfSeveral = wasUnclear || kept?.invoices !== undefined;
+  if (!isOfSeveral || said.invoices !== undefined || said.isSumUnclear || ONE_ONLY.test(text)) return said;
+  if (wasUnclear && kept.invoices !== undefined) return { ...said, invoices: kept.invoices };
+  return { ...said, amount: undefined, invoices: kept?.invoices, isSumUnclear: 'several' };
+}
+const ONE_ONLY = /\b(?:une? seule|1 seule|1|une) facture\b/;
 
 const sumOf = (told: InvoiceTold | undefined): Partial<InvoiceTold> => ({
   amount: told?.amount,

@@ -57,9 +57,10 @@ export const interestTexts = {
   partly:
     'Les intérêts se comptent sur la seule somme payée en retard, et vous parlez d’une partie de la facture. Il me manque la somme TTC qui reste en retard.',
   several:
-    'Vous parlez de plusieurs sommes. Il me manque le montant TTC de toutes les factures en retard, additionnées.',
+    'Vous parlez de plusieurs sommes. Il me manque le nombre de factures en retard, et leur montant TTC additionné.',
   whichLeft: 'Quelle somme TTC reste en retard ? Écrivez « TTC » suivi de la somme.',
-  whichTogether: 'Quel est le montant TTC en tout ? Écrivez « TTC » suivi de la somme.',
+  whichTogether:
+    'Combien de factures, et quel montant TTC en tout ? Écrivez « … factures pour un total de … € TTC ».',
   each: (
     count: number,
     each: number,

@@ -34,6 +34,9 @@ const SUM_BEFORE = new RegExp(`\\b(?:montant|somme|total|principal|creance|ttc)$
 const PAID_BEFORE = new RegExp(`\\b(?:pay|regl|vers|touch|encaiss|recu|vire)\\w{0,4}${LINK}{0,6} ?$`, 'u');
 /** An invoice just before: with some words of what it is for, where no sum was told yet. */
 const INVOICE = /\b(?:factur\w{0,3}|impaye\w{0,2}|situation|demande de paiement)\b/g;
+/** « une facture de 4 000 € et l'autre de 6 000 € » */
+const ANOTHER_BEFORE =
+  /\b(?:autres?|deuxieme|seconde|troisieme|premiere|derniere)(?: factures?)? (?:d'un montant )?(?:de |a |d'|fait |c'est )?$/;
 const INVOICE_BEFORE = new RegExp(`\\b(?:factur\\w{0,3}|impaye\\w{0,2})${LINK}{0,7} ?$`, 'u');
 /** Who writes pays, or somebody else's invoice. */
 const OF_OTHERS =
@@ -50,6 +53,8 @@ const PARTLY =
 const OVER = /^ ?(?:sur|des|sur les) (?:les |un total de |la facture de |une facture de |mes )?$/;
 /** How many invoices. */
 const COUNT = /\b(\d{1,3}) (?:\p{L}{1,12} )?factures\b/u;
+/** Several, whose number is not said. */
+const UNCOUNTED = /\b(?:plusieurs|mes|nos|des|quelques|ces|leurs) (?:\p{L}{1,12} )?factures\b/u;
 const EACH_BEFORE = /\b\d{1,3} (?:\p{L}{1,12} )?factures(?: \p{L}{1,14}){0,3}? (?:de|a|d') ?(?:chacune )?$/u;
 const EACH_AFTER = /^ ?(?:(?:€|euros?|ttc|ht) ?){0,2}(?:chacune?s?|chaque|l'unite|piece|par facture)\b/;
 const TOGETHER =
@@ -97,7 +102,8 @@ export function amountSaid(quantities: Quantities, known: Known): AmountSaid {
   if (isPart) return partly(roles, text, count);
   if (/\bfactures de sommes differentes\b/.test(text)) return { invoices: count, unclear: 'several' };
   const owed = chosen(roles, text, known);
-  if (owed === 'several') return { invoices: count, unclear: 'several' };
+  if (owed === 'several' || (owed && count === 1 && UNCOUNTED.test(text)))
+    return { invoices: count, unclear: 'several' };
   if (!owed || count === 1) return { amount: owed && worthOf(owed), invoices: count };
   return ofSeveral(owed, count, { text, quantities });
 }
@@ -200,7 +206,7 @@ function roleOf(
 
 /** Whether what is owed, unpaid or late stands right before a sum. */
 const leadsTo = (before: string): boolean =>
-  [OWED_BEFORE, UNPAID_BEFORE, INVOICE_BEFORE, LATE_BEFORE].some((one) => one.test(before)) ||
+  [OWED_BEFORE, UNPAID_BEFORE, INVOICE_BEFORE, ANOTHER_BEFORE, LATE_BEFORE].some((one) => one.test(before)) ||
   (SUM_BEFORE.test(before) && !OF_OTHERS.test(before));
 
 /** Whether the sentence of a clause says that something is late. */

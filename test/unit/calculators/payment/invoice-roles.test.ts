@@ -215,6 +215,8 @@ describe('What is owed', () => {
     'la mairie me doit encore 3 000 € sur 10 000 € TTC, 40 jours de retard de paiement',
     'la mairie m’a versé un acompte de 2 000 € sur 10 000 € TTC, 40 jours de retard de paiement',
     'trois factures d’un montant de 9 000 € TTC, la mairie paie avec 20 jours de retard',
+    'plusieurs factures de 2 000 € TTC impayées par la mairie, 30 jours de retard',
+    'mes factures de mai 4 000 € et de juin 6 000 €, la mairie paie avec 30 jours de retard',
     'j’ai deux factures en retard à la mairie, une de 4 000 € et l’autre de 6 000 €, 30 jours de retard',
   ])('is asked where a part is paid, or several sums are told: « %s »', (message) => {
     const given = asked(`${message}, taux BCE 2 %, combien d’intérêts ?`);

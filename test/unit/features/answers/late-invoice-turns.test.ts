@@ -185,6 +185,30 @@ describe('Who owes stays through the messages', () => {
   });
 });
 
+describe('Several invoices', () => {
+  const END = '20 jours de retard, combien d’intérêts de retard ? bce 2,15 %';
+  it.each([
+    // 27 000 × 10,15 % × 20 ÷ 365 = 150,16; and 40 € for each.
+    [`trois factures d’un montant de 9 000 € TTC, la mairie a ${END}`, 'TTC 27 000 €', '270,16 €'],
+    [
+      `une facture de 12 000 € et une autre de 15 000 €, la mairie a ${END}`,
+      '2 factures pour un total de 27 000 € TTC',
+      '230,16 €',
+    ],
+    [`la mairie me doit 3 factures de 2 000 € TTC, ${END}`, '3 factures de 9 000 € TTC', '270,16 €'],
+  ])('are counted once their sum is told: « %s » « %s »', (first, then, total) => {
+    expect(chat(first, then)).toContain(total);
+  });
+
+  it.each([
+    [`une facture de 12 000 € et une autre de 15 000 €, la mairie a ${END}`, 'TTC 27 000 €'],
+    [`la mairie me doit 3 factures de 2 000 € TTC, ${END}`, 'non pardon c’est 2 500 € TTC'],
+  ])('are asked how many they are, and what they are together: « %s » « %s »', (first, then) => {
+    expect(chat(first, then)).not.toMatch(SUM);
+    expect(chat(first, then)).toContain('Combien de factures');
+  });
+});
+
 it('days of the calendar are told in several messages', () => {
   const first =
     'facture de 8 000 € TTC déposée le 1er septembre à la mairie, pas payée, combien d’intérêts de retard ?';
