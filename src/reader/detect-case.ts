@@ -128,6 +128,21 @@ function buyerIn(text: string): Buyer | undefined {
   return BUYER_RULES.find(isSaid)?.value;
 }
 
+/** Every buyer that a folded text names, with its place; several times, one that is named several times. */
+export const buyersNamed = (
+  text: string,
+): { readonly buyer: Buyer; readonly at: number; readonly end: number }[] =>
+  [
+    ...BUYER_RULES,
+    ...REGIME_RULES.flatMap(({ value, pattern }) => (value === 'private' ? [{ value, pattern }] : [])),
+  ].flatMap(({ value, pattern }) =>
+    [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+      buyer: value,
+      at: index,
+      end: index + found.length,
+    })),
+  );
+
 /** The buyers that a message says it is not: what was told of them holds no more. */
 export function deniedBuyers(message: string): readonly Buyer[] {
   const text = fold(message).replace(/\s+/g, ' ');

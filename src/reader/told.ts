@@ -8,14 +8,42 @@ import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
 /** On which side of the contract who writes stands. */
 export type Side = 'buyer' | 'company';
 
+/**
+ * Who owes an invoice. `private` is a company that is said to be a private client; `firm` another company, `consumer`
+ * somebody, `other` a name that does not say what it is.
+ */
+export type Debtor =
+  | { readonly kind: 'public'; readonly buyer?: Buyer | undefined }
+  | { readonly kind: 'private' | 'firm' | 'consumer' | 'other' };
+
 /** What a conversation has told of an invoice that is paid late: of each number, the last word. */
 export interface InvoiceTold {
+  readonly debtor?: Debtor | undefined;
   readonly amount?: Pick<Amount, 'value' | 'tax'> | undefined;
+  /** How many invoices the amount is of; one when it is not said. */
+  readonly invoices?: number | undefined;
+  /** What each of several is worth: the amount is that of all. */
+  readonly each?: number | undefined;
+  /** A part is paid, or it is not said what several invoices are worth together: the sum that is owed is asked. */
+  readonly isSumUnclear?: 'partly' | 'several' | undefined;
   readonly days?: number | undefined;
+  /** The same, as it was said. */
+  readonly months?: number | undefined;
+  /** Nothing says from when the days are counted. */
+  readonly isAssumed?: boolean | undefined;
   /** The days are counted from the invoice, and not from the last day to pay it. */
   readonly isSinceReceived?: boolean | undefined;
   /** It was paid at last: the days are those between its reception and that day. */
   readonly isPaid?: boolean | undefined;
+  /** Days of the calendar, where those are told instead. */
+  readonly dates?:
+    | {
+        readonly received?: IsoDate | undefined;
+        readonly executed?: IsoDate | undefined;
+        readonly due?: IsoDate | undefined;
+        readonly paid?: IsoDate | undefined;
+      }
+    | undefined;
   /** The bank's rate, in percent, as it was written. */
   readonly bankRate?: string | undefined;
 }

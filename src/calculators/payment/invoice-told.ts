@@ -1,36 +1,23 @@
-import { inDays } from '#src/calculators/reading/roles.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { frenchDate } from '#src/platform/calendar/iso-date.ts';
+import { nameOfBuyer } from '#src/reader/detect-case.ts';
 import { polarityOf } from '#src/reader/polarity.ts';
-import { type Duration, type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
-import type { InvoiceTold } from '#src/reader/told.ts';
-import { bankRateIn, onlyRateIn } from './late-interest-reading.ts';
-import { daysFromReception } from './payment-said.ts';
+import { type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
+import type { Debtor, InvoiceTold } from '#src/reader/told.ts';
+import { MENDS } from './invoice/clauses.ts';
+import { debtorIn } from './invoice/debtor-said.ts';
+import { invoiceRead } from './invoice/read-invoice.ts';
 
 /** What says that a message speaks of it, where nothing before does. */
 const OF_INVOICE =
-  /\bfactur|\bimpay|\bbce\b|\binterets? (?:de retard|moratoires?)|\b(?:me|nous) doi(?:t|ven)t\b/;
-/** What counts something else, though the invoice was just spoken of. */
+  /\bfactur|\bimpay|\bbce\b|\binterets? (?:de retard|moratoires?)|\b(?:me|nous) doi(?:t|vent)\b/;
+/** Of another subject, though the invoice was just spoken of: what it counts and who it names is of that. */
 const OF_ELSE = /\b(?:marches?|lots?|offres?|devis|budgets?)\b/;
-/** What counts something else, whatever it is said of. */
-const NOT_IT = /\b(?:avances?|retenues?|salaires?|agios|acomptes?|\d{1,3} factures|delai de paiement)\b/;
 /** A message that asks tells nothing, unless it is about how late it is or what it is worth. */
 const ASKS_OF_IT =
   /\bretard|\bimpay|\binterets?\b|\bpas (?:encore |toujours )?pa(?:y|i)|\bco[mn]bien\b|\bca (?:me |nous )?(?:fait|donne|ferait)\b|\bcalcul|\breclam|\bdroit a (?:quoi|combien)\b|\b(?:puis-je|peut-on|pouvons-nous|je peux|on peut) (?:\w{1,12} )?demander\b/;
 /** Another invoice than the one before, unless it is mended in the same breath. */
-const OF_ANOTHER = /\b(?:autre|deuxieme|seconde|troisieme|ma|une) facture\b/;
-const MENDS = /\b(?:pardon|non|pas|plutot|rectifie\w*|erreur|trompe\w*|en fait|corrig\w*)\b/;
-const PAID = /(?<!pas |pas encore |toujours pas |jamais |im)\b(?:payee?s?|reglee?s?|versee?s?)\b/;
-/** Rates that are no bank's. */
-const OTHER_RATE = /\b(?:tva|retenues?|penalites?|avances?|garanties?|remises?)\b/;
-const LATE_AFTER = /^ ?(?:de |en |d')retard/;
-const LATE_BEFORE = /\bretard(?: c'est| est| de| fait)? ?:? ?$/;
-/** The time that is given to pay, or that is taken off. */
-const TERM_BEFORE = /(?:delai|paiement|payables?|sous|enleve|moins|\ba) (?:de |les |mes )?$/;
-const TERM_AFTER = /^ ?(?:pour (?:payer|regler)|de delai)\b/;
-/** The smallest number that is a sum, where nothing says that it is one; and the flat compensation, which is none. */
-const SMALLEST_BARE = 300;
-const SMALLEST = 100;
-
+const OF_ANOTHER = /\b(?:autre|deuxieme|seconde|troisieme|ma|une) facture\b|\b(?:l'|une )autre\b/;
 /**
  * What is told of the late invoice, once a message is said too.
  * @param isSpokenOf what was answered last is about it: a number may stand alone
@@ -41,116 +28,176 @@ export function invoiceTold(
   today: IsoDate,
   isSpokenOf: boolean,
 ): InvoiceTold | undefined {
-  return invoiceOf({ message, quantities: quantitiesIn(message, today) }, before, isSpokenOf);
+  return invoiceOf({ message, quantities: quantitiesIn(message, today), today }, before, isSpokenOf);
 }
 
 /** A message, read once. */
 export interface InvoiceRead {
   readonly message: string;
   readonly quantities: Quantities;
+  readonly today: IsoDate;
 }
 
 /** The same, of a message whose numbers were read. */
 export function invoiceOf(
-  { message, quantities }: InvoiceRead,
+  read: InvoiceRead,
+  before: InvoiceTold | undefined,
+  isSpokenOf: boolean,
+): InvoiceTold | undefined {
+  const said = saidOf(read, before, isSpokenOf);
+  return said === undefined ? before : merged(said, before, read.quantities.text);
+}
+
+/** What a message itself says of the invoice; undefined where it says nothing of it. */
+export function saidOf(
+  { message, quantities, today }: InvoiceRead,
   before: InvoiceTold | undefined,
   isSpokenOf: boolean,
 ): InvoiceTold | undefined {
   const { text } = quantities;
   const isOf = OF_INVOICE.test(text);
-  if (NOT_IT.test(text) || (!isOf && !(isSpokenOf && !OF_ELSE.test(text)))) return before;
-  const amount = amountIn(quantities, isSpokenOf);
+  if (!isOf && !(isSpokenOf && !OF_ELSE.test(text))) return undefined;
+  const isRateAsked = isSpokenOf && (before?.bankRate === undefined || MENDS.test(text));
+  const said = invoiceRead({ quantities, today }, { before, isRateAsked, isMessage: true, isOf });
+  const debtor = debtorIn(text, isOf && isPublic(before?.debtor));
+  const who = debtor && { debtor };
   // « non pardon c'est 12 400 TTC. vous l'avez pas ? » tells its sum all the same.
-  if (asksElse(message, text)) return amount?.tax === 'TTC' && before ? { ...before, amount } : before;
-  const isOther =
-    before?.amount !== undefined &&
-    amount !== undefined &&
-    amount.value !== before.amount.value &&
-    OF_ANOTHER.test(text) &&
-    !MENDS.test(text);
-  const kept = isOther ? { bankRate: before.bankRate } : before;
+  const isElse = asksElse(message, text);
+  const isTtc = said.amount?.tax === 'TTC' && before !== undefined;
+  const asking = { ...(isTtc && { amount: said.amount }), ...(SAYS_WHO.test(text) && who) };
+  const own = isElse ? asking : { ...said, ...who };
+  return saysSomething(own) ? own : undefined;
+}
+
+/** Who owes is said in passing, in a question about something else. */
+const SAYS_WHO = /\b(?:client|cliente|debiteur|payeur|il|elle|c'est) (?:est |c'est )?(?:une? |mon |ma )/;
+
+/** Whether a public buyer owes, as far as is known. */
+const isPublic = (debtor: Debtor | undefined): boolean => debtor === undefined || debtor.kind === 'public';
+
+/** Whether anything is told. */
+export const saysSomething = (told: InvoiceTold): boolean =>
+  Object.values(told).some((one) => one !== undefined && one !== false);
+
+/** What was told before, with what a message says anew in its place. Another invoice keeps the bank's rate alone. */
+function merged(said: InvoiceTold, before: InvoiceTold | undefined, text: string): InvoiceTold {
+  const kept = isOther(said, before, text) ? { bankRate: before?.bankRate } : before;
+  const isSum = said.amount !== undefined || said.isSumUnclear !== undefined;
+  const isDelay = said.days !== undefined || said.dates !== undefined;
   return {
-    amount: amount ?? kept?.amount,
-    ...daysOf(quantities, isSpokenOf, kept),
-    bankRate: rateIn(message, quantities, isSpokenOf) ?? kept?.bankRate,
+    debtor: said.debtor ?? kept?.debtor,
+    ...sumOf(isSum ? ofAsMany(said, kept, text) : kept),
+    ...(isDelay ? delayAfter(said, kept) : delayKept(said, kept)),
+    bankRate: said.bankRate ?? kept?.bankRate,
   };
 }
+
+/** A sum that is said anew, of as many invoices as before: of all of them where that was asked; else it is asked. */
+function ofAsMany(said: InvoiceTold, kept: InvoiceTold | undefined, text: string): InvoiceTold {
+  const wasUnclear = kept?.isSumUnclear === 'several';
+  const isOfSeveral = wasUnclear || kept?.invoices !== undefined;
+  if (!isOfSeveral || said.invoices !== undefined || said.isSumUnclear || ONE_ONLY.test(text)) return said;
+  if (wasUnclear && kept.invoices !== undefined) return { ...said, invoices: kept.invoices };
+  return { ...said, amount: undefined, invoices: kept?.invoices, isSumUnclear: 'several' };
+}
+const ONE_ONLY = /\b(?:une? seule|1 seule|1|une) facture\b/;
+
+const sumOf = (told: InvoiceTold | undefined): Partial<InvoiceTold> => ({
+  amount: told?.amount,
+  invoices: told?.invoices,
+  each: told?.each,
+  isSumUnclear: told?.isSumUnclear,
+});
+
+/** Days that are said anew: « et pour 60 jours ? » counts them as those before; a day of payment completes the others. */
+function delayAfter(said: InvoiceTold, kept: InvoiceTold | undefined): Partial<InvoiceTold> {
+  const { days, months, isAssumed, isSinceReceived, isPaid, dates } = said;
+  if (days === undefined)
+    return { days, dates: { ...kept?.dates, ...defined(dates) }, isPaid: isPaid ?? kept?.isPaid };
+  const isAlike = isAssumed === true && kept?.isSinceReceived === true;
+  return {
+    days,
+    months,
+    isSinceReceived: isAlike || isSinceReceived === true,
+    isAssumed: isAlike || kept?.isAssumed === false ? undefined : isAssumed,
+    isPaid,
+  };
+}
+
+const delayKept = (said: InvoiceTold, kept: InvoiceTold | undefined): Partial<InvoiceTold> => ({
+  days: kept?.days,
+  months: kept?.months,
+  isAssumed: kept?.isAssumed,
+  isSinceReceived: kept?.isSinceReceived,
+  isPaid: said.isPaid ?? kept?.isPaid,
+  dates: kept?.dates,
+});
+
+const defined = <T extends object>(one: T | undefined): Partial<T> =>
+  Object.fromEntries(Object.entries(one ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+/** Another invoice: it is said to be, or somebody else owes it. */
+function isOther(said: InvoiceTold, before: InvoiceTold | undefined, text: string): boolean {
+  const { amount, debtor } = said;
+  if (before?.amount === undefined || amount === undefined || amount.value === before.amount.value)
+    return false;
+  const isOfOther = debtor !== undefined && before.debtor !== undefined && !isSame(debtor, before.debtor);
+  return isOfOther || (OF_ANOTHER.test(text) && !MENDS.test(text));
+}
+
+const isSame = (one: Debtor, other: Debtor): boolean =>
+  one.kind === other.kind && (one.kind !== 'public' || other.kind !== 'public' || one.buyer === other.buyer);
 
 const asksElse = (message: string, text: string): boolean =>
   (message.includes('?') || polarityOf(message) !== undefined) && !ASKS_OF_IT.test(text);
 
-/** How late it is, by this message, else by those before; by neither, where it says days of the calendar, or months. */
-function daysOf(
-  quantities: Quantities,
-  isSpokenOf: boolean,
-  before: InvoiceTold | undefined,
-): Pick<InvoiceTold, 'days' | 'isSinceReceived' | 'isPaid'> {
-  const { text, durations, days: dates } = quantities;
-  const isByOther = dates.length > 0 || durations.some(({ unit }) => unit !== 'jours');
-  if (isByOther) return { days: undefined };
-  // « et pour 60 jours ? »: counted as the days before were.
-  const isAlike = before?.isSinceReceived === true && !isSaidLate(quantities);
-  const since = daysFromReception(quantities) ?? (isAlike ? daysLateIn(quantities, isSpokenOf) : undefined);
-  const days = since ?? daysLateIn(quantities, isSpokenOf);
-  if (days === undefined)
-    return { days: before?.days, isSinceReceived: before?.isSinceReceived, isPaid: before?.isPaid };
-  return { days, isSinceReceived: since !== undefined, isPaid: PAID.test(text) };
-}
-
-function amountIn({ amounts }: Quantities, isSpokenOf: boolean): InvoiceTold['amount'] {
-  const sums = amounts.filter(
-    ({ value, money, tax }) =>
-      value >= SMALLEST &&
-      (money || tax !== undefined || (isSpokenOf && value >= SMALLEST_BARE && !isYear(value))),
-  );
-  const ttc = sums.filter(({ tax }) => tax === 'TTC');
-  const [one, ...more] = ttc.length > 0 ? ttc : sums;
-  return one && more.length === 0 ? { value: one.value, tax: one.tax } : undefined;
-}
-
-const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1_990 && value < 2_100;
-
-const isSaidLate = ({ text }: Quantities): boolean => /\bretard/.test(text);
-
-function daysLateIn({ text, durations }: Quantities, isSpokenOf: boolean): number | undefined {
-  const isLate = ({ at, end }: Duration) =>
-    LATE_AFTER.test(text.slice(end)) || LATE_BEFORE.test(text.slice(0, at));
-  const late = durations.filter(isLate);
-  const isTerm = ({ at, end }: Duration) =>
-    TERM_BEFORE.test(text.slice(0, at)) || TERM_AFTER.test(text.slice(end));
-  const alone = isSpokenOf ? durations.filter((one) => !isTerm(one)) : [];
-  const [one, ...more] = late.length > 0 ? late : alone;
-  return one && more.length === 0 ? inDays(one) : undefined;
-}
-
-function rateIn(message: string, { text, shares }: Quantities, isSpokenOf: boolean): string | undefined {
-  if (OTHER_RATE.test(text)) return undefined;
-  const [share, ...more] = shares;
-  const isSaid = isSpokenOf || /\bbce\b/.test(text);
-  // A rate that is said anew in the same breath stands alone: the first was taken back.
-  const isMore = share !== undefined && /(?:\+|plus|majoree?s?(?: de)?) ?$/.test(text.slice(0, share.at));
-  if (isSaid && share && more.length === 0 && share.value < 10 && !isMore)
-    return String(share.value).replace('.', ',');
-  return bankRateIn(text) ?? (isSpokenOf && /\btaux\b/.test(text) ? onlyRateIn(message) : undefined);
-}
-
 /** Whether nothing is missing to count what is owed. */
-export const isWhole = (
-  told: InvoiceTold | undefined,
-): told is InvoiceTold & Required<Pick<InvoiceTold, 'amount' | 'days' | 'bankRate'>> =>
-  told?.amount !== undefined && told.days !== undefined && told.bankRate !== undefined;
+export const isWhole = (told: InvoiceTold | undefined): boolean =>
+  isCountable(told) && told?.bankRate !== undefined;
 
 /** The same, but for the bank’s rate, without which the least that is owed is known. */
-export const isCountable = (
-  told: InvoiceTold | undefined,
-): told is InvoiceTold & Required<Pick<InvoiceTold, 'amount' | 'days'>> =>
-  told?.amount !== undefined && told.days !== undefined;
+export const isCountable = (told: InvoiceTold | undefined): boolean =>
+  told !== undefined &&
+  (told.amount !== undefined || told.isSumUnclear !== undefined) &&
+  (told.days !== undefined || told.dates?.received !== undefined || told.dates?.due !== undefined);
 
 /** What is told of the invoice, as a question that says it all: each number is read again as it was. */
-export function asQuestion({ amount, days, isSinceReceived, isPaid, bankRate }: InvoiceTold): string {
-  const sum = amount ? ` de ${amount.value} €${amount.tax ? ` ${amount.tax}` : ''}` : '';
-  const since = isPaid ? ` payée ${days} jours après réception` : `, reçue il y a ${days} jours et impayée`;
-  const late = isSinceReceived ? since : ` payée avec ${days} jours de retard`;
+export function asQuestion(told: InvoiceTold): string {
+  const { bankRate } = told;
   const rate = bankRate === undefined ? '' : `, taux BCE ${bankRate} %`;
-  return `Ma facture${sum}${late}${rate} : combien d’intérêts de retard ?`;
+  return `${sumSaid(told)}${debtorSaid(told.debtor)}${delaySaid(told)}${rate} : combien d’intérêts de retard ?`;
+}
+
+function sumSaid({ amount, invoices, each, isSumUnclear }: InvoiceTold): string {
+  const tax = amount?.tax ? ` ${amount.tax}` : '';
+  if (isSumUnclear === 'partly') return 'Ma facture, dont une partie est payée';
+  if (isSumUnclear) return `Mes ${invoices ?? 2} factures de sommes différentes`;
+  if (!invoices) return `Ma facture${amount ? ` de ${amount.value} €${tax}` : ''}`;
+  return each === undefined
+    ? `Mes ${invoices} factures pour un total de ${amount?.value} €${tax}`
+    : `Mes ${invoices} factures de ${each} €${tax} chacune`;
+}
+
+function debtorSaid(debtor: Debtor | undefined): string {
+  if (debtor?.kind === 'private') return ' à un client privé';
+  return debtor?.kind === 'public' && debtor.buyer ? ` due par ${nameOfBuyer(debtor.buyer)}` : '';
+}
+
+function delaySaid({ days, months, isAssumed, isSinceReceived, isPaid, dates }: InvoiceTold): string {
+  if (days === undefined) return datesSaid(dates, isPaid === true);
+  if (isSinceReceived)
+    return isPaid ? ` payée ${days} jours après réception` : `, reçue il y a ${days} jours et impayée`;
+  const time = months === undefined ? `${days} jours` : `${months} mois`;
+  return isAssumed ? `, impayée, ça fait ${time}` : ` payée avec ${time} de retard`;
+}
+
+function datesSaid(dates: InvoiceTold['dates'], isPaid: boolean): string {
+  const { received, executed, due, paid } = dates ?? {};
+  const said = [
+    received && `reçue le ${frenchDate(received)}`,
+    executed && `prestation finie le ${frenchDate(executed)}`,
+    due && `échue le ${frenchDate(due)}`,
+    paid ? `payée le ${frenchDate(paid)}` : isPaid ? 'payée' : 'toujours pas payée',
+  ].filter(Boolean);
+  return `, ${said.join(', ')}`;
 }

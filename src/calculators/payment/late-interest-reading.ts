@@ -1,16 +1,19 @@
-import type { Buyer } from '#src/calculators/buyers.ts';
+import { BUYER_RULES, type Buyer } from '#src/calculators/buyers.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import type { KnownFigure } from '#src/calculators/known.ts';
-import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
-import { articlesOf, asked, inDays, sentences } from '#src/calculators/reading/roles.ts';
+import { articlesOf, asked, sentences } from '#src/calculators/reading/roles.ts';
 import { buyerChoices } from '#src/calculators/texts-clarify.ts';
 import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import type { Amount } from '#src/reader/quantities.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import type { Debtor, InvoiceTold } from '#src/reader/told.ts';
+import { debtorIn } from './invoice/debtor-said.ts';
+import { invoiceRead } from './invoice/read-invoice.ts';
+import { saidOf } from './invoice-told.ts';
 import { daysLateAt, knownBankRate, type LateInterest, lateInterest } from './late-interest.ts';
 import { INTEREST_TITLE, interestTexts as texts } from './late-interest-texts.ts';
 import { halfYearStart, paymentDue, privatePaymentDue } from './payment-due.ts';
-import { daysToPayment, payerOf, paymentDates } from './payment-said.ts';
+import { payerOf } from './payment-said.ts';
 
 const INTEREST =
   /interets?\b|moratoires?|penalites?|indemnites?|combien (?:(?:je|on|nous|elle|ils?) )?(?:peu[tx]|pouvons|me doi|doi|dois).{0,30}retard|dedommage/;
@@ -21,13 +24,9 @@ const PAYMENT = /factur|\bpay|\bpaie|paiement|\bregl|impaye|virement/;
 const OWED =
   /\b(?:me|nous) doi(?:t|ven)t? (?:encore |toujours )?\d.{0,80}\b(?:depuis|ca fait|il y a)\b|\b(?:depuis|ca fait|il y a)\b.{0,60}\b(?:me|nous) doi(?:t|vent) (?:encore |toujours )?\d/;
 const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|reclame quoi|en plus)\b/;
-/** Penalties that the buyer takes from the company, other sums, and a consumer, who owes none of this. */
+/** Penalties that the buyer takes from the company, and other sums. */
 const OTHER =
-  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement|\b(?:une?|les?|la|des|ces?|cette|m(?:on|a|es)|clients?|cliente) particuli(?:ere?s?|ers?)\b/;
-/** « taux BCE 2,15 % », « BCE à 2.15 ». */
-const BANK_RATE =
-  /\bbce\b[^\d%]{0,25}(\d{1,2}(?:[.,]\d{1,4})?)(?![\d.,]*\d)(?! \d{3})(?! ?(?:jours?|€|euros?|points?|mois))/;
-
+  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
 /** « mon comptable me dit 2,15 », where the rate was asked: the only number of the message, and below ten. */
 const ONLY_RATE =
   /^[^\d]{0,200}(?<!\b(?:le|du|au) )(?<!\d)(\d[.,]\d{1,2})(?!\d|[.,]\d)(?! ?(?:€|k|m€|euros?|ht|ttc|jours?|mois|h)(?![a-z]))[^\d%]{0,200}$/;
@@ -35,16 +34,15 @@ const ONLY_RATE =
 /** The bank's rate that a message gives as its only number, as it is written; undefined for any other message. */
 export const onlyRateIn = (message: string): string | undefined => ONLY_RATE.exec(fold(message))?.[1];
 
-/** The bank's rate that a folded text names, as it is written. */
-export const bankRateIn = (text: string): string | undefined => BANK_RATE.exec(text)?.[1];
-
+/** The document of those pages. */
+const PAGE = 'guides/retards-et-interets';
 /** The pages that ask how much late payment is worth. */
 const PAGES = new Set(
   [
     'quand-un-acheteur-public-doit-il-me-verser-les-interets-de-retard',
     'a-quel-taux-se-calculent-les-interets-de-retard-d-un-acheteur-public',
     'combien-vaut-l-indemnite-forfaitaire-pour-une-facture-payee-en-retard-par-un-ach',
-  ].map((id) => `guides/retards-et-interets#${id}`),
+  ].map((id) => `${PAGE}#${id}`),
 );
 /** The computation's id. */
 export const LATE_INTEREST = 'late-interest';
@@ -57,13 +55,23 @@ export const lateInterestComputation: Computation = {
   onPages: { keys: PAGES, compute: owedBy, isSaidBy: (text) => PAYMENT.test(text) && LATE.test(text) },
   compute(input) {
     const { text } = input.quantities;
-    const payer = payerOf(input.understanding);
     const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
     const owed = OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text));
-    if (!payer || payer.buyer === 'network' || !(asksInterest || owed) || OTHER.test(text)) return undefined;
+    if (!(asksInterest || owed) || OTHER.test(text) || countsElse(input)) return undefined;
     return interestOn(input)?.answer;
   },
 };
+
+/** Whether a message that goes on counts something, and nothing of the invoice that was told: its numbers are of another thing. */
+function countsElse({
+  understanding: { followsUp, asked: message, told },
+  today,
+}: ComputationInput): boolean {
+  if (!followsUp || told?.invoice === undefined || !/\d/.test(message)) return false;
+  return (
+    saidOf({ message, quantities: quantitiesIn(message, today), today }, told.invoice, true) === undefined
+  );
+}
 
 /** A sum is wanted, and not a rule. */
 const SUM = /\bcombien\b|\bcalcul\w*|\bca (?:me |nous )?fait\b|\bdroit a quoi\b/;
@@ -71,17 +79,21 @@ const SUM = /\bcombien\b|\bcalcul\w*|\bca (?:me |nous )?fait\b|\bdroit a quoi\b/
 /** What is owed, by what a message counts; what is missing for that, where it says how late the payment is. */
 function owedBy(input: ComputationInput): ComputedAnswer | undefined {
   const { text } = input.quantities;
-  if (!SUM.test(text) || OTHER.test(text)) return undefined;
+  if (!SUM.test(text) || OTHER.test(text) || countsElse(input)) return undefined;
   return interestOn(input)?.answer ?? amountWanted(input);
 }
 
 function amountWanted(input: ComputationInput): ComputedAnswer | undefined {
-  const payer = payerOf(input.understanding);
-  if (!payer || payer.buyer === 'network' || input.quantities.amounts.length > 0) return undefined;
-  const delay = delayOf(input, payer.buyer);
-  const client = payer.buyer === 'private' ? 'private' : 'public';
-  const late = delay && lateInterest({ amount: 0, daysLate: delay.days, invoices: 1, client }, input.figures);
-  if (!late) return undefined;
+  const who = whoPays(input, debtorOf(input));
+  if (!who || input.quantities.amounts.length > 0) return undefined;
+  const told = invoiceRead(input, { isRateAsked: isRateAsked(input) });
+  const { client } = who;
+  const delay = delayOf(told, who.buyer, input);
+  const late =
+    delay && delay.days > 0
+      ? lateInterest({ amount: 0, daysLate: delay.days, invoices: 1, client }, input.figures)
+      : undefined;
+  if (!late || !delay) return undefined;
   return {
     headline: texts.amountWanted(late),
     steps: sentences(texts.openInterest(late, undefined, delay.days), texts.compensation(late, 1)),
@@ -101,31 +113,47 @@ export interface InterestOwed {
   readonly total?: number | undefined;
 }
 
-/**
- * What is owed on the late invoice of a message, whatever its words.
- * @returns undefined when it says no amount, or several, or a payer whose rules are others
- */
-export function interestOn(input: ComputationInput): InterestOwed | undefined {
-  const payer = payerOf(input.understanding);
-  const amount = invoiceAmount(input);
-  return payer && payer.buyer !== 'network' && amount
-    ? interestAnswer(input, amount, payer.buyer)
-    : undefined;
+/** What the person who paid is to the computation: nobody, where the rules are others. */
+interface Payer {
+  readonly buyer: Exclude<Buyer, 'network'> | undefined;
+  readonly client: 'private' | 'public';
 }
 
-const TERM_BEFORE = /(?:delai|paiement|pay\w{1,20}|\ba|sous|depuis) (?:de |a )?$/;
+/** Who owes: by the text, else by what was told before of the invoice. */
+const debtorOf = ({ quantities, understanding }: ComputationInput): Debtor | undefined =>
+  debtorIn(quantities.text) ?? understanding.told?.invoice?.debtor;
 
-/** The amount of the late invoices: the TTC one when both are said. */
-function invoiceAmount(input: ComputationInput): Amount | undefined {
-  const { text } = input.quantities;
-  // « les 40 € d'indemnité » are no invoice.
-  const all = amountsSaid(input, input.today).all.filter(
-    ({ at, end, value }) =>
-      !(value < 100 && /indemnit|forfait|recouvrement/.test(text.slice(Math.max(0, at - 40), end + 40))),
-  );
-  const ttc = all.filter(({ tax }) => tax === 'TTC');
-  const chosen = ttc.length > 0 ? ttc : all;
-  return chosen.length === 1 ? chosen[0] : undefined;
+/** By whose rules a debtor pays; undefined where they are neither a public buyer's nor a private client's. */
+function whoPays({ understanding }: ComputationInput, debtor: Debtor | undefined): Payer | undefined {
+  const payer = payerOf(understanding);
+  if (debtor?.kind === 'private') return { buyer: 'private', client: 'private' };
+  if (debtor && debtor.kind !== 'public') return undefined;
+  const said = debtor?.kind === 'public' ? (debtor.buyer ?? publicOf(payer?.buyer) ?? 'local') : undefined;
+  const buyer = said ?? payer?.buyer;
+  if ((!payer && !said) || buyer === 'network' || buyer === 'defence') return undefined;
+  return { buyer, client: buyer === 'private' ? 'private' : 'public' };
+}
+
+const publicOf = (buyer: Buyer | undefined): Buyer | undefined => (buyer === 'private' ? undefined : buyer);
+
+const isRateAsked = ({ understanding }: ComputationInput): boolean => understanding.asking === LATE_INTEREST;
+
+/**
+ * What is owed on the late invoice of a message, whatever its words. Where a company owes it by the code of commerce, and
+ * where it is not said who does, the rule is said, or it is asked: no sum is counted by the rules of another.
+ * @returns undefined when it says no amount of the invoice, or a payer whose rules are others
+ */
+export function interestOn(input: ComputationInput): InterestOwed | undefined {
+  const told = invoiceRead(input, { isRateAsked: isRateAsked(input) });
+  if (!told.amount && !told.isSumUnclear) return undefined;
+  const debtor = debtorOf(input);
+  if (debtor?.kind === 'firm') return byCommerce(input);
+  if (debtor?.kind === 'other') return whoOwes(input);
+  const payer = whoPays(input, debtor);
+  if (!payer) return undefined;
+  const delay = delayOf(told, payer.buyer, input);
+  if (told.isSumUnclear) return sumWanted(told, payer, input);
+  return told.amount && interestAnswer(input, { ...told, amount: told.amount }, payer, delay);
 }
 
 interface Delay {
@@ -133,67 +161,59 @@ interface Delay {
   readonly due?: IsoDate | undefined;
   readonly paid?: IsoDate | undefined;
   readonly months?: boolean;
+  /** The last day to pay is said itself: no time to pay was counted. */
+  readonly isDueSaid?: boolean;
+  /** Days from the reception to the payment, where the invoice is paid. */
+  readonly elapsed?: number;
   /** Nothing says that the days are counted from the last day to pay: « ça fait 71 jours ». */
   readonly isAssumed?: boolean;
 }
 
-/** Days late: those said, or from the last day to pay to the payment, or to today while it is unpaid. */
-function delayOf(input: ComputationInput, buyer: Buyer | undefined): Delay | undefined {
-  const { figures, today } = input;
-  const { text, durations } = input.quantities;
-  const dates = paymentDates(input);
-  const since = dates.received ? undefined : daysToPayment(input.quantities);
-  if (since !== undefined) return sinceReceived(since, buyer, input);
-  const near = durations.filter(({ at, end }) =>
-    /retard|apres/.test(`${text.slice(Math.max(0, at - 25), at)}${text.slice(end, end + 25)}`),
-  );
-  // « 20 jours », in answer to the question: not « payable à 30 jours ».
-  const alone = durations.filter(({ at }) => !TERM_BEFORE.test(text.slice(0, at)));
-  const [one, ...more] = near.length > 0 ? near : alone;
-  if (one && more.length === 0 && !dates.received && !dates.executed) {
-    const days = inDays(one) ?? (one.unit === 'mois' ? one.value * 30 : undefined);
-    return days === undefined
-      ? undefined
-      : { days, months: one.unit === 'mois', isAssumed: near.length === 0 };
-  }
-  if (!dates.received) return undefined;
-  const due =
-    buyer === 'private'
-      ? privatePaymentDue(dates.received, figures)?.byDefault.due
-      : paymentDue(dates, buyer ?? 'local', figures)?.due;
-  if (!due) return undefined;
-  const end = dates.paid ?? today;
-  return { days: daysLateAt(due, end), due, paid: dates.paid };
-}
+/** The count of the time to pay stopped a while: the days from the invoice say no more how late it is. */
+const STOPPED = /\bsuspen|\binterr(?:up|om)/;
 
-/** How late a payment is, counted from the day when the invoice was received. */
-function sinceReceived(
-  days: number,
-  buyer: Buyer | undefined,
+/** Days late: those said, or from the last day to pay to the payment, or to today while it is unpaid. */
+function delayOf(
+  told: InvoiceTold,
+  buyer: Payer['buyer'],
   { figures, today, quantities: { text } }: ComputationInput,
 ): Delay | undefined {
-  const received = addDays(today, -days);
+  const { days, months, isAssumed, isSinceReceived, isPaid, dates } = told;
+  const isLate = days !== undefined && !isSinceReceived;
+  if (isLate) return { days, months: months !== undefined, isAssumed: isAssumed === true };
+  if (STOPPED.test(text)) return undefined;
+  const received = days === undefined ? dates?.received : addDays(today, -days);
   const due =
-    buyer === 'private'
-      ? privatePaymentDue(received, figures)?.byDefault.due
-      : paymentDue({ received }, buyer ?? 'local', figures)?.due;
+    (days === undefined && dates?.due) || (received && dueOf({ ...dates, received }, buyer, figures));
   if (!due) return undefined;
   // Of what is paid, the days are known, and not when they were.
-  const isPaid = PAID.test(text);
-  return { days: daysLateAt(due, today), ...(isPaid ? {} : { due }) };
+  if (days !== undefined) return { days: daysLateAt(due, today), ...(isPaid ? { elapsed: days } : { due }) };
+  // It was paid, and nobody says when.
+  if (isPaid && !dates?.paid) return undefined;
+  const isDueSaid = dates?.due !== undefined;
+  return { days: daysLateAt(due, dates?.paid ?? today), due, paid: dates?.paid, isDueSaid };
 }
-const PAID = /(?<!pas |pas encore |toujours pas |jamais |im)\b(?:payee?s?|reglee?s?|versee?s?)\b/;
+
+const dueOf = (
+  dates: { readonly received: IsoDate; readonly executed?: IsoDate | undefined },
+  buyer: Payer['buyer'],
+  figures: ComputationInput['figures'],
+): IsoDate | undefined =>
+  buyer === 'private'
+    ? privatePaymentDue(dates.received, figures)?.byDefault.due
+    : paymentDue(dates, buyer ?? 'local', figures)?.due;
+
+type Whole = InvoiceTold & { readonly amount: NonNullable<InvoiceTold['amount']> };
 
 function interestAnswer(
   input: ComputationInput,
-  amount: Amount,
-  buyer: Buyer | undefined,
+  told: Whole,
+  { buyer, client }: Payer,
+  delay: Delay | undefined,
 ): InterestOwed | undefined {
-  const { quantities, figures, today } = input;
-  const client = buyer === 'private' ? 'private' : 'public';
-  const delay = delayOf(input, buyer);
-  const { saidRate, entered, bankRate } = bankRateOf(input, delay);
-  const invoices = Number(/\b(\d{1,2}) factures\b/.exec(quantities.text)?.[1] ?? 1);
+  const { figures, today } = input;
+  const { amount, invoices = 1 } = told;
+  const { saidRate, entered, bankRate } = bankRateOf(told, input, delay);
   const excl = amount.tax === 'HT';
   const computable = delay !== undefined && !excl;
   const owed = lateInterest(
@@ -207,12 +227,13 @@ function interestAnswer(
     figures,
   );
   if (!owed) return undefined;
-  if (delay?.due && delay.days === 0) return { answer: notLate(delay.due, owed, client), daysLate: 0 };
-  const ordinary = delay?.due ? figures.get(ORDINARY_TIME[client]) : undefined;
+  if (delay?.days === 0) return { answer: notLate(delay, owed, { client, buyer, figures }), daysLate: 0 };
+  const ordinary = delay?.due && !delay.isDueSaid ? figures.get(ORDINARY_TIME[client]) : undefined;
   const full = computable && bankRate !== undefined && owed.full;
-  const found: Found = { amount, buyer, client, delay, bankRate, saidRate, owed, full, invoices };
+  const found: Found = { told, amount, buyer, client, delay, bankRate, saidRate, owed, full, invoices };
+  const headline = headlineOf(found);
   const answer: ComputedAnswer = {
-    headline: headlineOf(found),
+    headline: buyer ? headline : texts.ifPublic(headline),
     steps: stepsOf(found, today),
     caveats: caveatsOf(found, ordinary),
     articles: articlesOf([owed.margin, owed.flat], client === 'public' ? ['L2192-13', 'L2192-14'] : []),
@@ -224,17 +245,87 @@ function interestAnswer(
   return { answer, daysLate: delay?.days, total: full ? full.total : undefined };
 }
 
+/** The rule of trade between companies, said without a sum (C. com. L441-10, D441-5). */
+function byCommerce({ figures }: ComputationInput): InterestOwed | undefined {
+  const owed = lateInterest({ amount: 0, daysLate: 0, invoices: 1, client: 'private' }, figures);
+  return (
+    owed && {
+      answer: {
+        headline: texts.byCommerce(owed),
+        steps: [texts.commerceStep(owed)],
+        caveats: [texts.contractRate, texts.notCounted],
+        articles: articlesOf([owed.margin, owed.flat]),
+        figures: [owed.margin, owed.flat],
+        page: PAGE,
+      },
+    }
+  );
+}
+
+/** Who owes decides, and the name does not say it: it is asked. */
+function whoOwes({ figures }: ComputationInput): InterestOwed | undefined {
+  const nothing = { amount: 0, daysLate: 0, invoices: 1 } as const;
+  const [own, other] = (['public', 'private'] as const).map((client) =>
+    lateInterest({ ...nothing, client }, figures),
+  );
+  if (!own || !other) return undefined;
+  return {
+    answer: {
+      headline: texts.whoOwes,
+      steps: [texts.publicStep(own), texts.commerceStep(other)],
+      caveats: [texts.consumer],
+      articles: articlesOf([own.margin, own.flat, other.margin]),
+      figures: [own.margin, own.flat, other.margin, other.flat],
+      page: PAGE,
+      clarify: asked(texts.clarify, WHO),
+    },
+  };
+}
+
+/** The answer to who asks what a consumer owes: neither the interest nor the sum of public buyers. */
+export const owedByConsumer: ComputedAnswer = {
+  headline: texts.ofConsumer,
+  steps: [],
+  caveats: [],
+  articles: [],
+  figures: [],
+};
+
+/** What sum is late, where a part is paid, or where several invoices are told: the rule is said, and it is asked. */
+function sumWanted(
+  told: InvoiceTold,
+  { buyer, client }: Payer,
+  input: ComputationInput,
+): InterestOwed | undefined {
+  const delay = delayOf(told, buyer, input);
+  const { invoices = 1 } = told;
+  const owed = lateInterest({ amount: 0, daysLate: 0, invoices, client }, input.figures);
+  if (!owed || delay?.days === 0) return undefined;
+  const isPartly = told.isSumUnclear === 'partly';
+  const headline = isPartly ? texts.partly : texts.several;
+  return {
+    answer: {
+      headline: buyer ? headline : texts.ifPublic(headline),
+      steps: [texts.openInterest(owed, undefined, delay?.days)],
+      caveats: [client === 'private' ? texts.contractRate : texts.automatic],
+      articles: articlesOf([owed.margin, owed.flat], client === 'public' ? ['L2192-13'] : []),
+      figures: [owed.margin, owed.flat],
+      clarify: asked(isPartly ? texts.whichLeft : texts.whichTogether, []),
+    },
+    daysLate: delay?.days,
+  };
+}
+
 /** The ordinary time to pay of each kind of client, by its id in the register. */
 const ORDINARY_TIME = { public: 'delai-paiement', private: 'delai-prive-defaut' } as const;
 
-/** The rate that the question says; else the one that the register has for that half-year. */
-function bankRateOf({ quantities, figures, understanding }: ComputationInput, delay: Delay | undefined) {
-  // « ma femme dit 2,15 %, ça fait combien ? », where the rate was asked.
-  const isAsked = understanding.asking === LATE_INTEREST;
-  const [share, ...more] = isAsked ? quantities.shares : [];
-  const given = share && more.length === 0 ? String(share.value) : undefined;
-  const bare = isAsked ? onlyRateIn(understanding.asked) : undefined;
-  const saidRate = (BANK_RATE.exec(quantities.text)?.[1] ?? given ?? bare)?.replace(',', '.');
+/** The rate that is told; else the one that the register has for that half-year. */
+function bankRateOf(
+  { bankRate: said }: InvoiceTold,
+  { figures }: ComputationInput,
+  delay: Delay | undefined,
+) {
+  const saidRate = said?.replace(',', '.');
   if (saidRate) return { saidRate, entered: undefined, bankRate: Number(saidRate) };
   const entered = knownBankRate(figures, delay?.due);
   return { saidRate: undefined, entered, bankRate: entered?.rate };
@@ -242,7 +333,8 @@ function bankRateOf({ quantities, figures, understanding }: ComputationInput, de
 
 /** What the interest is told from. */
 interface Found {
-  readonly amount: Amount;
+  readonly told: InvoiceTold;
+  readonly amount: NonNullable<InvoiceTold['amount']>;
   readonly buyer: Buyer | undefined;
   readonly client: 'private' | 'public';
   readonly delay: Delay | undefined;
@@ -263,11 +355,14 @@ function headlineOf({ amount, delay, owed, full }: Found): string {
   return owed.marginInterest > 0 ? texts.leastOwed(owed, owed.marginInterest) : texts.rateWanted(owed);
 }
 
-function stepsOf({ amount, delay, bankRate, owed, full, invoices }: Found, today: IsoDate): string[] {
+function stepsOf({ told, amount, delay, bankRate, owed, full, invoices }: Found, today: IsoDate): string[] {
+  const each = told.each !== undefined && texts.each(invoices, told.each, amount);
   const days =
-    delay?.due && texts.daysLate(delay.due, delay.paid ?? today, delay.days, delay.paid === undefined);
+    (delay?.months && texts.monthsStep(told.months, delay.days)) ||
+    (delay?.due && texts.daysLate(delay.due, delay.paid ?? today, delay.days, delay.paid === undefined));
   if (full && delay)
     return sentences(
+      each,
       days,
       bankRate !== undefined && texts.rate(owed, bankRate),
       texts.interest(owed, amount.value, delay.days),
@@ -276,6 +371,7 @@ function stepsOf({ amount, delay, bankRate, owed, full, invoices }: Found, today
     );
   const excl = amount.tax === 'HT';
   return sentences(
+    each,
     days,
     texts.openInterest(owed, excl ? undefined : amount.value, delay?.days),
     !excl && delay && texts.floor(owed, amount.value, delay.days),
@@ -312,18 +408,27 @@ function clarifyOf(known: {
   if (!known.delay) return asked(texts.whichDays, []);
   if (known.rate === undefined) return asked(texts.whichRate, []);
   if (known.buyer) return undefined;
-  const { local, state, hospital } = buyerChoices;
-  return asked(texts.clarify, [local, state, hospital, buyerChoices.private]);
+  return asked(texts.clarify, WHO);
 }
 
+const WHO = [buyerChoices.local, buyerChoices.state, buyerChoices.hospital, buyerChoices.private];
+
 const notLate = (
-  due: IsoDate,
-  owed: NonNullable<ReturnType<typeof lateInterest>>,
-  client: 'public' | 'private',
-): ComputedAnswer => ({
-  headline: texts.notLate(due),
-  steps: [texts.dueOn(due)],
-  caveats: client === 'private' ? [texts.contractRate] : [],
-  articles: articlesOf([owed.margin], client === 'public' ? ['L2192-13'] : []),
-  figures: [owed.margin],
-});
+  { due, elapsed }: Delay,
+  owed: LateInterest,
+  { client, buyer, figures }: Payer & Pick<ComputationInput, 'figures'>,
+): ComputedAnswer => {
+  const time = figures.get(
+    client === 'private'
+      ? ORDINARY_TIME.private
+      : BUYER_RULES[buyer === undefined || buyer === 'private' ? 'local' : buyer].paymentTime,
+  );
+  const said = due ? texts.notLate(due) : texts.notLateDays(elapsed, time?.number);
+  return {
+    headline: buyer ? said : texts.ifPublic(said),
+    steps: due ? [texts.dueOn(due)] : texts.stepsInTime(elapsed, time?.number),
+    caveats: client === 'private' ? [texts.contractRate] : [],
+    articles: articlesOf([owed.margin], client === 'public' ? ['L2192-13'] : []),
+    figures: time ? [owed.margin, time] : [owed.margin],
+  };
+};

@@ -23,10 +23,49 @@ export const interestTexts = {
   amountWanted: (late: LateInterest): string =>
     `Il me manque le montant TTC de la facture pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire par facture, plus les intérêts.`,
   daysWanted: (late: LateInterest): string =>
-    `Il me manque le nombre de jours de retard pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire, plus les intérêts.`,
+    `Il me manque le nombre de jours de retard pour finir le calcul. Un paiement en retard donne droit à ${euros(late.compensation)} d’indemnité forfaitaire, plus les intérêts.`,
   dueOn: (due: IsoDate): string => `Dernier jour pour payer : ${frenchDate(due)}.`,
   notLate: (due: IsoDate): string =>
     `Aucun intérêt de retard : le paiement était dû au plus tard le ${frenchDate(due)}, et il n’est pas en retard.`,
+  /** @param elapsed days from the reception to the payment, when they are known */
+  notLateDays: (elapsed: number | undefined, time: number | undefined): string =>
+    elapsed === undefined || time === undefined
+      ? 'Rien n’est dû : le paiement n’est pas en retard.'
+      : `Rien n’est dû : payée ${dayCount(elapsed)} après sa réception, pour un délai de ${dayCount(time)}, la facture n’est pas en retard.`,
+  stepsInTime: (elapsed: number | undefined, time: number | undefined): string[] =>
+    elapsed === undefined || time === undefined
+      ? []
+      : [
+          `Délai de paiement : ${dayCount(time)}. Paiement : ${dayCount(elapsed)} après la réception de la facture.`,
+        ],
+  /** A sum, or what is missing to it, that holds for a public buyer only. */
+  ifPublic: (headline: string): string =>
+    `Si votre débiteur est un acheteur public : ${headline.charAt(0).toLowerCase()}${headline.slice(1)}`,
+  byCommerce: (late: LateInterest): string =>
+    `Entre entreprises, c’est le code de commerce qui s’applique, et non les règles des acheteurs publics : à défaut d’un autre taux dans le contrat, les pénalités de retard sont au taux de la BCE + ${points(late)}, et ${euros(late.flat.number)} s’y ajoutent par facture.`,
+  commerceStep: (late: LateInterest): string =>
+    `Entre entreprises, à défaut d’un autre taux dans le contrat : taux BCE + ${points(late)}, et ${euros(late.flat.number)} par facture.`,
+  publicStep: (late: LateInterest): string =>
+    `Acheteur public : taux BCE + ${points(late)}, et ${euros(late.flat.number)} par facture.`,
+  notCounted:
+    'Je ne compte la somme que si votre débiteur est un acheteur public : si c’en est un, dites-le-moi.',
+  whoOwes:
+    'Votre débiteur est-il un acheteur public ? Le taux des intérêts de retard en dépend : je ne compte pas la somme avant de le savoir.',
+  consumer: 'Un particulier suit encore d’autres règles.',
+  ofConsumer:
+    'Je ne compte pas cette somme : les intérêts et l’indemnité que je calcule sont dus par les acheteurs publics, et un particulier suit d’autres règles.',
+  partly:
+    'Les intérêts se comptent sur la seule somme payée en retard, et vous parlez d’une partie de la facture. Il me manque la somme TTC qui reste en retard.',
+  several:
+    'Vous parlez de plusieurs sommes. Il me manque le nombre de factures en retard, et leur montant TTC additionné.',
+  whichLeft: 'Quelle somme TTC reste en retard ? Écrivez « TTC » suivi de la somme.',
+  whichTogether:
+    'Combien de factures, et quel montant TTC en tout ? Écrivez « … factures pour un total de … € TTC ».',
+  each: (
+    count: number,
+    each: number,
+    all: { readonly value: number; readonly tax?: 'HT' | 'TTC' | undefined },
+  ): string => `Factures : ${count} × ${euros(each, all.tax)} = ${euros(all.value, all.tax)}.`,
   rate: (late: LateInterest, bankRate: number): string =>
     late.full
       ? `Taux : ${percent(bankRate)} (BCE) + ${points(late)} = ${percent(late.full.rate)} par an.`
@@ -57,6 +96,8 @@ export const interestTexts = {
     `J’ai compté ${dayCount(days)} de retard. S’ils partent du jour où vous avez envoyé la facture, dites-le-moi : le délai de paiement s’en retire.`,
   exclTax: (amount: number): string =>
     `Les intérêts se calculent sur le montant TTC, pas sur ${euros(amount, 'HT')}.`,
+  monthsStep: (months: number | undefined, days: number): string =>
+    months === undefined ? '' : `Retard : ${months} mois, à 30 jours pour 1 mois = ${dayCount(days)}.`,
   months: 'J’ai compté un mois pour 30 jours : le nombre exact de jours change un peu le résultat.',
   invoices: (count: number): string =>
     `L’indemnité forfaitaire est due pour chacune des ${count} factures en retard.`,

@@ -4,6 +4,7 @@ import type { Computation, ComputationInput, ComputedAnswer } from '#src/calcula
 import type { FiguresAt, KnownFigure } from '#src/calculators/known.ts';
 import { articlesOf, asked, inDays, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
 import { permissionAsked } from '#src/calculators/reading/verdicts.ts';
+import type { PaymentDates } from './invoice/dates-said.ts';
 import { daysLateAt } from './late-interest.ts';
 import { paymentDue, privatePaymentDue } from './payment-due.ts';
 import {
@@ -12,7 +13,7 @@ import {
   paymentTermTexts as termTexts,
   paymentTexts as texts,
 } from './payment-due-texts.ts';
-import { daysToPayment, PAYERS, type PaymentDates, payerOf, paymentDates } from './payment-said.ts';
+import { daysToPayment, PAYERS, payerOf, paymentDates } from './payment-said.ts';
 
 const PAYMENT =
   /\bpay|\bpaie|paiement|\bregl(?:e|er|ement|ements|ee)\b|echeance|\bvirement|toucher|mon argent/;

@@ -1,31 +1,16 @@
 import type { Buyer } from '#src/calculators/buyers.ts';
 import type { ComputationInput } from '#src/calculators/computation.ts';
-import { datesByRole, inDays } from '#src/calculators/reading/roles.ts';
+import { inDays } from '#src/calculators/reading/roles.ts';
 import { buyerChoices } from '#src/calculators/texts-clarify.ts';
-import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Quantities } from '#src/reader/quantities.ts';
 import type { Understanding } from '#src/reader/understand.ts';
+import { invoiceDates, type PaymentDates } from './invoice/dates-said.ts';
 
-/** Days of a payment that a question says. */
-export interface PaymentDates {
-  readonly received?: IsoDate | undefined;
-  readonly executed?: IsoDate | undefined;
-  readonly paid?: IsoDate | undefined;
-}
-
-/** Reads the days of an invoice, of its services and of its payment by the words next to them. */
-export const paymentDates = (input: ComputationInput): PaymentDates =>
-  datesByRole(
-    input,
-    {
-      paid: /\bpaye(?:e|es|s)?\b|\bregle(?:e|es|s)?\b|vire(?:e|ment)?\b|\bverse(?:e|es)?\b|encaisse|touche/,
-      executed:
-        /livr|execut|\bfini|termin|acheve|prestations?|effectue|realis|intervention|service fait|travaux|chantier|menage/,
-      received:
-        /factur|chorus|depos|\brecue?s?\b|envoy|transmi|adress|disposition|demande de paiement|situation/,
-    },
-    ['paid', 'executed', 'received'],
-  );
+/** Reads the days of an invoice, of its services and of its payment by the words of their own clauses. */
+export const paymentDates = ({
+  quantities,
+  today,
+}: Pick<ComputationInput, 'quantities' | 'today'>): PaymentDates => invoiceDates(quantities, today);
 
 const RECEPTION =
   /^ ?(?:ouvres? |calendaires? )?(?:c(?:'est)? )?(?:apres|suivant|depuis|a compter de) (?:(?!echeance|date|delai|terme)[\p{L}']+ ){0,5}?(?:recep|recu|recue|depot|depos|factur|chorus|envoi|envoy|transmis)/u;

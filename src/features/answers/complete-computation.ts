@@ -1,3 +1,4 @@
+import { LATE_INTEREST } from '#src/calculators/payment/late-interest-reading.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
@@ -27,7 +28,9 @@ export function completedComputation(
 ): { readonly answer: Answer; readonly understanding: Understanding } | undefined {
   const asked = cleanQuestion(text).text;
   const isAsked = id === thread.asking;
-  if (id === undefined || asked.length > LONGEST || !/\d/.test(asked)) return undefined;
+  // What is told of a late invoice is counted by what each message says of it, and not by their words side by side.
+  if (id === undefined || id === LATE_INTEREST || asked.length > LONGEST || !/\d/.test(asked))
+    return undefined;
   if (newSubject(asked) !== undefined) return undefined;
   const read = understand(`${thread.question} ${asked}`, undefined, today);
   const { told, askedDate, lastAnswered } = thread;

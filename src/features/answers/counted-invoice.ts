@@ -1,5 +1,17 @@
-import { asQuestion, invoiceOf, isCountable, isWhole } from '#src/calculators/payment/invoice-told.ts';
-import { LATE_INTEREST } from '#src/calculators/payment/late-interest-reading.ts';
+import { HOW_MUCH } from '#src/calculators/payment/invoice/clauses.ts';
+import {
+  asQuestion,
+  invoiceOf,
+  isCountable,
+  isWhole,
+  saidOf,
+  saysSomething,
+} from '#src/calculators/payment/invoice-told.ts';
+import {
+  LATE_INTEREST,
+  lateInterestComputation,
+  owedByConsumer,
+} from '#src/calculators/payment/late-interest-reading.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
@@ -37,15 +49,8 @@ const OF_INVOICE = /\bfactures?\b[^.?!;]{0,60}$/;
 /** Folded characters before a verb, where who does it stands. */
 const SUBJECT = 40;
 
-/** How much, in any words. */
-const HOW_MUCH =
-  /\bcombien\b|\bca (?:me |nous )?(?:fait|ferait|donne)\b|\bcela (?:fait|ferait|donne)\b|\bcalcul/;
-
 /** A rule is asked, or another sum. */
 const OF_ELSE = /\b(?:taux|avances?|retenues?|acomptes?)\b/;
-/** The flat compensation is due for each. */
-const SEVERAL = /\b\d{1,3} factures\b/;
-
 /** Whether what was answered last is about what a late invoice is worth. */
 export const isOnInvoice = (
   { computed, asking, lastAnswered }: Pick<ThreadContext, 'computed' | 'asking' | 'lastAnswered'>,
@@ -75,24 +80,23 @@ export function countedInvoice(
   if (invoice === undefined) return undefined;
   const { told, lastAnswered } = thread ?? {};
   const own = understand(asked, undefined, today).case;
-  const earlier = thread ? understand(thread.question, undefined, today).case : own;
-  // A private client pays by other rules, which are counted with the words that name it.
-  if ([own, earlier].some(({ regime, buyer }) => regime === 'private' || buyer === 'private'))
-    return undefined;
-  if (SEVERAL.test(fold(`${thread?.question ?? ''} ${asked}`))) return undefined;
   const read = understand(asQuestion(invoice), undefined, today);
   const understanding = {
     ...read,
     asked,
     followsUp: true,
     asking: LATE_INTEREST,
-    told,
+    told: { ...told, invoice },
     lastAnswered,
-    case: inCase({ ...read.case, buyer: own.buyer }, told),
+    case: inCase({ ...read.case, buyer: read.case.buyer ?? own.buyer }, told),
   };
-  const counted = computedBy(LATE_INTEREST, understanding, base.figures, today);
+  const counted =
+    invoice.debtor?.kind === 'consumer'
+      ? { computation: lateInterestComputation, result: owedByConsumer }
+      : computedBy(LATE_INTEREST, { ...understanding, followsUp: false }, base.figures, today);
   const answer = counted && toComputedAnswer(counted, understanding, pageOf(base), base.figures);
-  return answer && { answer, understanding };
+  // What this message tells is told by it: it is remembered from what was told before.
+  return answer && { answer, understanding: { ...understanding, told } };
 }
 
 /** What was told of the invoice whose sum a message wants, read once; undefined where it wants none, or too little is known. */
@@ -108,21 +112,40 @@ function wantedInvoice(
     readonly today: IsoDate;
   },
 ): InvoiceTold | undefined {
-  const read = { message: asked, quantities: quantitiesIn(asked, today) };
+  const read = { message: asked, quantities: quantitiesIn(asked, today), today };
   const folded = fold(asked);
   const whole = invoiceOf(read, undefined, false);
   if (isCountable(whole) && WANTS_DUE.test(folded) && isOwedByBuyer(folded, read.quantities, thread))
     return whole;
   if (thread === undefined || newSubject(asked) !== undefined) return undefined;
+  const before = thread.told?.invoice;
   const isOn = isOnInvoice(thread, base);
-  const invoice = invoiceOf(read, thread.told?.invoice, isOn);
+  const invoice = invoiceOf(read, before, isOn);
+  if (!invoice) return undefined;
   // Said again, it is counted again: it was not heard.
-  const said = isOn ? invoiceOf(read, undefined, true) : undefined;
-  const isSaid = Object.values(said ?? {}).some((one) => one !== undefined && one !== false);
+  const own = saidOf(read, before, isOn);
+  const isSaid = (isOn || own?.bankRate !== undefined) && saysAnew(own, before);
   const isWanted = WANTS_SUM.test(folded) && !OF_ELSE.test(folded);
+  // Neither a consumer nor a company owes by the rules of public buyers: that is said, whatever is missing.
+  if (isSaid && isPrivate(invoice)) return invoice;
   if (isWhole(invoice)) return isSaid || isWanted ? invoice : undefined;
-  // Without the bank's rate, the least that is owed is said to who asks how much.
-  return isCountable(invoice) && isSaid && HOW_MUCH.test(folded) ? invoice : undefined;
+  if (!isSaid) return undefined;
+  // What was asked may leave something more to ask; and the least that is owed is said to who asks how much.
+  const isSum = invoice.amount !== undefined || invoice.isSumUnclear !== undefined;
+  if (isSum && (thread.asking === LATE_INTEREST || invoice.isSumUnclear !== undefined)) return invoice;
+  return isCountable(invoice) && HOW_MUCH.test(folded) ? invoice : undefined;
+}
+
+const isPrivate = ({ debtor, amount }: InvoiceTold): boolean =>
+  debtor?.kind === 'consumer' ||
+  (amount !== undefined && (debtor?.kind === 'firm' || debtor?.kind === 'other'));
+
+/** Whether a message says a number of the invoice, or that somebody else owes it. */
+function saysAnew(said: InvoiceTold | undefined, before: InvoiceTold | undefined): boolean {
+  if (!said) return false;
+  const { debtor, isPaid: _, ...numbers } = said;
+  if (saysSomething(numbers)) return true;
+  return debtor !== undefined && JSON.stringify(debtor) !== JSON.stringify(before?.debtor);
 }
 
 /** Whether a public buyer is who owes the invoice that a message tells whole: its rates are those of no one else. */
