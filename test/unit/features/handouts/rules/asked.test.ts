@@ -23,6 +23,12 @@ describe('What asks for a document', () => {
     ['tu peux me faire un squelette de mémoire technique pour du nettoyage ?', 'memoire-technique'],
     ['rédige une lettre de relance pour une facture impayée', 'lettre-retard-paiement'],
     ['un courrier pour un retard de paiement', 'lettre-retard-paiement'],
+    ['un courrier pour un retard de paiement, avec les intérêts', 'lettre-retard-paiement'],
+    ['rédigez-moi le courrier complet pour contester ces pénalités', 'lettre-penalites-retard'],
+    [
+      'je voudrais une lettre contre les pénalités de retard, leur portail était fermé',
+      'lettre-penalites-retard',
+    ],
     ['la check-list pour un accord de groupement', 'groupement'],
     ['j’ai besoin d’une convention de groupement', 'groupement'],
     ['avez-vous un modèle de lettre pour les entreprises non retenues ?', 'lettre-candidats-non-retenus'],
