@@ -13,7 +13,7 @@ export const handoffText = (): string[] => [
 ];
 
 export const referencingText = (kept: boolean): string[] => [
-  'Le référencement sur la plateforme de la Fabrique des Marchés Responsables est gratuit. Il ouvre les alertes sur les opportunités de votre territoire, le conseil sur vos réponses, la visibilité auprès des partenaires et le droit de postuler à la session d’entraînement.',
+  'Le référencement sur la plateforme de la Fabrique des Marchés Responsables est gratuit ; il n’est pas obligatoire pour répondre à un marché. Il ouvre les alertes sur les opportunités de votre territoire, le conseil sur vos réponses, la visibilité auprès des partenaires et le droit de postuler à la session d’entraînement.',
   'Il se fait en conversation, en cinq minutes environ : SIRET, nom, effectif, engagements et leur preuve, activités, territoires, expérience, contact, accords. On peut s’arrêter et reprendre plus tard, et corriger sa fiche de la même façon.',
   keptText(kept, 'référencement'),
 ];
