@@ -18,9 +18,11 @@ const MONEY_OF_OWN =
   /\b(?:achet\w*|emprunt\w*|prets?(?! a\b)|prete(?:r|e|es|nt)?|credits?|manqu\w*|invest\w*|depens\w*|epargn\w*|apport\w*|rembours\w*|economis\w*)\b/;
 /** It belongs to somebody else: « mon beau-frère a eu un marché de 300 000 € ». */
 const OF_ANOTHER =
-  /\b(?:(?:mon|ma|un|une|le|la|mes|des|notre) (?:beau-? ?frere|belle-? ?soeur|frere|soeur|cousine?|voisine?|ami|amie|copain|copine|pote|collegue|confrere|concurrente?|oncle|beau-? ?pere)s?)\b/;
+  /\b(?:(?:mon|ma|un|une|le|la|mes|des|notre) (?:beau-? ?frere|belle-? ?soeur|frere|soeur|cousine?|voisine?|ami|amie|copain|copine|pote|collegue|confrere|concurrente?|mari|femme|pere|mere|oncle|beau-? ?pere)s?)\b/;
 /** It is theirs as well: « mon collègue dit que notre marché de… ». */
 const OURS = /\b(?:(?:mon|notre|nos|mes) (?:marches?|contrats?|lots?)|nous|j'ai|on a)\b/;
+/** Who asks for their spouse or parent asks of their contract: « mon mari a gagné un marché de… ». */
+const OF_HOUSEHOLD = /\b(?:mon|ma) (?:mari|femme|pere|mere)\b[^,;]{0,30}\b(?:marches?|contrats?|lots?)\b/;
 /** « le marché fait pas 90 000 € »: nobody says what it is. */
 const NOT_SO = /\b(?:fait|vaut|est|atteint|font|faisait) (?:meme )?(?:pas|plus|jamais) (?:de |les |a )?$/;
 /** The buyer buys it: its sum is that of a need. */
@@ -45,7 +47,6 @@ export function isContractSum(text: string, { at, end }: Pick<Amount, 'at' | 'en
     HEAD.test(before) ||
     WON.test(before) ||
     (/\bgagn\w*/.test(before) && detectCase(near.slice(end - from).slice(0, 40)).buyer !== undefined) ||
-    /\b(?:ht|ttc)$/.test(text.slice(at, end)) ||
     IT_IS.test(before) ||
     detectCase(before).category !== undefined ||
     isNamedAfter(after)
@@ -53,7 +54,9 @@ export function isContractSum(text: string, { at, end }: Pick<Amount, 'at' | 'en
 }
 
 const isOfAnother = (before: string): boolean =>
-  OF_ANOTHER.test(before) && !OURS.test(before.slice(lastOf(before, OF_ANOTHER)));
+  OF_ANOTHER.test(before) &&
+  !OF_HOUSEHOLD.test(before) &&
+  !OURS.test(before.slice(lastOf(before, OF_ANOTHER)));
 
 /** Folded characters around a sum in which its clause is looked for. */
 const AROUND = 200;

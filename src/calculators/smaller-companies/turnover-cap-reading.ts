@@ -208,9 +208,11 @@ function whose(text: string, before: string, after: string): RoleRead {
   if (LEAST.test(before) || LEAST.test(after)) return 'required';
   if (BUYER_SAYS.test(before)) return SAID_BY_ONESELF.test(before) ? 'own' : 'required';
   if (/\bavec\b/.test(before) || OWN.test(after) || OF_OWN.test(text)) return 'own';
-  return OF_RULE.test(text) ? 'required' : 'none';
+  return OF_RULE.test(text) && !OF_NOBODY.test(before) ? 'required' : 'none';
 }
 
+/** « le CA moyen du secteur », « le CA de mon concurrent » */
+const OF_NOBODY = /\b(?:moyens?|secteur|concurrents?|voisin|autres?|titulaire|attributaire|gagnant)\b/;
 /** Words of a buyer, or of what it writes, on what it wants: « la mairie attend », « ils ont mis », « critère : ». */
 const BUYER_SAYS =
   /\b(?:fix\w*|attend\w*|prevoi\w*|prevu\w*|souhait\w*|(?:a|ont|avait|avaient) (?:mis|pose|inscrit|ecrit|note)|met|mettent|criteres?|parle\w*|indiqu\w*|precis\w*|mentionn\w*|stipul\w*|retien\w*)\b/;

@@ -205,6 +205,7 @@ describe('A buyer who speaks of companies', () => {
     'je suis acheteur, nous sommes une SAS',
     'je suis acheteur pour une SARL',
     'je suis acheteuse dans une société privée',
+    'je prépare un marché pour des sous-traitants',
     'ma SARL lance un marché, je suis acheteur',
   ])('is none, where a company buys: « %s »', (message) => {
     expect(toldAfter(message)?.side).not.toBe('buyer');

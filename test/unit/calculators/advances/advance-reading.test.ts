@@ -229,6 +229,8 @@ describe('the sum of the contract, in the words of who won it', () => {
   it.each([
     'j’ai un prêt de 120 000 € pour mon camion, marché avec la mairie sur 8 mois, ai-je droit à une avance ?',
     'mon beau-frère a eu un marché de 120 000 € HT avec la mairie sur 8 mois, ai-je droit à une avance ?',
+    'je fais 120 000 € HT de chiffre d’affaires, marché avec la mairie sur 8 mois, ai-je droit à une avance ?',
+    'ma femme gagne 120 000 € et j’ai un marché avec la mairie sur 8 mois, ai-je droit à une avance ?',
     'on m’a prêté 120 000 € pour un marché avec la mairie sur 8 mois, ai-je droit à une avance ?',
   ])('is not money of one’s own, nor another’s: « %s »', (question) => {
     expect(ask(question)?.headline ?? '').not.toContain('6 000');

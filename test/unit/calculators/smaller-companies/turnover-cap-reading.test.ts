@@ -209,6 +209,7 @@ describe('the turnover that a buyer wants in other words', () => {
   });
 
   it.each([
+    'le CA moyen du secteur est de 300 000 €, marché de 100 000 €, c’est normal ?',
     'j’attends 200 000 € de CA cette année, marché de 100 000 €, c’est normal ?',
     'le marché annuel est de 100 000 €, reconductible, ils demandent 200 000 € de CA, c’est légal ?',
     'marché de 10 000 € par mois, ils exigent 100 000 € de CA, c’est légal ?',
