@@ -5,6 +5,9 @@ import type { Amount } from './quantities.ts';
 /** What a sum of a contract is said to be: its price, or what is bought. */
 const HEAD =
   /\b(?:marches?|contrats?|lots?|accords?-? ?cadres?|montants?|prix|valeur|vaut|valent|besoins?|prestations?|missions?|commandes?|offres?|devis|budget|estim\w*|total|plafond|maximum|minimum|signe|ht|ttc)\b/;
+/** The sum is that of what somebody won, or has to do: « j’ai décroché 120 000 € », « une avance sur 120 000 € ». */
+const WON =
+  /\b(?:decroch\w*|remport\w*|attribu\w*|confi(?:e|es|ee|er|ent|ait)|projets?|chantiers?|operations?|avances? (?:sur|pour))\b/;
 /** « c’est 3 000 € », « on est à 80 000 € »: the sum of what was just spoken of. */
 const IT_IS =
   /\b(?:c'est|c'etait|ca fait|on est (?:a|sur)|on part sur|ce sera|fait|faisait) (?:a |de |pour |environ |a peu pres |que )*$/;
@@ -12,10 +15,14 @@ const IT_IS =
 const SUBJECT = /\b(?:j'(?:ai|avais|aurais)|je|on|nous(?= \p{L}+ons\b)|il (?:me|nous|m')|moi)(?![\p{L}-])/u;
 /** The sum is spent, borrowed, owed or missing: it is not the price of what is sold. */
 const MONEY_OF_OWN =
-  /\b(?:achet\w*|emprunt\w*|pret\w*|credits?|manqu\w*|invest\w*|depens\w*|epargn\w*|apport\w*|rembours\w*|economis\w*)\b/;
+  /\b(?:achet\w*|emprunt\w*|prets?(?! a\b)|prete(?:r|e|es|nt)?|credits?|manqu\w*|invest\w*|depens\w*|epargn\w*|apport\w*|rembours\w*|economis\w*)\b/;
 /** It belongs to somebody else: « mon beau-frère a eu un marché de 300 000 € ». */
 const OF_ANOTHER =
   /\b(?:(?:mon|ma|un|une|le|la|mes|des|notre) (?:beau-? ?frere|belle-? ?soeur|frere|soeur|cousine?|voisine?|ami|amie|copain|copine|pote|collegue|confrere|concurrente?|mari|femme|pere|mere|oncle|beau-? ?pere)s?)\b/;
+/** It is theirs as well: « mon collègue dit que notre marché de… ». */
+const OURS = /\b(?:(?:mon|notre|nos|mes) (?:marches?|contrats?|lots?)|nous|j'ai|on a)\b/;
+/** Who asks for their spouse or parent asks of their contract: « mon mari a gagné un marché de… ». */
+const OF_HOUSEHOLD = /\b(?:mon|ma) (?:mari|femme|pere|mere)\b[^,;]{0,30}\b(?:marches?|contrats?|lots?)\b/;
 /** « le marché fait pas 90 000 € »: nobody says what it is. */
 const NOT_SO = /\b(?:fait|vaut|est|atteint|font|faisait) (?:meme )?(?:pas|plus|jamais) (?:de |les |a )?$/;
 /** The buyer buys it: its sum is that of a need. */
@@ -32,17 +39,24 @@ export function isContractSum(text: string, { at, end }: Pick<Amount, 'at' | 'en
   const clause = clausesOf(near).find(({ start, end: stop }) => start <= at - from && at - from < stop);
   const before = near.slice(clause?.start ?? 0, at - from);
   const after = near.slice(end - from, clause?.end ?? near.length);
-  if (NOT_SO.test(before) || OF_ANOTHER.test(before)) return false;
+  if (NOT_SO.test(before) || isOfAnother(before)) return false;
   const isByBuyer = detectCase(before).buyer !== undefined && BUYS.test(before) && !SUBJECT.test(before);
   if (lastOf(before, MONEY_OF_OWN) > lastOf(before, HEAD) && !isByBuyer) return false;
   if (!SUBJECT.test(before)) return true;
   return (
     HEAD.test(before) ||
+    WON.test(before) ||
+    (/\bgagn\w*/.test(before) && detectCase(near.slice(end - from).slice(0, 40)).buyer !== undefined) ||
     IT_IS.test(before) ||
     detectCase(before).category !== undefined ||
     isNamedAfter(after)
   );
 }
+
+const isOfAnother = (before: string): boolean =>
+  OF_ANOTHER.test(before) &&
+  !OF_HOUSEHOLD.test(before) &&
+  !OURS.test(before.slice(lastOf(before, OF_ANOTHER)));
 
 /** Folded characters around a sum in which its clause is looked for. */
 const AROUND = 200;

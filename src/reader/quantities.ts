@@ -182,9 +182,9 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
   return { text, amounts: amountsIn(rest), durations, shares, days: all };
 }
 
-/** « 3 000 euros le mois »; « 40 000 l’année dernière », « du mois de mai » say when. */
+/** « 3 000 euros le mois », « 1 500 € la semaine pendant 2 ans »; « 40 000 l’année dernière », « du mois de mai » say when. */
 const PERIOD_AFTER =
-  /^ ?(?:€|euros?)? ?(?:ht |ttc |hors taxes? )?(?:(?:environ|a peu pres|tout compris) )?(?:(?:de|d'|en) ?(?:l'|la |des )?\p{L}{3,20} ){0,2}(?:(?:par|le|du|chaque|au|tous les|toutes les|a l'|l'|de l'|\/) ?(ans?|annees?|mois|trimestres?|semaines?|jours?)(?!\p{L})(?! (?:derniers?|dernieres?|prochaine?|passee?|dernier|en cours|precedente?|d'avant|20\d\d|#|de (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|d'(?:avril|aout|octobre))(?!\p{L}))|(annuel|mensuel|trimestriel|hebdomadaire)(?:le)?s?(?!\p{L}))/u;
+  /^ ?(?:€|euros?)? ?(?:ht |ttc |hors taxes? )?(?:(?:environ|a peu pres|tout compris) )?(?:(?:de|d'|en) ?(?:l'|la |des )?\p{L}{3,20} ){0,2}(?:(?:par|le|la(?= (?:journee|semaine (?:pendant|sur|durant|pour) ))|du|chaque|au(?! jours? (?:de|du|d'|ou)(?!\p{L}))|tous les|toutes les|a l'|l'|de l'|\/) ?(ans?|annees?|mois|trimestres?|semaines?|jours?|journees?)(?!\p{L})(?! (?:suivante?|d'apres|du #|derniers?|dernieres?|prochaine?|passee?|dernier|en cours|precedente?|d'avant|20\d\d|#|de (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|d'(?:avril|aout|octobre))(?!\p{L}))|(annuel|mensuel|trimestriel|hebdomadaire)(?:le)?s?(?!\p{L}))/u;
 const PERIOD_BEFORE =
   /\b(?:(annuel|mensuel|trimestriel|hebdomadaire)(?:le)?s?|(?:par|chaque) (an|annee|mois|trimestre|semaine))(?: (?:de|est de|est|c'est|a|ca fait|fait)| ?:|,)? $/;
 const PERIODS: readonly [RegExp, Period][] = [

@@ -87,7 +87,7 @@ const SELLS =
 
 /** It buys for itself: a company is under no rule of public buyers. */
 const BUYS_PRIVATELY =
-  /\b(?:pour|chez|dans) (?:une?|ma|mon|notre|la) (?:grosse |petite |grande )?(?:boite|societe|entreprise|groupe|industrie)\b|\b(?:sarl|sas|sasu|eurl)\b|\b(?:on est|nous sommes|je suis) (?:une? )?(?:petite |grosse )?(?:entreprise|societe|boite|pme|tpe|artisan)\b|\b(?:avec|trouver|pour) (?:mon|notre|mes|nos|un|des) sous-? ?traitants?\b/;
+  /\b(?:pour|chez|dans) (?:une?|ma|mon|notre|la) (?:grosse |petite |grande )?(?:boite|societe(?! (?:publique|d'economie mixte))|entreprise|groupe(?! scolaire)|industrie)\b|\b(?:je suis|nous sommes|on est|pour|ma|notre|(?:chez|dans)(?: \p{L}{2,20})?) (?:une? |la |ma |notre )?(?:petite |grosse )?(?:sarl|sas|sasu|eurl)\b|\b(?:on est|nous sommes|je suis) (?:une? )?(?:petite |grosse )?(?:entreprise|societe(?! (?:publique|d'economie mixte))|boite|pme|tpe|artisan)\b|\b(?:(?:avec|trouver|pour) (?:mon|notre|mes|nos)|(?:avec|trouver|(?:marche|consultation|appel d'offres) pour) (?:un|des)) sous-? ?traitants?\b/u;
 
 /** On which side a folded message says that its author stands; undefined where it does not say, or says both. */
 export function sideIn(text: string): Side | undefined {

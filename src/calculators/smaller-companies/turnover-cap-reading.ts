@@ -6,7 +6,7 @@ import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
 import { asksInTheNegative, FAIR, UNFAIR } from '#src/calculators/reading/verdicts.ts';
 import { formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
-import type { Amount } from '#src/reader/quantities.ts';
+import type { Amount, Quantities } from '#src/reader/quantities.ts';
 import { type TurnoverCap, turnoverCap } from './turnover-cap.ts';
 import {
   TURNOVER_TITLE,
@@ -46,16 +46,32 @@ export const TURNOVER_CAP: Computation = {
     if (GENERAL.test(text) || OTHER_SUBJECT.test(text)) return undefined;
     const roles = turnoverRoles(input);
     if (!roles?.contract) return undefined;
-    const { contract, required, own } = roles;
-    // « 90 000 € par an reconductible »: what the whole contract is estimated at is unsaid.
-    const yearly = yearlyOf(contract, quantities);
-    if (contract.per && !yearly) return undefined;
-    if (yearly && yearly.years !== 1) return undefined;
+    const { required, own } = roles;
+    const contract = wholeOf(roles.contract, quantities);
+    if (!contract) return undefined;
     const result = turnoverCap(contract.value, figures, { required: required?.value, turnover: own?.value });
     if (!result) return undefined;
-    return roles.lots ? byLot(roles.lots, figures) : compose(input, result, roles);
+    return roles.lots ? byLot(roles.lots, figures) : compose(input, result, { ...roles, contract });
   },
 };
+
+/**
+ * The amount of a whole contract of one year. Undefined for another one that is said by the year, the month or the week:
+ * « 90 000 € par an reconductible » does not say what all of it is estimated at.
+ */
+function wholeOf(contract: Amount, quantities: Quantities): Amount | undefined {
+  if (!contract.per) return contract;
+  const yearly = yearlyOf(contract, quantities);
+  const { text } = quantities;
+  const isAnnual = contract.per === 'an' && OF_ONE_YEAR.test(text) && !LONGER.test(text);
+  const isOfYear = yearly?.years === 1 || (yearly?.years === undefined && isAnnual);
+  return yearly && isOfYear ? { ...contract, value: yearly.each } : undefined;
+}
+
+/** « le marché annuel » */
+const OF_ONE_YEAR = /\b(?:marches?|contrats?) annuels?\b/;
+/** Something says that it lasts longer. */
+const LONGER = /\b(?:re-?conduct|renouvel|ans\b|plusieurs annees|pluriannuel)/;
 
 interface Roles {
   readonly contract?: Amount | undefined;
@@ -110,8 +126,19 @@ const MENDS =
 function contractsOf(text: string, all: readonly Amount[]): readonly Amount[] {
   const isLot = ({ at }: Amount) => LOT_BEFORE.test(text.slice(Math.max(0, at - 40), at));
   const lots = all.filter(isLot);
-  return lots.length > 0 ? lots : all;
+  if (lots.length > 0 || all.length < 2) return lots.length > 0 ? lots : all;
+  // « estimé à 100 000 €, mon offre est à 95 000 € »: the rule counts on what the buyer estimates.
+  const estimated = all.filter(({ at }) => ESTIMATED_BEFORE.test(text.slice(Math.max(0, at - 40), at)));
+  if (estimated.length === 1) return estimated;
+  const ofBuyer = all.filter(({ at }) => !OFFERED_BEFORE.test(text.slice(Math.max(0, at - 40), at)));
+  return ofBuyer.length > 0 ? ofBuyer : all;
 }
+
+const ESTIMATED_BEFORE = /\b(?:estim\w+|evalu\w+)\b[^,;?¤]{0,25}$/;
+const OFFERED_BEFORE = /\b(?:mon|ma|mes|notre|nos) (?:offres?|propositions?|devis|prix)\b[^,;?¤]{0,25}$/;
+/** A contract of before, which is not the one that is asked of. */
+const FORMER_BEFORE =
+  /\b(?:deja (?:fait|eu|realise|execute|gagne)|ancien|precedent|(?:l'an|l'annee) (?:dernier|derniere|passee))\b[^,;?¤]{0,40}$/;
 
 const LOT_BEFORE = /\blots?\b[^,;?¤]{0,25}$/;
 
@@ -166,6 +193,7 @@ function roleOf(text: string, all: readonly Amount[], amount: Amount, index: num
     const clause = before.split(CLAUSE_END).at(-1) ?? '';
     return whose(text, clause, after.split(CLAUSE_END)[0] ?? '');
   }
+  if (FORMER_BEFORE.test(before)) return 'none';
   if (CONTRACT_BEFORE.test(before) || CONTRACT_AFTER.test(after)) return 'contract';
   if (EARNED_BEFORE.test(before)) return 'own';
   return REQUIRED_BEFORE.test(before) && text.includes(MARK) ? 'required' : undefined;
@@ -178,9 +206,18 @@ function whose(text: string, before: string, after: string): RoleRead {
   if (REQUIRED.test(before) || REQUIRED_AFTER.test(after)) return 'required';
   if (OWN.test(before)) return 'own';
   if (LEAST.test(before) || LEAST.test(after)) return 'required';
+  if (BUYER_SAYS.test(before)) return SAID_BY_ONESELF.test(before) ? 'own' : 'required';
   if (/\bavec\b/.test(before) || OWN.test(after) || OF_OWN.test(text)) return 'own';
-  return /\bun ¤+ (?:de|a) $/.test(before) && OF_RULE.test(text) ? 'required' : 'none';
+  return OF_RULE.test(text) && !OF_NOBODY.test(before) ? 'required' : 'none';
 }
+
+/** « le CA moyen du secteur », « le CA de mon concurrent » */
+const OF_NOBODY = /\b(?:moyens?|secteur|concurrents?|voisin|autres?|titulaire|attributaire|gagnant)\b/;
+/** Words of a buyer, or of what it writes, on what it wants: « la mairie attend », « ils ont mis », « critère : ». */
+const BUYER_SAYS =
+  /\b(?:fix\w*|attend\w*|prevoi\w*|prevu\w*|souhait\w*|(?:a|ont|avait|avaient) (?:mis|pose|inscrit|ecrit|note)|met|mettent|criteres?|parle\w*|indiqu\w*|precis\w*|mentionn\w*|stipul\w*|retien\w*)\b/;
+/** Who writes wants or awaits it themself; « on me parle de » is of others. */
+const SAID_BY_ONESELF = /\b(?:j'|(?:je|nous|moi|on(?! (?:me|nous|m')))(?![\p{L}-]))/u;
 
 /** « un CA de 300 000 € exigé », « 300 000 € de CA demandés » */
 const REQUIRED_AFTER =

@@ -138,3 +138,14 @@ describe('what a conversation keeps of a sum', () => {
     expect(toldBy(message, undefined, TODAY)?.worth).toBeUndefined();
   });
 });
+
+describe('an amount by the week or by the day', () => {
+  it.each([
+    'quelle procédure pour du ménage à 1 500 € la semaine pendant 2 ans pour la mairie ?',
+    'quelle procédure pour un consultant à 400 € la journée pour la mairie ?',
+  ])('is no whole need: « %s »', (question) => {
+    expect(plain(askComputation(PROCEDURE_COMPUTATIONS, question)?.headline) ?? '').not.toMatch(
+      /1 500 €|400 €|sans publicité/,
+    );
+  });
+});

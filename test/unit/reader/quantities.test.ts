@@ -92,3 +92,19 @@ describe('days of a story', () => {
     expect(days('on est dans le 93, le 12')).toEqual([]);
   });
 });
+
+describe('An amount that comes back', () => {
+  const perOf = (text: string) => quantitiesIn(text, '2026-11-24').amounts.map(({ per }) => per);
+  it.each([
+    ['à 1 500 € la semaine pendant 2 ans', 'semaine'],
+    ['1 500 € la semaine sur un an', 'semaine'],
+    ['400 € la journée', 'jour'],
+    ['400 € HT la journée', 'jour'],
+    ['3 000 € le mois', 'mois'],
+    ['marché de 120 000 € HT au jour de la signature', undefined],
+    ['120 000 € HT au jour du dépôt', undefined],
+    ['payé 1 500 € la semaine dernière', undefined],
+  ])('is told by the words after it: « %s »', (text, per) => {
+    expect(perOf(text)).toEqual([per]);
+  });
+});

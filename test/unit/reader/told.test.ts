@@ -186,3 +186,28 @@ describe('An amount by the year', () => {
     expect(toldAfter(message)?.worth).toBeUndefined();
   });
 });
+
+describe('A buyer who speaks of companies', () => {
+  it.each([
+    'je suis acheteur, dois-je attendre pour signer ? une SARL m’a écrit',
+    'je suis acheteur, une SARL candidate demande un délai',
+    'nous sommes une mairie, une SAS nous a écrit',
+    'nous sommes une société publique locale, nous lançons un marché',
+    'nous sommes une société d’économie mixte, nous lançons un marché',
+    'je prépare un marché pour un groupe scolaire',
+    'je suis acheteur, faut-il un DC4 pour un sous-traitant ?',
+  ])('is still one: « %s »', (message) => {
+    expect(toldAfter(message)?.side).toBe('buyer');
+  });
+
+  it.each([
+    'je suis acheteur chez Dupont SARL',
+    'je suis acheteur, nous sommes une SAS',
+    'je suis acheteur pour une SARL',
+    'je suis acheteuse dans une société privée',
+    'je prépare un marché pour des sous-traitants',
+    'ma SARL lance un marché, je suis acheteur',
+  ])('is none, where a company buys: « %s »', (message) => {
+    expect(toldAfter(message)?.side).not.toBe('buyer');
+  });
+});

@@ -48,10 +48,12 @@ const ABSENT =
   /(?:\b(?:pas|plus|jamais) (?:disponible|dispo|joignable|libre|l[aà]|pr[eé]sente?|au bureau)s?|\b(?:occup|indispo|injoign|absent|travaill|boss)\p{L}{0,8}|\b(?:suis|serai) prise?|\ben (?:r[eé]union|rendez-vous|rdv|d[eé]placement|cong[eé]s?|vacances)) ?(?:le |ce |du |de |[aà] |vers )?$/iu;
 /** Who is elsewhere then, by the words before or after: « j’ai une réunion à 10 h », « mardi je suis chez un client ». */
 const BUSY =
-  /\b(?:j['’ ]?(?:ai|aurai)|on (?:a|aura)|nous (?:avons|aurons)|il y a) (?:d[eé]j[aà] )?(?:(?:une?|mon|ma|le|la|des|mes) )?(?:r[eé]unions?|rdv|rendez[- ]vous|visites?|formations?|cours|chantiers?|m[eé]decin|dentiste|audience|entretiens?|conf[eé]rence|clients?|livraisons?|enterrement|mariage)(?!\p{L})|\b(?:je (?:suis|serai)|on (?:est|sera)|nous (?:sommes|serons)) (?:(?:d[eé]j[aà]|toujours|tout le temps) )?(?:chez (?!moi|nous)|sur (?:un|une|le|la|les|la) |en (?:r[eé]union|rendez|rdv|d[eé]placement|cong|vacances|formation|cours|visite|clientèle)|pris|occup|absent|indispo)/iu;
+  /\b(?:j['’ ]?(?:ai|aurai)|on (?:a|aura)|nous (?:avons|aurons)|il y a) (?:d[eé]j[aà] )?(?:(?:une?|mon|ma|le|la|des|mes) )?(?:r[eé]unions?|(?:rdv|rendez[- ]vous)(?! avec (?:vous|votre|l['’]expert|un expert|un conseiller))|visites?|formations?|cours|chantiers?|m[eé]decin|dentiste|audience|entretiens?|conf[eé]rence|clients?|livraisons?|enterrement|mariage)(?!\p{L})|\b(?:je (?:suis|serai)|on (?:est|sera)|nous (?:sommes|serons)) (?:(?:d[eé]j[aà]|toujours|tout le temps) )?(?:chez (?!moi|nous)|sur (?:un|une|le|la|les|la) |en (?:r[eé]union|rendez|rdv|d[eé]placement|cong|vacances|formation|cours|visite|clientèle)|pris|occup|absent|indispo)/iu;
+/** « on a rendez-vous mardi à 10 h ? »: who asks it has it with us. */
+const OUR_MEETING = /(?<!\p{L})on (?:a|avait) (?:bien )?(?:rdv|rendez[- ]vous)(?!\p{L})[^?]{0,60}\?/iu;
 /** It was then, and is over: « j’ai appelé hier à 10 h », « votre collègue devait m’appeler lundi ». */
 const PAST =
-  /(?:\bj['’ ]?ai (?:d[eé]j[aà] |bien )?(?:r?appel[eé]|t[eé]l[eé]phon[eé]|essay[eé]|tent[eé]|laiss[eé])|\b(?:devai(?:t|ent)|deviez|avai(?:t|ent|ez)|aviez) |\bhier\b|\bm['’](?:a|ont|avez) (?:promis|appel[eé]|rappel[eé]))[^.!?;,]{0,40}$/iu;
+  /(?:\bj['’ ]?ai (?:d[eé]j[aà] |bien )?(?:r?appel[eé]|t[eé]l[eé]phon[eé]|essay[eé]|tent[eé]|laiss[eé])|\b(?:devai(?:t|ent)|deviez|avai(?:t|ent|ez)|aviez) |(?<!(?:convenu|pr[eé]vu|entendu|dit|vu) )\bhier\b|\bm['’](?:a|ont|avez) (?:promis|appel[eé]|rappel[eé]))[^.!?;,]{0,40}$/iu;
 /** The hours when somebody is absent, which tell when they are not. */
 const UNTIL = /(?<!\p{L})(?:jusqu[’'][aà]|avant) ?(?=\d|midi)/iu;
 const FROM = /(?<!\p{L})(?:apr[eè]s|d[eè]s|[aà] partir de) ?(?=\d|midi)/iu;
@@ -87,41 +89,101 @@ export function callBackIn(text: string): CallBack {
   return { phone: phoneIn(text), when: momentIn(text.replace(NUMBER, ' , ')) };
 }
 
-/** The number to call: the last one, unless it is denied, or only offered after another: « au 06…, sinon au 01… ». */
+/** A number, with the folded words of its own clause. */
+interface NumberSaid {
+  readonly digits: string;
+  /** Since the number before it. */
+  readonly before: string;
+  /** The last clause of these; a label and its colon are one: « Fax : ». */
+  readonly clause: string;
+  /** Up to the next number. */
+  readonly after: string;
+  readonly isLast: boolean;
+}
+
+/** The number to call. Of several, the one that is said to be; else none, which is then asked. */
 function phoneIn(text: string): string | undefined {
-  const all = [...text.matchAll(NUMBER)];
-  const kept = all.filter((number, index) => !isNotThat(text, number, all[index + 1]));
-  const last = kept.at(-1);
-  const before = kept.at(-2);
-  const isOther = last && before && OR_ELSE.test(text.slice(before.index + before[0].length, last.index));
-  const chosen = isOther ? kept[0] : last;
-  const read = chosen && readPhone(chosen[0]);
+  const all = numbersOf(text).filter((number, index) => !isNotThat(number, index > 0));
+  const chosen = single(all) ?? single(all.filter(({ clause }) => PREFERRED.test(clause))) ?? ofSeveral(all);
+  const read = chosen && readPhone(chosen.digits);
   return read?.ok ? spacedPhone(read.value) : undefined;
 }
 
-/** Between two numbers, each of which may be called. */
-const OR_ELSE = /^ ?,? ?(?:ou|et|sinon)(?!\p{L})/iu;
+function numbersOf(text: string): NumberSaid[] {
+  const all = [...text.matchAll(NUMBER)];
+  return all.map(({ 0: digits, index }, rank) => {
+    const previous = all[rank - 1];
+    const before = fold(text.slice(previous ? previous.index + previous[0].length : 0, index));
+    const after = fold(text.slice(index + digits.length, all[rank + 1]?.index ?? text.length));
+    const clause = before.split(NUMBER_CLAUSE).at(-1) ?? '';
+    return { digits, before, clause, after, isLast: rank === all.length - 1 };
+  });
+}
+
+const NUMBER_CLAUSE = /[,;!?\n]|\.(?= ?\p{L})/u;
+
+/** The only number; undefined where there are others. */
+function single(all: readonly NumberSaid[]): NumberSaid | undefined {
+  const plain = ({ digits }: NumberSaid) => digits.replace(/\D/g, '').slice(-9);
+  const [first, ...others] = all;
+  return first && others.every((other) => plain(other) === plain(first)) ? first : undefined;
+}
+
+/** Of several that may be called: the one that is theirs, or the first, where the others are to be called after it. */
+function ofSeveral(all: readonly NumberSaid[]): NumberSaid | undefined {
+  const own = all.filter(({ clause }) => ASKED.test(clause) || !OF_OTHER.test(clause));
+  const [first, ...others] = own;
+  if (first && others.every(({ before }) => OR_ELSE.test(before))) return first;
+  return single(own.filter(({ clause }) => ASKED.test(clause))) ?? single(own.filter(isOwn));
+}
+
+/** Between two numbers, each of which may be called, or the second where the first does not answer. */
+const OR_ELSE =
+  /^ ?,? ?(?:ou|et|sinon)(?!\p{L})|\b(?:en cas d|absen\w{1,4}|ferme\w{0,2}|a defaut|autrement|secours|si (?:je|ca|personne|pas))\b/u;
+const PREFERRED = /\b(?:plutot|nouveau|nouvelle|prefer\w*|de preference|le mieux|le bon)\b/;
+/** Who writes asks to be called there. */
+const ASKED =
+  /\b(?:r?app?ell?ez|r?app?el\w{0,3}[- ](?:moi|nous)|joign\w*|(?:me|nous) (?:r?appeler|joindre)|m'appeler)\b/;
+const isOwn = ({ clause }: NumberSaid): boolean => /\b(?:mon|ma|moi)\b/.test(clause);
+const SOMEBODY =
+  '(?:mairie|commune|acheteu(?:r|se)|collectivite|prefecture|departement|region|standard|secretariat|comptables?|avocate?|banque|client|patron|concurrent|titulaire|tribunal|greffe|tresorerie|tresor public|prestataire|architecte)';
+/** Whose number it may be, where there is another one. */
+const OF_OTHER = new RegExp(`\\b${SOMEBODY}\\b|\\bfax\\b`);
+/** Whose number it is, whatever the others: « la mairie est au 01… », « le comptable m’a appelé du 01… ». */
+const IS_OF_OTHER = new RegExp(
+  `\\b${SOMEBODY} (?:de [^ ]{1,20} )?(?:est|c'est|repond|se joint|est joignable|(?:m'|nous )(?:a|ont) (?:r?appele\\w{0,2}|contacte\\w{0,2}|telephone)) (?:au|du|depuis|avec|le|par le)(?: le| numero)? ?$`,
+);
+const FAX = /\b(?:fax|telecopie\w?|telecop)\b/;
+/** « 01… (fax) », « 01… c’est la mairie » */
+const AFTER_OTHER = new RegExp(
+  `^ ?(?:\\( ?(?:le |la |l'|ma |mon )?(?:fax|telecopie|${SOMEBODY}) ?\\)|,? ?(?:c'est|est) (?:le |la |l'|ma |mon |celui de (?:la |l'|ma |mon )?)(?:fax|telecopie|${SOMEBODY})\\b)`,
+);
+/** After a number: another one is left aside, « plutôt au 06… qu’au 01… ». */
+const THAN = /^[^,;.!?]{0,30}(?<!\p{L})qu(?:'|e )(?:sur )?(?:au|le|a|mon|ma|la)(?: \p{L}{2,10}){0,2} $/u;
 /** A word that may stand between what denies a number and it: « pas au 01… », « n’appelez pas sur mon fixe le 01… ». */
 const NUMBER_LINK =
   /^(?:le|la|au|sur|a|mon|ma|notre|l'|numero|num|tel|telephone|portable|fixe|du|tout|est|c'est|n'est)$/;
+/** It invites, and denies nothing: « n’hésitez pas au 06… ». */
+const INVITES = /\b(?:n')?hesit\w{1,3} (?:surtout )?pas\b|\bpourquoi pas\b/g;
 const OLD =
   /\b(?:ancien(?:ne)?|avant c'etait|vieux)\b[^,;.!?]{0,20}$|\bplus (?:le|au|sur le|sur|mon numero(?: le)?) $/;
+/** It reaches nobody, ever: « ne marche pas bien le matin » is another thing. */
 const DEAD =
-  /^ ?,? ?(?:il |ca |c'|celui-la )?(?:ne |n')?(?:marche|fonctionne|existe|repond|passe|sert|est|capte)\w{0,3} (?:plus|pas|hs|mort|coupe|faux|casse|perdu)|^ ?,? ?(?:c'est )?(?:hs|faux|fini|mort|l'ancien)\b/;
+  /^ ?,? ?(?:il |ca |c'|celui-la )?(?:ne |n')?(?:marche|fonctionne|existe|repond|passe|sert|est|capte)\w{0,3} (?:plus|hs|mort|coupe|faux|casse|perdu|pas(?= ?$| ?[,;.!?:]| (?:du tout|le bon|bon|mon num|a moi|valable|attribue|correct|mais|donc|alors|prenez|r?appelez|utilis|c'est)))|^ ?,? ?(?:c'est )?(?:hs|faux|fini|mort|l'ancien)\b/;
 const MENDED =
   /^ ?[,.:;]? ?(?:euh |enfin |ah )?(?:non|pardon|oups|erreur|plutot|en fait|je me trompe|je voulais dire|rectification)\b/;
 
 /** Whether a number is said not to be the one, by the words before it, after it, or by another that takes its place. */
-function isNotThat(text: string, number: RegExpExecArray, next: RegExpExecArray | undefined): boolean {
-  const end = number.index + number[0].length;
-  const before =
-    fold(text.slice(0, number.index))
-      .split(/[,;:.!?\n]/)
-      .at(-1) ?? '';
-  const after = fold(text.slice(end, next?.index ?? text.length));
-  const span = { start: before.length, end: before.length + number[0].length };
-  const isDenied = denialBeside(`${before}${number[0]}`, span, NUMBER_LINK) === 'denied';
-  return isDenied || OLD.test(before) || DEAD.test(after) || (next !== undefined && MENDED.test(after));
+function isNotThat({ digits, before, clause, after, isLast }: NumberSaid, isAfterAnother: boolean): boolean {
+  const own = (before.split(/[,;:.!?\n]/).at(-1) ?? '').replace(INVITES, '');
+  const span = { start: own.length, end: own.length + digits.length };
+  const isDenied = denialBeside(`${own}${digits}`, span, NUMBER_LINK) === 'denied';
+  const isFax = FAX.test(clause) && !/\btel/.test(clause);
+  const isOfOther = isFax || IS_OF_OTHER.test(clause) || AFTER_OTHER.test(after);
+  const isLeft = isAfterAnother && THAN.test(before);
+  return (
+    isDenied || isOfOther || isLeft || OLD.test(own) || DEAD.test(after) || (!isLast && MENDED.test(after))
+  );
 }
 
 /** Characters of the longest message in which a moment is looked for. */
@@ -212,7 +274,8 @@ const stands = (sentence: string, { start, end }: Said): boolean => {
   const isAbsent =
     (ABSENT.test(before) || isBusy(sentence, { start, end })) && !UNTIL.test(own) && !FROM.test(own);
   const isRefused = REFUSED_BEFORE.test(before) || REFUSED_AFTER.test(sentence.slice(end, end + 50));
-  return !QUOTED.test(before) && !PAST.test(before) && !isAbsent && !isRefused;
+  const isPast = PAST.test(before.split(ASKS_TO_CALL).at(-1) ?? '');
+  return !QUOTED.test(before) && !isPast && !isAbsent && !isRefused;
 };
 
 /** Whether the clause of a moment says where its author is then, or what takes place, and does not ask to be called. */
@@ -220,8 +283,20 @@ function isBusy(sentence: string, { start, end }: Pick<Said, 'start' | 'end'>): 
   const before = sentence.slice(0, start).split(CLAUSE).at(-1) ?? '';
   const after = sentence.slice(end).split(CLAUSE)[0] ?? '';
   const around = `${before} ${after}`;
-  return (BUSY.test(around) || CLOSES.test(around)) && !CALLS.test(around);
+  if (CLOSES.test(around) && !CALLS.test(around)) return true;
+  if (OUR_MEETING.test(sentence)) return false;
+  // « rappelez-moi demain à 10 h j’ai une visite à 11 h »: each verb has its moment.
+  const own = `${before.split(OPENS).at(-1)} ${after.split(ASKS_TO_CALL)[0]?.split(ANOTHER_VERB)[0]}`;
+  return BUSY.test(own) && !CALLS.test(own);
 }
+/** Where somebody is asked to call, without a sign before it: « j’ai appelé hier rappelez moi demain ». */
+const ASKS_TO_CALL =
+  /(?<!\p{L})(?=r?app?ell?ez(?!\p{L})|r?app?el\p{L}{0,3}[- ](?:moi|nous)(?!\p{L})|joignez|contactez|t[eé]l[eé]phonez|je (?:suis|serai) (?:dispo|libre|joign))/iu;
+/** Where a verb begins that has its own moment. */
+const OPENS = new RegExp(`${ASKS_TO_CALL.source}|(?<!\\p{L})(?=(?:j['’ ]?ai|je|on|nous) )`, 'iu');
+/** Another verb, after the place where somebody is to be called: « demain à 10 h sur le chantier je suis sur le toit ». */
+const ANOTHER_VERB =
+  /(?<=(?<!\p{L})(?:sur|chez|au bureau|[aà] l['’]atelier|pour) [^,]{0,30})(?=(?<!\p{L})(?:j['’ ]?ai|je|on|nous) )/iu;
 const CLAUSE = /[,;:.!?]|(?<!\p{L})(?:mais|sinon|donc|alors|apr[eè]s c['’]est)(?!\p{L})/iu;
 
 function joined(sentence: string, moments: readonly Said[]): readonly Said[] {

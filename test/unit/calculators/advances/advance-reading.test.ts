@@ -210,3 +210,29 @@ describe('other questions', () => {
     'marché de défense de 80 000 € HT sur un an, ai-je droit à une avance ?',
   ])('%s', (question) => expect(ask(question)).toBeUndefined());
 });
+
+describe('the sum of the contract, in the words of who won it', () => {
+  it.each([
+    'j’ai décroché 120 000 € avec la mairie sur 8 mois, ai-je droit à une avance ?',
+    'on m’a attribué 120 000 € HT avec la mairie sur 8 mois, j’ai droit à une avance ?',
+    'j’ai un projet de 120 000 € HT avec la mairie sur 8 mois, ai-je droit à une avance ?',
+    'je suis prêt à commencer 120 000 € de travaux pour la mairie sur 8 mois, ai-je droit à une avance ?',
+    'puis-je prétendre à une avance sur 120 000 € HT avec la mairie sur 8 mois ?',
+    'mon mari a gagné un marché de 120 000 € HT avec la mairie sur 8 mois, a-t-il droit à une avance ?',
+    'mon collègue dit que notre marché de 120 000 € HT avec la mairie sur 8 mois donne droit à une avance, c’est vrai ?',
+    'on nous a confié 120 000 € HT pour la mairie sur 8 mois, avons-nous droit à une avance ?',
+    'j’ai gagné 120 000 € avec la mairie sur 8 mois, ai-je droit à une avance ?',
+  ])('is heard: « %s »', (question) => {
+    expect(ask(question)?.headline).toMatch(/6 000 €|vous avez droit à une avance/);
+  });
+
+  it.each([
+    'j’ai un prêt de 120 000 € pour mon camion, marché avec la mairie sur 8 mois, ai-je droit à une avance ?',
+    'mon beau-frère a eu un marché de 120 000 € HT avec la mairie sur 8 mois, ai-je droit à une avance ?',
+    'je fais 120 000 € HT de chiffre d’affaires, marché avec la mairie sur 8 mois, ai-je droit à une avance ?',
+    'ma femme gagne 120 000 € et j’ai un marché avec la mairie sur 8 mois, ai-je droit à une avance ?',
+    'on m’a prêté 120 000 € pour un marché avec la mairie sur 8 mois, ai-je droit à une avance ?',
+  ])('is not money of one’s own, nor another’s: « %s »', (question) => {
+    expect(ask(question)?.headline ?? '').not.toContain('6 000');
+  });
+});

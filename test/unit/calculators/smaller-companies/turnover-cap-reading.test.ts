@@ -176,3 +176,44 @@ describe('the turnover that is required, and not one’s own', () => {
     expect(plain(answer?.headline)).toContain('Avec 120 000 €');
   });
 });
+
+describe('the turnover that a buyer wants in other words', () => {
+  it.each([
+    ['marché de 100 000 €, l’acheteur fixe le CA à 200 000 €, c’est légal ?', 'non'],
+    ['la mairie attend 200 000 € de CA pour un marché de 100 000 €, elle a le droit ?', 'non'],
+    ['la consultation prévoit 200 000 € de CA pour un marché de 100 000 €, est-ce abusif ?', 'oui'],
+    ['ils ont mis 200 000 € de chiffre d’affaires pour un marché de 100 000 €, c’est normal ?', 'non'],
+    ['marché de 100 000 €, CA souhaité : 200 000 €, c’est légal ?', 'non'],
+    ['marché de 100 000 €, critère : 200 000 € de CA, c’est autorisé ?', 'non'],
+    ['on me parle de 200 000 € de CA pour un marché de 100 000 €, c’est abusif ?', 'oui'],
+    ['le dossier indique un CA de 200 000 € pour un marché de 100 000 €, ils ont le droit ?', 'non'],
+    ['l’annonce précise 200 000 € de CA, le marché fait 100 000 €, c’est normal ?', 'non'],
+    ['marché estimé à 100 000 €, mon offre est à 95 000 €, CA 200 000 € exigé, c’est légal ?', 'non'],
+    ['marché de 100 000 €, notre offre est à 95 000 €, ils exigent 200 000 € de CA, c’est légal ?', 'non'],
+    ['le marché annuel est de 100 000 €, ils demandent 200 000 € de CA, c’est légal ?', 'non'],
+  ] as const)('is judged: « %s »', (question, verdict) => {
+    const answer = ask(question);
+    expect(answer).toMatchObject({ id: 'turnover-cap', verdict });
+    expect(plain(answer?.headline)).toContain('200 000 € dépassent');
+    expect(plain(answer?.headline)).toContain('150 000 €');
+  });
+
+  it.each([
+    'marché de 10 000 € par mois sur 12 mois, ils exigent 100 000 € de CA, c’est légal ?',
+    'marché mensuel de 10 000 € sur 12 mois, ils exigent 100 000 € de CA, c’est légal ?',
+    'marché de 10 000 € le mois pendant un an, ils exigent 100 000 € de CA, c’est légal ?',
+  ])('is held against all the months of a contract: « %s »', (question) => {
+    const answer = ask(question);
+    expect(answer?.verdict).toBe('oui');
+    expect(plain(answer?.headline)).toContain('180 000 €');
+  });
+
+  it.each([
+    'le CA moyen du secteur est de 300 000 €, marché de 100 000 €, c’est normal ?',
+    'j’attends 200 000 € de CA cette année, marché de 100 000 €, c’est normal ?',
+    'le marché annuel est de 100 000 €, reconductible, ils demandent 200 000 € de CA, c’est légal ?',
+    'marché de 10 000 € par mois, ils exigent 100 000 € de CA, c’est légal ?',
+  ])('has no verdict, where it is one’s own or the contract is unsaid: « %s »', (question) => {
+    expect(ask(question)?.verdict).toBeUndefined();
+  });
+});

@@ -238,3 +238,71 @@ describe('Who gives a number, a moment, and no closing date', () => {
     expect(told).not.toContain('Date limite notée');
   });
 });
+
+describe('The number to call, where another is named', () => {
+  it.each([
+    'Tél : 06 12 34 56 78 - Fax : 01 11 22 33 44',
+    'Tél. : 06 12 34 56 78 / fax 01 11 22 33 44, rappelez-moi demain à 10 h',
+    'Tél. 06 12 34 56 78\nFax. : 01 11 22 33 44',
+    'fax 01 11 22 33 44 tél 06 12 34 56 78',
+    '01 11 22 33 44 (fax), 06 12 34 56 78',
+    'Rappelez-moi au 06 12 34 56 78. La mairie est au 01 11 22 33 44 et refuse de me payer',
+    'Rappelez-moi au 06 12 34 56 78, la mairie m’a appelé du 01 11 22 33 44',
+    'la mairie est au 01 11 22 33 44, rappelez-moi au 06 12 34 56 78',
+    'le standard de l’acheteur c’est le 01 11 22 33 44, mon numéro 06 12 34 56 78',
+    'mon portable 06 12 34 56 78, ma comptable 01 11 22 33 44',
+    'ma comptable 01 11 22 33 44, moi 06 12 34 56 78',
+    'au 06 12 34 56 78 (bureau fermé : 01 11 22 33 44)',
+    '06 12 34 56 78, en cas d’absence 01 11 22 33 44',
+    'plutôt au 06 12 34 56 78 qu’au 01 11 22 33 44',
+    '06 12 34 56 78 plus simple que le 01 11 22 33 44',
+    'au 01 11 22 33 44, ou plutôt au 06 12 34 56 78',
+    'mon numéro 06 12 34 56 78 il est pas joignable le matin',
+    '06 12 34 56 78 ne marche pas bien le matin, appelez à 14 h',
+    'n’hésitez pas au 06 12 34 56 78',
+    'hésitez pas à m’appeler au 06 12 34 56 78',
+    'pourquoi pas au 06 12 34 56 78',
+    '06 12 34 56 78 c’est pas un fixe',
+    'problème avec la mairie 06 12 34 56 78',
+    '06 12 34 56 78, je répète 06.12.34.56.78',
+    'appelez ma comptable au 06 12 34 56 78',
+    'le 06 11 22 33 44 il marche pas prenez le 06 12 34 56 78',
+  ])('is their own: « %s »', (text) => {
+    expect(callBackIn(text).phone?.replace(/\u00A0/g, ' ')).toBe('06 12 34 56 78');
+  });
+
+  it.each([
+    '06 12 34 56 78, 01 11 22 33 44',
+    'mon portable 06 12 34 56 78, mon fixe 01 11 22 33 44',
+    'La mairie est au 01 11 22 33 44',
+    'Fax : 01 11 22 33 44',
+    'le 06 11 22 33 44 ne répond pas',
+  ])('is asked, where nothing says which: « %s »', (text) => {
+    expect(callBackIn(text).phone).toBeUndefined();
+  });
+});
+
+describe('The moment that is asked for after another verb', () => {
+  it.each([
+    ['j’ai déjà appelé hier rappelez moi demain à 10h', 'demain à 10h'],
+    ['j’ai essayé de vous appeler rappelez-moi demain à 10 h', 'demain à 10 h'],
+    ['je devais être rappelé hier donc appelez-moi demain à 14 h', 'demain à 14 h'],
+    ['j’ai laissé un message hier je suis dispo jeudi à 9 h', 'jeudi à 9 h'],
+    ['j’ai téléphoné lundi rapelez moi mardi matin', 'mardi matin'],
+    ['votre collègue devait m’appeler hier contactez-moi mardi à 10 h', 'mardi à 10 h'],
+    ['demain à 10 h sur le chantier je suis sur le toit', 'demain à 10 h'],
+    ['j’ai rdv avec vous mardi à 10 h', 'mardi à 10 h'],
+    ['nous avons rendez-vous avec votre expert mardi à 10 h', 'mardi à 10 h'],
+    ['on a rendez-vous mardi à 10 h ?', 'mardi à 10 h'],
+    ['rappelez-moi demain à 10 h j’ai une visite à 11 h', 'demain à 10 h'],
+    ['j’ai une réunion demain à 9 h appelez-moi à 14 h', 'à 14 h'],
+    ['j’ai une réunion à 10 h rappelez-moi', undefined],
+    ['mardi toute la journée je suis en réunion', undefined],
+    ['mardi matin là je suis chez un client', undefined],
+    ['j’ai rdv avec un client mardi à 10 h', undefined],
+    ['je suis sur le toit mardi à 10 h', undefined],
+    ['j’ai appelé hier à 10 h et je suis tombé sur le répondeur', undefined],
+  ])('of « %s » is « %s »', (text, when) => {
+    expect(callBackIn(text).when).toBe(when);
+  });
+});
