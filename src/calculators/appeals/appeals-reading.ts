@@ -10,6 +10,7 @@ import { JUDGE, prudentDay } from '#src/calculators/texts-calendar-days.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { APPEALS_TITLE, appealTexts as texts } from './appeals-texts.ts';
+import { isRefused, rejectionDates } from './rejection-said.ts';
 
 const APPEAL = /recours|refere|contest|attaqu|annul|tarn|tribunal|juge/;
 /** Before the signature, against a decision that is no contract, or amicable ways. */
@@ -40,7 +41,8 @@ export const appealsComputation: Computation = {
       input,
       {
         joue: /joue\b|journal officiel de l'union|europeen|\bted\b/,
-        notice: /avis d'attribution|publi|boamp|avis de conclusion|annonce|\bparus?\b|parution/,
+        notice:
+          /avis d'attribution|publi(?!cs?\b|ques?\b)|boamp|avis de conclusion|(?<!(?:\b|')(?:a|ont|ete) )annonce|\bparus?\b|parution/,
         signed: /\bsign|conclu/,
         notified: /notifi/,
         known: /appris|connu|decouvert|\bsu\b|vu que/,
@@ -49,6 +51,7 @@ export const appealsComputation: Computation = {
     );
     // « il menace de signer demain »: there is no contract yet.
     if (Object.values(dates).some((date) => date > today)) return undefined;
+    if (isOfRefusal(input, dates)) return undefined;
     const contractual = !/tarn/.test(text);
     const ruling = !/refere contractuel/.test(text) || /tarn/.test(text);
     const limits = {
@@ -59,6 +62,16 @@ export const appealsComputation: Computation = {
     return answer(limits, input);
   },
 };
+
+/** A refusal, before the contract is published or signed, has other time limits: its day is none of these. */
+function isOfRefusal(input: ComputationInput, { joue, notice, signed }: Dates): boolean {
+  if (!isRefused(input.quantities.text)) return false;
+  const days = [joue, notice, signed].filter((day) => day !== undefined);
+  const said = rejectionDates(input);
+  if (days.length === 0) return !CONCLUDED.test(input.quantities.text);
+  return said !== 'unclear' && days.every((day) => day === said.sent || day === said.received);
+}
+const CONCLUDED = /\bsign(?!al|if)|\bconclu|avis d'attribution|\bpubli(?!cs?\b|ques?\b)|boamp|\bjoue\b/;
 
 type Dates = Partial<Record<'joue' | 'notice' | 'signed' | 'notified' | 'known', IsoDate>>;
 interface Limit {

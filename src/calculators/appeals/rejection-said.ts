@@ -32,7 +32,7 @@ type Role = 'signing' | 'sent' | 'received' | 'other';
 
 /** The letter, or the news, by its own words. */
 const RECEIVED = new RegExp(
-  `${REFUSAL.source}|\\b(?:lettres?|courriers?|mails?|email|courriels?|messages?|recommandes?|reponses?|notification|nouvelle|verdict)\\b|\\bappris\\b|\\b(?:m'|nous |me l'|l')(?:a|ont|ai|avons|as|avait) (?:\\p{L}+ )?(?:notifi\\w+|recue?s?|eue?s?|informes?|prevenue?s?)|\\bnotifi\\w{1,4} (?:le|hier|par)\\b|\\brecue?s?(?= (?:le|hier|ce|par|sur|en|bien|la semaine|lundi|mardi|mercredi|jeudi|vendredi|#)|\\s*$)|\\belle est arrivee\\b|\\barrivee?s?\\b`,
+  `${REFUSAL.source}|\\b(?:lettres?|courriers?|mails?|email|courriels?|messages?|recommandes?|reponses?|notification|nouvelle|verdict)\\b|\\bappris\\b|\\b(?:m'|nous |me l'|l')(?:a|ont|ai|avons|as|avait) (?:\\p{L}+ )?(?:notifi\\w+|recue?s?|eue?s?|informes?|prevenue?s?)|\\bnotifi\\w{1,4} (?:le|hier|par)\\b|\\brecue?s?(?= (?:le|hier|ce|par|sur|en|bien|la semaine|lundi|mardi|mercredi|jeudi|vendredi|#)|\\s*$)|\\belle est arrivee\\b|\\b(?:prevenue?s?|avertie?s?|su)\\b|\\b(?:m'|nous |me l'|l')(?:a|ont) annonce\\b|\\bresultats?(?= (?:(?:tombe|recu|connu)\\p{L}*|le|du|hier)(?: |$))|\\barrivee?s?\\b`,
   'gu',
 );
 const SENT =
@@ -43,14 +43,37 @@ const OWN_ACT =
   /\b(?:je|j'ai|jai|on a|nous avons|j'avais|avons|je vais|je dois)(?: \p{L}+)? (?:sign|envoy|post|expedi|emi|conclu)/u;
 /** What a date is of, that neither starts the wait nor ends it: a visit, the deposit of an offer, an appointment. */
 const OTHER_ACT =
-  /\bvisit\w*|\bdepos\w*|\bdepot\b|\bremi(?:s|se|ses|ttre)\b|\b(?:mon|notre|mes|nos|l') ?(?:offre|dossier|pli|candidature) (?:envoye|deposee?|remis)|\breunions?\b|\bnegoci\w*|\brdv\b|\brendez\b|\bconges?\b|\bvacances\b|\baudi(?:tion|ence)\w*|\bsoutenance\b|\bavocate?s?\b|\battribu\w*|\bpubli\w*|\bparue?s?\b|\bmotifs?\b|\brecours\b|\breferes?\b|\bcontest\w*|\bdemand\w*|\brelanc\w*|\becrit\b|\brepondu\w*|\bfactur\w*|\bchantiers?\b|\bdemarr\w*|\bdebut\w*|\bcommenc\w*|\bouverture\b|\bdate limite\b|\bcloture\b|\bferm\w*|\bchoix\b|\bcommission\b|\bquestions?\b|\btelephon\w*|\bappele\b|\banniversaire\b/;
+  /\bvisit\w*|\bdepos\w*|\bdepot\b|\bremi(?:s|se|ses|ttre)\b|\b(?:mon|notre|mes|nos|l') ?(?:offre|dossier|pli|candidature) (?:envoye|deposee?|remis)|\breunions?\b|\bnegoci\w*|\brdv\b|\brendez\b|\bconges?\b|\bvacances\b|\baudi(?:tion|ence)\w*|\bsoutenance\b|\bavocate?s?\b|\battribu\w*|\bpubli(?!cs?\b|ques?\b)\w*|\bparue?s?\b|\bmotifs?\b|\brecours\b|\breferes?\b|\bcontest\w*|\bdemand\w*|\brelanc\w*|\becrit\b|\brepondu\w*|\bfactur\w*|\bchantiers?\b|\bdemarr\w*|\bdebut\w*|\bcommenc\w*|\bouverture\b|\bdate limite\b|\bcloture\b|\bferm\w*|\bchoix\b|\bcommission\b|\bquestions?\b|\btelephon\w*|\bappele\b|\banniversaire\b/;
 
 /** The day of the letter, whatever is done about it: « je veux contester le rejet du », « un recours contre un refus reçu le ». */
 const OF_LETTER =
   /\b(?:rejet|refus|lettre|courrier|mail|courriel)(?: de (?:rejet|refus))?(?: (?:recue?|notifiee?|envoyee?|datee?|arrivee?)(?: (?:par|sur) (?:la |le )?\p{L}+)?(?: le| du| il y a| ya| y a)?| du| d'il y a)\s*$/u;
 
+/** Who refuses or signs is no act, and a refusal that is put on a platform is one that comes. */
+const NO_ACT =
+  /\b(?:commission(?: d'(?:appels? d'offres|attribution))?|attributaires?)(?= (?:\p{L}+[' ]){0,4}(?:rejet|elimin|ecart|refus|evinc|sign|conclu))|(?<=\b(?:rejet|refus|lettre|courrier|decision)(?: (?:de|d'|du|mon|notre|ma|l'|la|offre|candidature|rejet|refus)){0,4} (?:m'|nous )?(?:a ete|est) )(?:publie|depose|remis|mis)\w{0,2}/gu;
+/** Acts that are done about a refusal: « les motifs du rejet », « un recours contre le refus ». */
+const ON_REFUSAL =
+  /^(?:motif|recours|refere|contest|demand|relanc|ecrit|repondu|question|avocat|publi|remi|depo)/;
+const VERB =
+  /\b(?:rejet(?:e|ee|es|ees|ent|er)|refuse\w*|ecart(?:e|ee|es|ees)|evince\w*|elimin\w+|perdu\w*)\b|\b(?:pas|plus|non) (?:ete )?(?:retenu|choisi|pris)/g;
+const SIGN_VERB = /\b(?:signe|signer|signent|conclu)\b/g;
+
+const lastOf = (words: string, pattern: RegExp): RegExpExecArray | undefined =>
+  [...words.matchAll(new RegExp(pattern.source, 'gu'))].at(-1);
+
+/** A refusal or a signature that is said nearer to the date than another act is what the date is of. */
+function besideAct(words: string, act: RegExpExecArray): Role {
+  const at = (pattern: RegExp) => lastOf(words, pattern)?.index ?? -1;
+  const refused = ON_REFUSAL.test(act[0]) ? at(VERB) : at(REFUSAL);
+  const signed = OWN_ACT.test(words) || /^(?:recours|refere|contest)/.test(act[0]) ? -1 : at(SIGN_VERB);
+  if (Math.max(refused, signed) < act.index) return 'other';
+  return refused > signed ? 'received' : 'signing';
+}
+
 /** What some folded words beside a date say that it is: the last of them that names a role. */
-function roleOf(words: string): Role | undefined {
+function roleOf(said: string): Role | undefined {
+  const words = said.replace(NO_ACT, (word) => ' '.repeat(word.length));
   const found = (
     [
       ['received', RECEIVED],
@@ -62,8 +85,9 @@ function roleOf(words: string): Role | undefined {
     .filter(({ at }) => at >= 0)
     .sort((a, b) => b.at - a.at);
   if (OF_LETTER.test(words)) return found[0]?.role;
-  if (OTHER_ACT.test(words) || (found[0] && OWN_ACT.test(words) && found[0].role !== 'received'))
-    return 'other';
+  const act = lastOf(words, OTHER_ACT);
+  if (act) return besideAct(words, act);
+  if (found[0] && OWN_ACT.test(words) && found[0].role !== 'received') return 'other';
   // « la lettre de rejet est partie en recommandé le 10 »: the letter is named, and its sending said.
   const isSent = found.some(({ role }) => role === 'sent') && !GOT.test(words);
   return isSent && found[0]?.role === 'received' ? 'sent' : found[0]?.role;
@@ -99,11 +123,22 @@ export function rejectionDates(input: ComputationInput): RejectionDates | Unclea
   const of = (role: Role) => all.filter((one) => one.role === role);
   const [sent, received, signing] = [of('sent'), of('received'), of('signing')];
   if (isTorn(sent) || isTorn(received)) return 'unclear';
+  if (all.length === 0 && days.length === 1 && isRefused(quantities.text)) return ofOnlyDay(input, days[0]);
   return {
     sent: first(sent),
     received: first(received),
     signing: signing.find((one) => !isUntrue(one, today))?.date,
   };
+}
+
+/** « rejeté par mail, c’était le 20 novembre » */
+function ofOnlyDay(
+  { quantities: { text }, today }: ComputationInput,
+  day: { at: number; date: IsoDate } | undefined,
+): RejectionDates {
+  const isIt =
+    day && day.date <= today && /\b(?:c'est|c'etait|c'est arrive) (?:le )?$/.test(text.slice(0, day.at));
+  return isIt ? { received: day.date } : {};
 }
 
 /** What else is refused, or a contract that is signed already. */

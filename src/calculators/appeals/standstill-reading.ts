@@ -33,7 +33,7 @@ const OF_WAIT =
 const DAYS_LEFT = /\breste\w{0,2}\b.{0,20}\bjours?\b/;
 /** The wait is asked for, not only told in a story. */
 const WHEN =
-  /quand\b(?! meme)|jusqu'a|combien de (?:temps|jours)|quel jour|quelle date|dernier jour|delai|date limite|temps (?:de|pour)|au plus tot|(?:peut|peuvent|pouvaient|vont|va|droit|legal).{0,25}\bsign|\bsign\w{0,20}.{0,40}(?:peut|peuvent|droit|legal|demain|deja)|interdit.{0,15}\bsign|trop (?:tot|vite)|\btrop? tard?\b|si vite|avant l'heure|(?:delai|attente|suspension).{0,30}respect|respect\w{0,20}.{0,30}(?:delai|attente|suspension)|\bsign\w{0,20}.{0,80}(?:regulier|valable|normal)|\battend/;
+  /quand\b(?! meme)|jusqu'a|combien de (?:temps|jours)|quel jour|quelle date|dernier jour|delai|date limite|temps (?:de|pour)|au plus tot|(?:peut|peuvent|pouvaient|vont|va|droit|legal).{0,25}\bsign|\bsign\w{0,20}.{0,60}(?:peut|peuvent|droit|legal|demain|deja)|interdit.{0,15}\bsign|trop (?:tot|vite)|\btrop? tard?\b|si vite|avant l'heure|(?:delai|attente|suspension).{0,30}respect|respect\w{0,20}.{0,30}(?:delai|attente|suspension)|\bsign\w{0,20}.{0,80}(?:regulier|valable|normal)|\battend/;
 const ASKED = /\bsign|attente|suspension|standstill|recours|refere|contest|attaqu|conclu|juge|tribunal/;
 /** Already signed, or another deadline that a rejection starts. */
 const OTHER =
@@ -193,7 +193,10 @@ function signatureLine(
     isLate,
   }: { signing: IsoDate | undefined; formal: boolean; today: IsoDate; isLate: boolean },
 ): string {
-  if (signing) return texts.signJudged(verdict, wait, signing, signing < today);
+  if (signing)
+    return formal
+      ? texts.signJudged(verdict, wait, signing, signing < today)
+      : texts.signSupposed(wait, signing, signing < today);
   return isLate && wait.lastSafeDay >= today ? texts.stillTime(wait) : texts.earliest(wait, formal);
 }
 

@@ -40,6 +40,13 @@ export const standstillTexts = {
         ? `signer le ${frenchDate(on)} ${past ? 'était' : 'serait'} trop tôt : en procédure formalisée, il faut attendre ${dayCount(wait.figure.number)}, et la signature ${past ? 'était' : 'est'} possible au plus tôt le ${calendarDay(wait.earliestSignature)}.`
         : `le ${frenchDate(on)}, l’attente obligatoire est finie : en procédure formalisée, la signature est possible dès le ${calendarDay(wait.earliestSignature)}. Pour agir avant, votre dernier jour prudent est le ${calendarDay(wait.lastSafeDay)}.`,
     ),
+  /** The same where the procedure is not known. */
+  signSupposed: (wait: Standstill, on: IsoDate, past: boolean): string =>
+    `En procédure formalisée, ${
+      on < wait.earliestSignature
+        ? `signer le ${frenchDate(on)} ${past ? 'était' : 'serait'} trop tôt : il faut attendre ${dayCount(wait.figure.number)}, et la signature ${past ? 'était' : 'est'} possible au plus tôt le ${calendarDay(wait.earliestSignature)}.`
+        : `l’attente obligatoire est finie le ${frenchDate(on)} : la signature est possible dès le ${calendarDay(wait.earliestSignature)}. Pour agir avant, votre dernier jour prudent est le ${calendarDay(wait.lastSafeDay)}.`
+    } En procédure adaptée (MAPA), aucune attente n’est imposée.`,
   inAdapted: (verdict: 'oui' | 'non' | undefined, signed: boolean): string =>
     noWait('en procédure adaptée (MAPA), aucun délai d’attente n’est imposé', verdict, signed),
   ofSubsequent: (verdict: 'oui' | 'non' | undefined, signed: boolean): string =>

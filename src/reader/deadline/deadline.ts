@@ -59,12 +59,13 @@ export function readPressing(text: string, now: number): Deadline | undefined {
   const found = chosen(
     text,
     now,
-    (_, { start, guessed }, sentence) =>
+    (_, { start, end, guessed }, sentence) =>
       !guessed &&
       PRESSES.test(sentence) &&
       IS_DUE.test(sentence) &&
       !isOfElse(sentence, start) &&
-      !HAS_BEEN.test(sentence.slice(0, start)) &&
+      (!HAS_BEEN.test(sentence.slice(0, start)) || AT_LATEST.test(sentence.slice(end))) &&
+      !SIGNS_ELSE.test(sentence.slice(0, start)) &&
       !OF_CALL.test(sentence.slice(0, start)),
   );
   return found && found.at > now ? found : undefined;
@@ -78,7 +79,12 @@ const IS_DUE =
   /\b(?:press\w{1,4}|urgen\w{1,4}|avant|jusqu'(?:a|au)|d'ici|au plus tard|limite|delais?|expir\w{1,4}|echeance|dernier|reste\w{0,2}|fini\w{0,2}|doit|faut)\b/;
 /** The moment of what has happened: « rejet reçu vendredi ». */
 const HAS_BEEN =
-  /\b(?:rec(?:u|ue|us|ues|oit|ois)|notifi\w{1,4}|envoye\w{0,2}|rejet\w{0,3}|arrive\w{0,2}|depuis|date du|(?<!\b(?:ils?|elles?|acheteur|mairie|commune|ville|region|departement|hopital|collectivite|syndicat|marche|contrat|se|sera|seront|etre) )signee?s?|(?:a|ont|ete|ai|avons|est|etait) (?:ete )?(?:deja )?(?:signe|depose|introduit|forme|fait)\w{0,2})\b[^,;:]{0,20}$/;
+  /\b(?:rec(?:u|ue|us|ues|oit|ois)|notifi\w{1,4}|envoye\w{0,2}|rejet\w{0,3}|arrive\w{0,2}|depuis|date du|(?<!\b(?:ils?|elles?|acheteur|mairie|commune|ville|region|departement|hopital|collectivite|syndicat|marche|contrat|se|sera|seront|etre) )signee?s?|(?:a|ont|ete|ai|avons|est|etait) (?:ete )?(?:deja )?(?:(?:signe|depose|forme)(?!r)|introduit|fait)(?:e|es|s)?)\b[^,;:]{0,20}$/;
+/** « mon référé est déposé vendredi au plus tard »: it is still to be done. */
+const AT_LATEST = /^[ ,]*(?:au plus tard|dernier delai|maxi(?:mum)?)\b/;
+/** What else the buyer signs, or has signed. */
+const SIGNS_ELSE =
+  /\bsign\w{1,7} (?:l'|l |le |la |les |une? |son |leur |mon |notre |nos |ses |des )?(?:ordres? de service|os|devis|bons? de commande|avenants?|dc4|pv|proces)\b[^,;:]{0,20}$/;
 /** It has been judged: what is due then is something else. */
 const DECIDED =
   /\b(?:juge|tribunal|conseil d'etat|cour)\b[^,;:.?!]{0,30}\b(?:a|ont|vient de|avait) (?:deja |bien )?(?:dit|rendu|rendre|tranche|ordonne|condamne|decide|donne|juge|annule|rejete|statue)\b/;
@@ -89,7 +95,7 @@ const SIGNS = /\bsign(?:er|e|es|ent|ature)\b/;
 function isOfElse(sentence: string, start: number): boolean {
   const before = sentence.slice(0, start).split(/[,;:]/).at(-1) ?? '';
   const clause = `${before}${sentence.slice(start).split(/[,;:]/)[0]}`;
-  if (OF_ELSE.test(clause) || JUDGES.test(clause)) return true;
+  if (OF_ELSE.test(clause) || (JUDGES.test(clause) && !IS_ASKED.test(clause))) return true;
   // The signature by the buyer ends the time of a référé précontractuel, said elsewhere in the sentence.
   const isTerm = BUYER_SIGNS.test(clause) && PRE_CONTRACT.test(sentence);
   return SIGNS.test(clause) && !PRESSES.test(clause) && !isTerm;
@@ -97,6 +103,9 @@ function isOfElse(sentence: string, start: number): boolean {
 /** The judge's own day: « le juge doit rendre sa décision vendredi ». */
 const JUDGES =
   /\b(?:juge|tribunal|conseil d'etat|cour)\b[^,;:]{0,40}\b(?:rend\w{0,3}|decid\w{1,4}|tranch\w{1,4}|statu\w{1,4}|juger|repond\w{0,3})\b/;
+/** What the judge wants of who writes: « le juge me demande de répondre avant mercredi ». */
+const IS_ASKED =
+  /\b(?:me|nous|m'|nous a|m'a) ?(?:demand|impos|laiss|donn)\w{1,4}|\bque (?:je|j'|nous|on)\b|\bje (?:dois|reponde?s?)\b|\b(?:dois|devons|faut) repondre\b/;
 const PRE_CONTRACT = /\b(?:referes?|precontractuel)\b/;
 /** The buyer signs, or the contract is signed; not who writes. */
 const BUYER_SIGNS =

@@ -163,3 +163,76 @@ describe('a wait that is not due', () => {
     expect(answer).toMatchObject({ verdict: 'non' });
   });
 });
+
+describe('a refusal told beside another act', () => {
+  it.each([
+    'mon offre pour un marché public de voirie a été rejetée le 20 novembre, quand peuvent-ils signer ?',
+    'ma réponse au marché public de la mairie n’a pas été retenue le 20 novembre, jusqu’à quand pour faire un référé ?',
+    'marché public perdu le 20 novembre, combien de temps pour attaquer ?',
+    'j’ai perdu un marché public le 20 novembre, jusqu’à quand pour faire un recours ?',
+    'mon dossier de réponse au marché public a été refusé le 20 novembre, c’est trop tard pour un référé ?',
+    'ils m’ont refusé le marché public par mail le 20 novembre, quand peuvent-ils signer ?',
+    'la commission d’appel d’offres m’a rejeté le 20 novembre, quand peuvent-ils signer ?',
+    'le 20 novembre la commission m’a éliminé, jusqu’à quand je peux attaquer ?',
+    'l’offre que j’avais déposée a été rejetée le 20 novembre, jusqu’à quand pour attaquer ?',
+    'après négociation mon offre est rejetée le 20 novembre, quand peuvent-ils signer ?',
+    'suite à l’ouverture des plis j’ai reçu le rejet le 20 novembre, jusqu’à quand pour le référé ?',
+    'ils m’ont appelé pour dire que j’étais rejeté le 20 novembre, quand peuvent-ils signer ?',
+    'le rejet de mon offre a été publié sur la plateforme le 20 novembre, quand peuvent-ils signer ?',
+    'la décision de rejet a été déposée sur la plateforme le 20 novembre, quand peuvent-ils signer ?',
+    'le rejet a été publié sur la plateforme le 20 novembre, jusqu’à quand pour un recours ?',
+    'rejeté par mail, c’était le 20 novembre, jusqu’à quand pour le référé ?',
+    'j’ai été prévenu le 20 novembre, offre rejetée, ils peuvent signer quand ?',
+    'résultat le 20 novembre : offre rejetée. Quand peuvent-ils signer ?',
+    'résultats tombés le 20 novembre, mon offre est rejetée, dernier jour pour attaquer ?',
+    'on a su le 20 novembre que notre offre était écartée, quand peuvent-ils signer ?',
+    'dans ce marché public de voirie on nous a écartés le 20 novembre, jusqu’à quand le référé ?',
+    'la visite faite, ma candidature a été éliminée le 20 novembre, ils signent quand ?',
+  ])('is the one that the date is of: « %s »', (question) => {
+    const answer = ask(question);
+    expect(answer?.id).toBe('standstill');
+    expect(answer?.headline).toMatch(/1er décembre 2026/);
+    expect(answer?.headline).toMatch(/30 novembre 2026/);
+  });
+
+  it.each([
+    'rejeté, j’ai envoyé ma demande de motifs le 22 novembre, quand peuvent-ils signer ?',
+    'rejeté, j’ai reçu les motifs du rejet le 25 novembre, quand peuvent-ils signer ?',
+    'rejeté, mon recours contre le refus est parti le 22 novembre, ils signent quand ?',
+    'j’ai relancé l’hôpital sur mon rejet le 25 novembre, ils signent quand ?',
+  ])('is not, where the act is one on the refusal: « %s »', (question) => {
+    expect(ask(question)?.headline ?? '').not.toMatch(/au plus tôt le|dernier jour prudent/);
+  });
+
+  it.each([
+    'rejet le 20 novembre, appel d’offres, le marché public a été signé le 26 novembre, c’est légal ?',
+    'rejet le 20 novembre en appel d’offres, l’attributaire a signé le 26 novembre, c’est légal ?',
+    'rejet le 20 novembre, appel d’offres, ils ont demandé au gagnant de signer le 26 novembre, c’est légal ?',
+    'rejet le 20 novembre, ils ont signé le marché public le 26 novembre en appel d’offres, c’est légal ?',
+    'rejet le 20 novembre, ils ont signé le 26 novembre, c’est légal en appel d’offres ou pas ?',
+    'appel d’offres restreint non adapté, rejet le 20 novembre, ils ont signé le 26 novembre, légal ?',
+    'rejet le 20 novembre, c’est un appel d’offres et non un mapa, ils ont signé le 26 novembre, c’est légal ?',
+  ])('leaves the signature to be judged: « %s »', (question) => {
+    expect(ask(question)).toMatchObject({ id: 'standstill', verdict: 'non' });
+  });
+
+  it.each([
+    'c’est un mapa non alloti, rejet le 20 novembre, ils ont signé le 26 novembre, c’est légal ?',
+    'rejet le 20 novembre, c’est un MAPA, non ? ils ont signé le 26, ils ont le droit ?',
+    'rejet le 20 novembre, c’est un MAPA et non un appel d’offres, ils ont signé le 26 novembre, c’est légal ?',
+    'rejet le 20 novembre d’un mapa avec négociation, ils ont signé le 26 novembre, c’est légal ?',
+    'rejet le 20 novembre, ils ont signé le 26 novembre, c’est légal en MAPA ou pas ?',
+  ])('is of no weight in a MAPA: « %s »', (question) => {
+    expect(ask(question)).toMatchObject({ id: 'standstill', verdict: 'oui' });
+  });
+
+  it('is said for both procedures, where nobody says which', () => {
+    const answer = ask(
+      'je n’ai pas de MAPA en cours, rejet le 20 novembre, ils ont signé le 26 novembre, c’est légal ?',
+    );
+    expect(answer?.verdict).toBeUndefined();
+    expect(answer?.headline).toMatch(/^En procédure formalisée, signer le 26 novembre 2026 était trop tôt/);
+    expect(answer?.headline).toContain('En procédure adaptée (MAPA)');
+    expect(answer?.clarify).toBeDefined();
+  });
+});

@@ -332,6 +332,19 @@ describe('The date before which an appeal presses', () => {
     ['c’est le recours qui presse : vendredi à midi', 'le vendredi 27 novembre à 12 h'],
     ['mon référé doit partir avant jeudi 16h', 'le jeudi 26 novembre à 16 h'],
     ['j’ai jusqu’à vendredi midi pour saisir le juge avant la signature', 'le vendredi 27 novembre à 12 h'],
+    ['j’ai un recours à déposer avant vendredi midi, c’est urgent', 'le vendredi 27 novembre à 12 h'],
+    ['référé à former avant jeudi 16 h', 'le jeudi 26 novembre à 16 h'],
+    ['recours urgent, le juge me demande de répondre avant jeudi midi', 'le jeudi 26 novembre à 12 h'],
+    ['le tribunal veut que je réponde avant jeudi midi', 'le jeudi 26 novembre à 12 h'],
+    ['mon référé est déposé vendredi midi au plus tard', 'le vendredi 27 novembre à 12 h'],
+    [
+      'l’acheteur signe l’ordre de service jeudi et mon recours doit partir avant vendredi midi',
+      'le vendredi 27 novembre à 12 h',
+    ],
+    [
+      'la mairie me fait signer le devis jeudi, mon référé doit partir avant vendredi midi',
+      'le vendredi 27 novembre à 12 h',
+    ],
   ])('is said: « %s »', (text, said) => {
     expect(readPressing(text, NOW)?.said).toBe(said);
   });
