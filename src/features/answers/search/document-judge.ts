@@ -43,7 +43,7 @@ export interface ShippedDocumentJudge {
 /** Probability that a part of a document answers, 0 to 1. */
 export function documentProbability(features: DocumentFeatures, { bias, weights }: DocumentJudge): number {
   const sum = DOCUMENT_FEATURES.reduce((total, name) => total + weights[name] * features[name], bias);
-  const likely = 1 / (1 + Math.exp(-sum));
+  const likely = fromLogOdds(sum);
   return features.tells <= UNTOLD ? UNTOLD_SHARE * likely : likely;
 }
 
