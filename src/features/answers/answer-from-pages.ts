@@ -1,5 +1,11 @@
 import type { Block, RichText } from '#src/channel/blocks.ts';
-import { doubtfulAnswer } from '#src/features/answers/compose/doubt.ts';
+import {
+  doubtfulAnswer,
+  mayBeShown,
+  type Shown,
+  shortDraft,
+  shownOf,
+} from '#src/features/answers/compose/doubt.ts';
 import { composeExtractive, type Draft } from '#src/features/answers/compose/extractive.ts';
 import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
 import type { LlmComposer } from '#src/features/answers/llm/compose.ts';
@@ -59,8 +65,10 @@ export async function answerFromPages(
       refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits),
     );
   }
-  const doubtful = judge(serving) === 'doubt' ? doubtfulAnswer(understanding, serving) : undefined;
-  if (doubtful) return doubtful;
+  if (judge(serving) === 'doubt') {
+    const doubtful = doubtfulAnswer(understanding, serving, shownIn(understanding, serving, base));
+    if (doubtful) return doubtful;
+  }
   if (!toEvidence(best.passage, base.figures, understanding.date)) {
     return refuse(
       understanding,
@@ -99,6 +107,19 @@ export async function composed(
   if (!extractive) return undefined;
   const answer = toAnswer(understanding, extractive.draft, hits, extractive.evidences, 'extractive');
   return written ? { ...answer, fallback: written.fallback } : answer;
+}
+
+/** What a doubt shows of its likeliest section; nothing where it is not likely enough, or its words do not pass. */
+function shownIn(
+  understanding: Understanding,
+  hits: readonly Hit[],
+  { figures }: KnowledgeBase,
+): Shown | undefined {
+  const [best] = hits;
+  if (!best || !mayBeShown(hits) || isOtherCase(best.passage, understanding.case)) return undefined;
+  const evidence = toEvidence(best.passage, figures, understanding.date);
+  const draft = evidence && shortDraft(evidence);
+  return draft && verify(draft, [evidence], understanding).length === 0 ? shownOf(draft) : undefined;
 }
 
 /** Whether a page may be quoted beside another. */

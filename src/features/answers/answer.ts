@@ -15,6 +15,8 @@ export interface Answer {
   readonly verdict: 'oui' | 'non' | null;
   /** Of a doubt alone: the keys of the sections that it hesitates between, the likeliest first. */
   readonly offered?: readonly string[] | undefined;
+  /** Of a doubt alone: the section of which it shows the short answer, without affirming that it is the one asked. */
+  readonly shown?: readonly SourceItem[] | undefined;
   /** Of a refusal: no page answers, and nothing else says why; it may have been no question. */
   readonly isUnknown?: true | undefined;
   /** What was told before, where a computation needed it. */

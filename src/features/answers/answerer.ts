@@ -87,7 +87,7 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   const supported = (made: Answer, today: IsoDate): SupportedAnswer => ({
     ...made,
     standsOn: [
-      ...supportsOf(made.citations, base, made.thread.askedDate?.date ?? today),
+      ...supportsOf([...made.citations, ...(made.shown ?? [])], base, made.thread.askedDate?.date ?? today),
       ...offersOf(made.offered, base),
     ],
   });
@@ -136,11 +136,11 @@ async function wantedOfAnswer(
 
 /** A question and the heading of the section that answers it first; nothing when no section of a page does. */
 function answeredBy(
-  { kind, citations }: Answer,
+  { kind, citations, shown = [] }: Answer,
   { asked }: Understanding,
   { passages }: KnowledgeBase,
 ): LastAnswered | undefined {
-  const cited = citations.find(({ documentId, section }) =>
+  const cited = [...citations, ...shown].find(({ documentId, section }) =>
     passages.some((one) => one.documentId === documentId && one.heading === section),
   );
   return kind === 'refusal' || !cited ? undefined : { question: asked, heading: cited.section };

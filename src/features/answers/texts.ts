@@ -138,6 +138,8 @@ export const refusal = {
   unknownValue: (said: string): string =>
     `Je connais cette règle, mais pas le chiffre qui valait pour une consultation de ${said}. Je préfère ne pas deviner.`,
   doubt: 'Je ne suis pas sûr de votre question. Vous voulez savoir…',
+  perhaps: (question: string): string => `Je ne suis pas sûr de votre question. Si c’est « ${question} » :`,
+  orElse: 'Sinon, touchez ce que vous voulez savoir, ou dites-le autrement :',
   wishDoubt:
     'Je ne suis pas sûr d’avoir compris ce que vous voulez. Touchez ce qui convient, ou redites-le en une phrase :',
   nearest: (questions: readonly string[]): string =>
