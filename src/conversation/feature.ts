@@ -125,6 +125,10 @@ export interface Part {
   readonly meant: readonly Meaning[];
   /** The question alone, as it is said back above its answer; absent, where the message asks nothing else. */
   readonly asked?: string | undefined;
+  /** It is read after the part before it, which it leans on. */
+  readonly goesOn?: boolean | undefined;
+  /** Other questions of the message, which are offered after this one. */
+  readonly more?: readonly string[] | undefined;
   /** It is said beside the answer to a question that waits, and heard beside it. */
   readonly isBeside?: boolean | undefined;
 }
