@@ -59,7 +59,7 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
 const besideAnswer = (
   said: SaidToQuestion | undefined,
 ): readonly (SaidPart & { isBeside?: true })[] | undefined =>
-  said && said.beside.length > 0
+  said && (said.beside.length > 0 || said.asks !== undefined)
     ? [{ text: said.text }, ...said.beside.map((one) => ({ ...one, isBeside: true }) as const)]
     : undefined;
 
@@ -73,9 +73,12 @@ function toFormIn(said: SaidToQuestion | undefined, part: string): readonly Mean
 }
 
 /** A message as it reads to the question that waits: what is said beside the answer is no words of it. */
-const asAnswer = (reading: Reading, { text, scores, clauses, pieces, beside }: SaidToQuestion): Reading => ({
-  ...(beside.length > 0 ? withText(reading, text) : reading),
-  toQuestion: { scores, clauses, pieces },
+const asAnswer = (
+  reading: Reading,
+  { text, scores, clauses, pieces, beside, asks }: SaidToQuestion,
+): Reading => ({
+  ...(beside.length > 0 || asks !== undefined ? withText(reading, text) : reading),
+  toQuestion: { scores, clauses, pieces, asks },
 });
 
 /**

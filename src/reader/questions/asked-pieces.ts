@@ -1,5 +1,5 @@
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
-import { withoutTalk } from '#src/reader/around-question.ts';
+import { isTalkWord, withoutTalk } from '#src/reader/around-question.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { HAS_VERB, isCutQuote, leans, sentencesOf, tellingWords, unlinked } from '#src/reader/parts.ts';
 
@@ -20,6 +20,8 @@ export interface AskedPiece {
 const LONGEST = 700;
 /** Characters of what is told before the questions, which are then all asked of it. */
 const LONGEST_STORY = 200;
+/** Words of the shortest question. */
+const FEWEST = 2;
 /** Questions of a message; with more, it is a list that somebody pasted. */
 const MOST = 6;
 
@@ -47,7 +49,9 @@ export function askedPieces(message: string): AskedPieces | undefined {
     const last = questions.at(-1);
     if (asks) {
       if (isTold) return undefined;
-      questions.push(last ? { text: unlinked(text), leans: leansOn(text) } : { text, leans: false });
+      questions.push(
+        last ? { text: unlinked(text), leans: leansOn(text) } : { text: ungreeted(text), leans: false },
+      );
     } else if (!last) story.push(text);
     else if (opens) isTold = true;
     else last.text = `${last.text} ${text}`;
@@ -55,6 +59,12 @@ export function askedPieces(message: string): AskedPieces | undefined {
   const told = story.join(' ');
   if (questions.length < 2 || questions.length > MOST || told.length > LONGEST_STORY) return undefined;
   return { story: told, questions };
+}
+
+/** « bonjour faut il un kbis »: without the greeting that no sign parts from it. */
+function ungreeted(text: string): string {
+  const [first = '', ...rest] = text.split(' ');
+  return rest.length >= FEWEST && isTalkWord(fold(first)) ? ungreeted(rest.join(' ')) : text;
 }
 
 interface Clause {
@@ -89,6 +99,10 @@ const leansOn = (text: string): boolean =>
 
 /** What a question names, as its own words say it. */
 export const namedIn = (question: string): string => contentWords(unlinked(question)).join(' ');
+
+/** Whether words ask something by themselves, also as they are typed on a phone, or by a mark and a verb. */
+export const asksByWords = (text: string): boolean =>
+  asksInWords(text) || (/\?\W{0,3}$/.test(text) && HAS_VERB.test(own(text)));
 
 /** Whether a question that leans says enough to be asked of what was named before. */
 export const asksOfNamed = (question: string): boolean =>
