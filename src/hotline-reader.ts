@@ -13,6 +13,7 @@ import type {
 import { answerNow } from '#src/features/answers/answer-now.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { threadOf } from '#src/features/answers/chat/thread.ts';
+import { findAnswer } from '#src/features/answers/find-answer.ts';
 import { learntIn } from '#src/features/answers/learnt.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
@@ -27,6 +28,7 @@ import { createTraining } from '#src/features/training/parts.ts';
 import type { Meanings } from '#src/features/unanswered/reader.ts';
 import { vectorFilePath } from '#src/knowledge/ingest/graphs/vector-file.ts';
 import { lastGoodIn } from '#src/knowledge/last-good.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { type CircuitStore, sharedCircuit } from '#src/platform/circuit-store.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { openReader } from '#src/platform/database/open.ts';
@@ -34,6 +36,7 @@ import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
+import { severalQuestions } from '#src/reader/questions/several-questions.ts';
 import { saidToQuestion } from '#src/reader/said-to-question.ts';
 import { wantedParts } from '#src/reader/wanted-parts.ts';
 import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -80,6 +83,8 @@ interface Serving {
   readonly base: KnowledgeBase;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  /** The same, which calls no model: what tells whether a message asks two things. */
+  readonly finder: Answerer;
 }
 
 /** The index in service, as this reader has it in memory. */
@@ -134,11 +139,19 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     if (!meaning || asksHeading(base, text)) return undefined;
     return wantedParts(text, (clause) => meaning.readWishes(clause));
   };
+  const asked: ReadingParts['asked'] = async (text, conversation, now) => {
+    const known = index.serving();
+    if (!known || asksHeading(known.base, text)) return undefined;
+    const find = findAnswer(known.finder, parisDay(now));
+    // What is surely wanted of somebody is heard as that, however it is asked.
+    const isWish = async () => (await learntIn(known.base, text, async () => undefined)).length > 0;
+    return severalQuestions(text, () => threadOf(db, conversation, now), find, isWish);
+  };
   const toQuestion: ReadingParts['toQuestion'] = async (text) => {
     const meaning = index.serving()?.base.meaning;
     return meaning && saidToQuestion(text, (clause) => meaning.readWishes(clause));
   };
-  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt, wanted, toQuestion };
+  const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt, wanted, asked, toQuestion };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {
     switch (task.type) {
       case 'load':
@@ -209,7 +222,8 @@ async function openIndex(
       if (!base) return;
       const retriever = new HybridRetriever(base);
       const answerer = createAnswerer({ base, retriever, llm });
-      serving = { generation: base.generation, base, retriever, answerer };
+      const finder = createAnswerer({ base, retriever });
+      serving = { generation: base.generation, base, retriever, answerer, finder };
     },
   };
 }

@@ -115,7 +115,7 @@ export interface Reading {
   readonly parts: readonly Part[];
   readonly shown: Shown;
   /** How it reads to a question that waits, by what was learnt; absent, where none waits, or nothing was learnt. */
-  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses' | 'pieces'> | undefined;
+  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses' | 'pieces' | 'asks'> | undefined;
 }
 
 /** What a message says at once: two questions are two parts. */
@@ -125,6 +125,10 @@ export interface Part {
   readonly meant: readonly Meaning[];
   /** The question alone, as it is said back above its answer; absent, where the message asks nothing else. */
   readonly asked?: string | undefined;
+  /** It is read after the part before it, which it leans on. */
+  readonly goesOn?: boolean | undefined;
+  /** Other questions of the message, which are offered after this one. */
+  readonly more?: readonly string[] | undefined;
   /** It is said beside the answer to a question that waits, and heard beside it. */
   readonly isBeside?: boolean | undefined;
 }
@@ -198,6 +202,8 @@ export interface Said {
   readonly isReply?: boolean | undefined;
   /** What it stands on, kept beside it: what turns out to be wrong is then found again. */
   readonly standsOn?: readonly Support[] | undefined;
+  /** From which block on it asks what it waits for: what is said before it is told of the answer that was given. */
+  readonly asksFrom?: number | undefined;
   /** It can be said more precisely: what comes next is first for that. */
   readonly isOpen?: boolean | undefined;
   /** What it asks of other features, by the names of their acts; done in the same turn. */

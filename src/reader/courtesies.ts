@@ -23,6 +23,7 @@ const FEWEST = 2;
 export function believed(meant: readonly Meaning[], text: string): readonly Meaning[] {
   if (meant.some(isDistress) && (supposes(text) || asksToBePaid(text)))
     return meant.filter((one) => !isDistress(one));
+  if (meant.some(isHandoff) && asksOfOneself(text)) return meant.filter((one) => !isHandoff(one));
   if (!meant.some(isCourtesy) || !asksMore(text)) return meant;
   return meant.filter((one) => !isCourtesy(one));
 }
@@ -49,6 +50,20 @@ const ASKS_TO_BE_PAID = new RegExp(
 /** A state, and no question of cash: a table, so that nobody who writes one of these gets figures for an answer. */
 const SAYS_HOW_THEY_ARE =
   /\b(?:craqu\w{1,4}|a bout|au bout|n'en peux plus|n'en peut plus|jen peux plus|j'en peux plus|en peux plus|dors plus|dormi\w{0,2}|coul(?:e|er|ons)|sombre|perdre|ruine\w{0,2}|faillite|bilan|liquidation|redressement|cle sous la porte|panique\w{0,2}|pleur\w{1,3}|peur|desesp\w{1,8}|sos|aidez|huissiers?|saisi\w{0,3}|ferm(?:e|er|ons)|licenci\w{1,4}|honte|seule? face|plus (?:rien|un sou|d'argent|la force|de treso\w{0,5}|de quoi)|impossible a vivre|manger|mourir|fini|foutu\w{0,2}|catastrophe|urgent|doi(?:t|vent))\b/;
+
+const isHandoff = ({ wish }: Meaning): boolean => wish === 'handoff';
+/**
+ * « je peux me mettre avec une collègue ? » asks what one may do oneself, and speaks to nobody of ours: forty examples do
+ * not tell it from « mettez-moi avec un collègue », whose words are nearly the same.
+ */
+function asksOfOneself(text: string): boolean {
+  const folded = fold(text).replace(/\s+/g, ' ').trim();
+  return folded.endsWith('?') && MAY_I.test(folded) && !OF_OURS.test(folded);
+}
+const MAY_I =
+  /^(?:(?:et|mais|ok|alors|du coup|bonjour)[ ,]+){0,3}(?:est[- ]ce qu(?:e je peux|'on peut)|je peux|j'?peux?|on peut|puis-je|peut-on) /;
+const OF_OURS =
+  /\b(?:vous|votre|vos|tu|te|toi|ton|quelqu'un|experte?s?|conseill\w{1,6}|humaine?s?|personnes?|r?appele?\w{0,4}|telephon\w{1,4}|joindre|rendez|rdv|parler|discuter|echanger|voir|rencontrer|equipe|aid\w{1,4}|contact\w{0,4}|ecrire)\b/;
 
 /** Question words as they are typed on a phone. */
 const AS_TYPED = /\b(?:koi|kom|koman|coment|kan|ki|kes|kel)\b/;

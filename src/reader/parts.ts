@@ -10,6 +10,10 @@ export interface SaidPart {
   readonly text: string;
   /** The question alone, with the buyer and the category that it keeps; absent, where nothing else is asked. */
   readonly asked?: string;
+  /** It is read after the part before it, which it leans on. */
+  readonly goesOn?: boolean;
+  /** Other questions of the message, which are offered after this one. */
+  readonly more?: readonly string[];
 }
 
 /** Characters of the longest message that is read as two: what is longer is a story, or a paste. */
@@ -48,7 +52,7 @@ const OPENS =
 /** « c'est quoi un MAPA ? », « faut-il un Kbis ? »: it names one thing, and needs no more. */
 const NAMES_ONE = /^(?:c'est quoi|qu'est[- ]ce qu)|\b(?:faut-il|il faut|c'est quoi) (?:une?|des) /;
 /** A question has a verb, or somebody who does something: « et quels contrôles, en pleine saison ? » goes on. */
-const HAS_VERB =
+export const HAS_VERB =
   /\b(?:est|sont|etait|sera|seront|faut|faudra|faudrait|peut|peux|peuvent|doit|dois|doivent|a|ai|avons|ont|suis|sommes|va|vont|vais|veut|veulent|je|on|nous|vous)\b|\bj'|-(?:t-)?(?:je|on|nous|vous|ils?|elles?)\b|\b(?:comment|ou|quand|quoi|pourquoi|que|quel(?:le)?s?)\b.{1,80}?\p{L}{2}(?:er|ir|oir|dre|tre|ire)\b/u;
 
 /** What a message says at once: two questions that are asked each by itself; else the message, whole. */
@@ -85,7 +89,7 @@ function twoQuestions(sentences: readonly string[]): readonly SaidPart[] | undef
   }));
 }
 
-const sentencesOf = (text: string): readonly string[] =>
+export const sentencesOf = (text: string): readonly string[] =>
   text
     .replace(ITEM, '$1')
     .split(
@@ -95,14 +99,14 @@ const sentencesOf = (text: string): readonly string[] =>
     .filter((sentence) => /\p{L}/u.test(sentence));
 
 /** What is quoted is not asked of us. */
-const isCutQuote = (sentence: string): boolean =>
+export const isCutQuote = (sentence: string): boolean =>
   sentence.split('«').length !== sentence.split('»').length || sentence.split('"').length % 2 === 0;
 
 /** A sentence, folded, without what links it to the one before. */
 const ownWords = (sentence: string): string => fold(sentence).replace(/\s+/g, ' ').trim().replace(LINK, '');
 
 /** The same, as it is written. */
-function unlinked(sentence: string): string {
+export function unlinked(sentence: string): string {
   const words = sentence.split(' ');
   const own = words.slice(Math.max(0, words.length - ownWords(sentence).split(' ').length)).join(' ');
   return own.slice(0, 1).toUpperCase() + own.slice(1);
@@ -144,7 +148,7 @@ function isBareNoun(sentence: string): boolean {
 const namesAnother = (sentence: string): boolean => isBareNoun(sentence) && SUBJECT.test(ownWords(sentence));
 
 /** Whether a question is asked of what was said before it. */
-function leans(sentence: string): boolean {
+export function leans(sentence: string): boolean {
   const own = ownWords(sentence);
   return sentence.endsWith('?') && (LEANS.test(own) || STANDS_FOR.test(own) || standsForNoun(own));
 }
@@ -159,7 +163,7 @@ function standsForNoun(own: string): boolean {
   return false;
 }
 
-const tellingWords = (text: string): readonly string[] =>
+export const tellingWords = (text: string): readonly string[] =>
   contentWords(withoutCase(text)).filter((word) => !OF_ANY.has(word) && !/^\d/.test(word));
 
 /** Whether the second question names nothing that the first one does not. */

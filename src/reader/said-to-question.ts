@@ -3,6 +3,7 @@ import { readPieces } from './answer/pieces.ts';
 import { answerAtHead } from './answer/yes-at-head.ts';
 import { asksSomething } from './follow-up.ts';
 import type { SaidPart } from './parts.ts';
+import { asksByWords, namesNothing } from './questions/asked-pieces.ts';
 import { clausesOf, type ReadAlone, wishOfClause } from './wanted-parts.ts';
 import { FORM_ANSWERS, learntMeaning } from './wish/learnt.ts';
 import type { Meaning, WishScore } from './wish/meaning.ts';
@@ -19,6 +20,8 @@ export interface SaidToQuestion {
   readonly pieces?: readonly ClauseSaid[] | undefined;
   /** What is wanted or asked beside it. */
   readonly beside: readonly SaidPart[];
+  /** What is asked after the answer, of what was asked or answered: who asked tells it best. */
+  readonly asks?: string | undefined;
 }
 
 /** How sure a wish beside an answer must be: a trade and an address look like wishes. */
@@ -90,6 +93,8 @@ async function besideSaid(message: string, read: ReadAlone): Promise<SaidToQuest
       clauses: [],
       beside: [{ text: head.asked }],
     };
+  const asked = head ? undefined : await askedAfterAnswer(message, read);
+  if (asked) return asked;
   const said = clausesOf(message, 'answer');
   if (said.length < 2) return alone;
   const clauses: ClauseSaid[] = [];
@@ -116,6 +121,62 @@ async function besideSaid(message: string, read: ReadAlone): Promise<SaidToQuest
   }));
   return { text, scores: await read(text), clauses: own.length > 1 ? own : [], beside };
 }
+
+/** Where what is said after an answer may begin. */
+const AFTER_ANSWER =
+  /[,;.!…\n]{1,3}\s*| (?=(?:et|mais|sinon|par contre|d['’]ailleurs|au fait|est[- ]ce qu) ?)/giu;
+/** What says that something else follows. */
+const ELSE =
+  /^(?:(?:et|mais|sinon|puis|alors|bon|d['’]ailleurs|au fait|par contre|du coup|dites|juste|autre chose|une question)[ ,:]+)+/iu;
+/** Places of an answer where its question may begin that are read; each costs two runs of the encoder. */
+const MOST_CUTS = 4;
+/** What asks of what was just said, or of what was asked: nobody else knows of what. */
+const OF_WHAT_WAS_SAID: ReadonlySet<string> = new Set([
+  ...TO_FORM,
+  'again-or-more',
+  'simpler',
+  'answer-source',
+  'answer-sure',
+  'answer-yes-no',
+]);
+
+/** Wishes that are about what is being said, and want nothing else. */
+const OF_EXCHANGE: ReadonlySet<string> = new Set(['form', 'last-answer', 'help']);
+
+/**
+ * « 12 salariés, d’ailleurs c’est quoi un lot ? »: an answer, and what is asked after it in the same breath. The answer is
+ * surely one by itself, and the rest surely none; undefined for any other message.
+ */
+async function askedAfterAnswer(message: string, read: ReadAlone): Promise<SaidToQuestion | undefined> {
+  if (!mayAsk(message)) return undefined;
+  const cuts = [...message.matchAll(AFTER_ANSWER)].slice(-MOST_CUTS).reverse();
+  for (const { index, 0: sign } of cuts) {
+    const text = message.slice(0, index).trim().replace(LINK_LEFT, '');
+    const asked = message
+      .slice(index + sign.length)
+      .trim()
+      .replace(ELSE, '');
+    if (text === '' || !mayAsk(asked) || asksByWords(text)) continue;
+    const scores = await read(text);
+    const ofAsked = await read(asked);
+    if (likelyForQuestion(scores) < FOR_QUESTION || likelyAnswer(ofAsked) >= FOR_QUESTION) continue;
+    if (!asksByWords(asked) && likelyAsked(ofAsked) < SURELY_ASKED) continue;
+    // « je veux des alertes quand il y a… » asks nothing, whatever its words.
+    const [wanted] = learntMeaning(ofAsked);
+    if (wanted && wanted.probability >= SURE_BESIDE && !OF_EXCHANGE.has(wanted.wish)) continue;
+    const own: SaidToQuestion = { text, scores, clauses: [], beside: [] };
+    return isOfWhatWasSaid(asked, ofAsked) ? { ...own, asks: asked } : { ...own, beside: [{ text: asked }] };
+  }
+  return undefined;
+}
+
+const mayAsk = (text: string): boolean => /\?\W{0,3}$/.test(text) || asksByWords(text);
+const LINK_LEFT = /[ ,]{1,3}(?:et|mais|puis|sinon|alors)$/iu;
+
+/** Whether a question is about the form, or about what was just said to it: it names nothing that a page is about. */
+const isOfWhatWasSaid = (asked: string, scores: readonly WishScore[]): boolean =>
+  shareOf(scores, (wish) => TO_FORM.has(wish)) >= FOR_QUESTION ||
+  (namesNothing(asked) && shareOf(scores, (wish) => OF_WHAT_WAS_SAID.has(wish)) >= FOR_QUESTION);
 
 /** How sure a clause after a wish must be, to be a word to the form itself. */
 const SURE_WORD = 0.75;

@@ -8,6 +8,7 @@ import type { Answer } from '#src/features/answers/answer.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
 import { together } from '#src/features/answers/chat/several.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
+import { findAnswer } from '#src/features/answers/find-answer.ts';
 import { caseRequestOf } from '#src/features/expert/chat/case-request.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from '#src/features/handouts/chat/pending.ts';
@@ -20,7 +21,8 @@ import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
-import { partsIn } from '#src/reader/parts.ts';
+import { partsIn, type SaidPart } from '#src/reader/parts.ts';
+import { severalQuestions } from '#src/reader/questions/several-questions.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { type BadLine, type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
@@ -86,19 +88,31 @@ export async function converse(
   let reply: Replied | undefined;
   let pending: PendingHandout | undefined;
   for (const said of turns) {
-    const parts = partsIn(boundedText(said));
+    const parts = await saidIn(opened, boundedText(said), thread, today);
     const replies: (Replied & { readonly asked?: string | undefined })[] = [];
-    for (const [index, { text, asked }] of parts.entries())
-      replies.push({
-        ...(await replyToPart(opened, text, { thread: index === 0 ? thread : undefined, pending, today })),
-        asked,
-      });
+    for (const [index, { text, asked, goesOn }] of parts.entries()) {
+      const before = index === 0 ? thread : goesOn ? replies.at(-1)?.thread : undefined;
+      replies.push({ ...(await replyToPart(opened, text, { thread: before, pending, today })), asked });
+    }
     const own = allOf(replies);
     pending = pendingAfter(own, pending);
     thread = own.thread ?? thread;
     reply = own;
   }
   return reply as Replied;
+}
+
+/** What a message says at once, as a conversation reads it. */
+async function saidIn(
+  { finder, learnt }: OpenedBase,
+  text: string,
+  thread: ThreadContext | undefined,
+  today: string,
+): Promise<readonly SaidPart[]> {
+  const isWish = async () => ((await learnt?.(text)) ?? []).length > 0;
+  const questions =
+    finder && (await severalQuestions(text, async () => thread, findAnswer(finder, today), isWish));
+  return questions ?? partsIn(text);
 }
 
 /** Wishes for which there are words where nothing is kept. */

@@ -25,6 +25,8 @@ export interface OpenedBase {
   readonly base: KnowledgeBase;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
+  /** The same, which calls no model, and tells whether a message asks two things; its form alone does, when absent. */
+  readonly finder?: Answerer | undefined;
   /** What words mean by what was learnt from examples; absent where the reader does not run. */
   readonly learnt?: ((text: string, after?: LastAnswered) => Promise<readonly Meaning[]>) | undefined;
   /** Documents to take away; nobody is given any, when absent. */
@@ -61,7 +63,8 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const { meaning } = base;
     const learnt =
       meaning && ((text: string, after?: LastAnswered) => learntIn(base, text, async () => after));
-    return { base, retriever, answerer: createAnswerer({ base, retriever, llm }), handouts, learnt };
+    const answerer = createAnswerer({ base, retriever, llm });
+    return { base, retriever, answerer, finder: createAnswerer({ base, retriever }), handouts, learnt };
   } finally {
     await db.close();
   }

@@ -2,6 +2,7 @@ import { type Block, plainText } from '#src/channel/blocks.ts';
 import type { Desk } from '#src/conversation/desk.ts';
 import type { Act, Acting, ClosingRead, Errand, Feature, Said } from '#src/conversation/feature.ts';
 import { kernelStateOf, memoryOf, stateAfter, withState } from '#src/conversation/memory.ts';
+import { amid } from '#src/conversation/rules/amid.ts';
 import { DOUBT_KIND } from '#src/conversation/rules/doubt.ts';
 import {
   type Conversation,
@@ -39,7 +40,7 @@ export async function act(
   turn: ActedTurn,
   { acts, doubt, waiting }: Pick<PreparedTurn, 'acts' | 'doubt' | 'waiting'>,
 ): Promise<void> {
-  const { features, message, closing, current, now } = turn;
+  const { features, desk, message, closing, current, now } = turn;
   const say = (blocks: readonly Block[], kind: string) =>
     addOutboundMessage(tx, {
       conversationId: current.id,
@@ -47,11 +48,34 @@ export async function act(
       replyTo: message.id,
       now,
     });
+  const speak: Speak = async (said) => {
+    if (said.blocks.length === 0) return;
+    const worded = said.isReply ? await desk?.worded(tx, current.id, said) : undefined;
+    const { id } = await say(worded ?? said.blocks, said.kind);
+    if (said.standsOn) await saveSupports(tx, id, said.standsOn);
+    if (said.isReply) await desk?.answered(tx, current.id, { messageId: id, text: plainText(said.blocks) });
+  };
+  // What is answered beside the answer to a question that waits is said once that one is known: after what it notes.
+  const waitsFor = kernelStateOf(current.state).asked;
+  const last = acts.length > 1 && acts.at(-1)?.feature === waitsFor ? acts.length - 1 : undefined;
+  const held: Said[] = [];
+  const hold: Speak = async (said) => {
+    if (said.isReply) held.push(said);
+    else await speak(said);
+  };
+  const speakAmid: Speak = async (said) => {
+    for (const one of amid(held.splice(0), said)) await speak(one);
+  };
+  const speakerOf = (index: number): Speak => {
+    if (last === undefined) return speak;
+    return index < last ? hold : speakAmid;
+  };
   const done: Done[] = [];
   // Each part finds what those before it left.
   let conversation = current;
   for (const [index, { feature, prepared }] of acts.entries()) {
-    const own = await perform(tx, { ...turn, current: conversation }, { feature, ...prepared }, say);
+    const acting = { ...turn, current: conversation };
+    const own = await perform(tx, acting, { feature, ...prepared }, speakerOf(index));
     const left = { features, closing, seq: message.seq, isFirst: index === 0 };
     const state = await stateNow(tx, conversation, own, left);
     await saveConversationState(tx, current.id, state, now);
@@ -81,27 +105,25 @@ function askedAgain(
   return waiting.find(({ feature }) => !changed.has(feature));
 }
 
+/** Says what a feature said. */
+type Speak = (said: Said) => Promise<void>;
+
 /** Does an act, says it, and runs the errands that follow from it; what nobody knows to do is not done. */
 async function perform(
   tx: Transaction,
   turn: ActedTurn,
   errand: Errand,
-  say: (blocks: readonly Block[], kind: string) => Promise<{ id: string }>,
+  speak: Speak,
   depth = 0,
 ): Promise<Done[]> {
-  const { features, desk, current } = turn;
+  const { features } = turn;
   const feature = features.find(({ name }) => name === errand.feature);
   if (!feature || depth > DEEPEST) return [];
   const { feature: _, ...own }: Errand & Act = errand;
   const said = await feature.act(tx, own, actingOf(feature, turn));
-  if (said.blocks.length > 0) {
-    const worded = said.isReply ? await desk?.worded(tx, current.id, said) : undefined;
-    const { id } = await say(worded ?? said.blocks, said.kind);
-    if (said.standsOn) await saveSupports(tx, id, said.standsOn);
-    if (said.isReply) await desk?.answered(tx, current.id, { messageId: id, text: plainText(said.blocks) });
-  }
+  await speak(said);
   const done: Done[] = [{ feature: feature.name, said }];
-  for (const other of said.next ?? []) done.push(...(await perform(tx, turn, other, say, depth + 1)));
+  for (const other of said.next ?? []) done.push(...(await perform(tx, turn, other, speak, depth + 1)));
   return done;
 }
 

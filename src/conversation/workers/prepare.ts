@@ -32,7 +32,7 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
     const toQuestion =
       waits && !isHeld && content.type === 'text' ? await parts.toQuestion?.(content.text) : undefined;
     const said =
-      besideAnswer(toQuestion) ?? (await saidParts(parts, content, isAnswer && mayAnswer(toQuestion)));
+      besideAnswer(toQuestion) ?? (await saidParts(parts, content, turn, isAnswer && mayAnswer(toQuestion)));
     const learnt = isHeld ? undefined : await learntOf(parts, said, turn);
     const meantBy = (part: string) => toFormIn(toQuestion, part) ?? learnt?.get(part) ?? [];
     const believedHere = waits ? believedWhileAsked : believedUnasked;
@@ -59,7 +59,7 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
 const besideAnswer = (
   said: SaidToQuestion | undefined,
 ): readonly (SaidPart & { isBeside?: true })[] | undefined =>
-  said && said.beside.length > 0
+  said && (said.beside.length > 0 || said.asks !== undefined)
     ? [{ text: said.text }, ...said.beside.map((one) => ({ ...one, isBeside: true }) as const)]
     : undefined;
 
@@ -73,9 +73,12 @@ function toFormIn(said: SaidToQuestion | undefined, part: string): readonly Mean
 }
 
 /** A message as it reads to the question that waits: what is said beside the answer is no words of it. */
-const asAnswer = (reading: Reading, { text, scores, clauses, pieces, beside }: SaidToQuestion): Reading => ({
-  ...(beside.length > 0 ? withText(reading, text) : reading),
-  toQuestion: { scores, clauses, pieces },
+const asAnswer = (
+  reading: Reading,
+  { text, scores, clauses, pieces, beside, asks }: SaidToQuestion,
+): Reading => ({
+  ...(beside.length > 0 || asks !== undefined ? withText(reading, text) : reading),
+  toQuestion: { scores, clauses, pieces, asks },
 });
 
 /**
@@ -83,13 +86,20 @@ const asAnswer = (reading: Reading, { text, scores, clauses, pieces, beside }: S
  * @param isAnswer it may be the answer to a question, or for a person: it is taken whole
  */
 async function saidParts(
-  { wanted }: ReadingParts,
+  { wanted, asked }: ReadingParts,
   content: InboundContent,
+  { conversation, at }: Pick<TurnToRead, 'conversation' | 'at'>,
   isAnswer: boolean,
 ): Promise<readonly SaidPart[]> {
   if (content.type !== 'text') return [];
   const said = partsIn(content.text);
-  return (said.length > 1 || isAnswer ? undefined : await wanted?.(content.text)) ?? said;
+  if (isAnswer) return said;
+  const questionsOf = async (text: string) => asked?.(text, conversation, at);
+  const wishes = said.length > 1 ? undefined : await wanted?.(content.text);
+  const last = wishes?.at(-1);
+  if (!wishes || !last) return (await questionsOf(content.text)) ?? said;
+  // What is asked beside a wish may be two questions as well.
+  return [...wishes.slice(0, -1), ...((await questionsOf(last.text)) ?? [last])];
 }
 
 /** What each part of a message means by what was learnt. */

@@ -53,6 +53,13 @@ export interface ReadingParts {
     | undefined;
   /** What a message wants at once, by what its clauses mean; undefined where it wants one thing, or nothing is learnt. */
   readonly wanted?: ((text: string) => Promise<readonly SaidPart[] | undefined>) | undefined;
+  /**
+   * The questions of a message, where each has an answer of its own; the message whole, where they have one; undefined
+   * where it asks one thing, or nobody can tell.
+   */
+  readonly asked?:
+    | ((text: string, conversation: Conversation, now: number) => Promise<readonly SaidPart[] | undefined>)
+    | undefined;
   /** How a message reads to a question that waits; undefined where nothing is learnt. */
   readonly toQuestion?: ((text: string) => Promise<SaidToQuestion | undefined>) | undefined;
 }

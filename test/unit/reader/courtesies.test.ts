@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { believed, believedWhileAsked } from '#src/reader/courtesies.ts';
 
 const learnt = (act: string) => [{ wish: 'help', act, probability: 0.9 }];
@@ -25,4 +25,25 @@ test('while a question waits, an address that looks like a greeting is its answe
   expect(believedWhileAsked(meant('referencing', 'referencing.start', 0.78))).toEqual([]);
   const sure = meant('privacy', 'privacy.erase', 0.95);
   expect(believedWhileAsked(sure)).toEqual(sure);
+});
+
+describe('A wish for a person', () => {
+  const handoff = [{ wish: 'handoff', act: 'expert.ask', probability: 0.9 }];
+
+  test.each([
+    'jpeu me mettre avec une collègue qui fait le ménage ?',
+    'et je peux répondre avec une copine ?',
+    'est-ce qu’on peut se mettre à deux avec un confrère ?',
+  ])('is none where one asks what one may do oneself: %s', (text) => {
+    expect(believed(handoff, text)).toEqual([]);
+  });
+
+  test.each([
+    'je peux parler à une collègue à vous ?',
+    'est-ce que je peux voir un expert ?',
+    'on peut se rappeler demain ?',
+    'mettez-moi avec un collègue',
+  ])('is one where it is for somebody of ours: %s', (text) => {
+    expect(believed(handoff, text)).toEqual(handoff);
+  });
 });

@@ -16,10 +16,11 @@ import {
   settled,
   stand,
   toNext,
+  type Words,
 } from './position.ts';
 import { summaryLines } from './reply.ts';
 import { saidInPassing } from './said-in-passing.ts';
-import { addChoice, answered, record, skip, take, type Words } from './take-answer.ts';
+import { addChoice, answered, record, skip, take } from './take-answer.ts';
 
 /** A new form, at its first question. */
 export function begin(form: Form): Step {
@@ -37,7 +38,37 @@ export function step(draft: Draft, input: Input, form: Form, context: StepContex
     const press = buttonOf(input.value);
     return press ? pressed(now, press, form, context) : stand(now, form);
   }
-  return said(now, input, form, context);
+  const taken = said(now, input, form, context);
+  if (input.asks === undefined) return taken;
+  const help = helpOn(input.asks, now, taken, form);
+  // « je ne sais pas, vous voulez dire quoi ? »: it is explained first, and passed over once it is understood.
+  if (help !== undefined && isPassedOver(now, taken)) return stand(now, form, [help]);
+  return withHelp(taken, help);
+}
+
+/** Whether a step passes its question over, without a word of what that means. */
+const isPassedOver = ({ phase, skipped }: Draft, { draft }: Step): boolean =>
+  phase.at === 'question' && !skipped.includes(phase.field) && draft.skipped.includes(phase.field);
+
+/**
+ * What helps who asks something of the form beside an answer: of the question that they name, else of the one that was
+ * asked; nothing where passing it over has just told what that means.
+ */
+function helpOn(asked: string, { phase }: Draft, { draft, reply }: Step, form: Form): string | undefined {
+  const named = fieldNamedIn(asked, fieldsFor(form, draft.answers));
+  const field = phase.at === 'question' ? fieldOf(form, phase.field) : undefined;
+  const isTold = field?.skipped !== undefined && reply.said.includes(field.skipped);
+  if (isTold && (named === undefined || named === field)) return undefined;
+  return named?.help ?? field?.help ?? texts.noHelp;
+}
+
+/** A step that also says what helps, before its question. */
+function withHelp(taken: Step, help: string | undefined): Step {
+  const { reply } = taken;
+  if (help === undefined || reply.said.includes(help)) return taken;
+  const at = reply.before ?? reply.said.length;
+  const said = [...reply.said.slice(0, at), help, ...reply.said.slice(at)];
+  return { ...taken, reply: { ...reply, said, before: at + 1 } };
 }
 
 /** A step in words. */

@@ -9,7 +9,7 @@ import type { SaidToQuestion } from '#src/reader/said-to-question.ts';
 import { buttonOf, wishButton } from './buttons.ts';
 import { forFreeField, isFree, isOneName, toldClauses } from './for-form.ts';
 import { hears } from './hears.ts';
-import type { Input } from './position.ts';
+import type { Input, Words } from './position.ts';
 import { saidInPassing } from './said-in-passing.ts';
 import { toldInPieces } from './told-in-pieces.ts';
 
@@ -30,7 +30,9 @@ interface SaidToForm {
   /** What it wants of the form, in whatever words, as learnt from examples: « form.skip ». */
   readonly act?: string | undefined;
   /** How it reads to the question, clause by clause; absent, where nothing was learnt. */
-  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses' | 'pieces'> | undefined;
+  readonly toQuestion?: Pick<SaidToQuestion, 'scores' | 'clauses' | 'pieces' | 'asks'> | undefined;
+  /** What it says at once: what is said beside the answer is for others. */
+  readonly parts?: readonly { readonly isBeside?: boolean | undefined }[] | undefined;
 }
 
 /** The form's own word for what is said to it in other words. */
@@ -65,7 +67,10 @@ export function heardAnswer(
   const { today, isButton, isAsked, isAbout = false, toButton } = at;
   const word = isAsked ? wordIn(said, { draft, form, today }) : undefined;
   if (word !== undefined)
-    return { ground: 'asked', turn: { type: 'step', draft, input: { type: 'text', text: word } } };
+    return {
+      ground: 'asked',
+      turn: { type: 'step', draft, input: { type: 'text', text: word, ...besideIn(said) } },
+    };
   const learnt = toQuestion?.scores;
   const tells = tellsMore(said) || tellsInPieces(said, form, today);
   const hearsIt = (isOther: boolean) =>
@@ -76,8 +81,16 @@ export function heardAnswer(
   if (content.type === 'text' && isYesToOther(shown, draft, content.text, toButton))
     return { ground, turn: { type: 'resume' } };
   const input = inputOf(content, typed, draft);
-  return { ground, turn: { type: 'step', draft, input: withLearnt(input, { draft, form, toQuestion }) } };
+  const learntInput = withLearnt(input, { draft, form, toQuestion });
+  const whole = learntInput.type === 'text' ? { ...learntInput, ...besideIn(said) } : learntInput;
+  return { ground, turn: { type: 'step', draft, input: whole } };
 }
+
+/** What is asked or wanted beside an answer: that one is then said back. */
+const besideIn = ({ toQuestion, parts = [] }: SaidToForm): Pick<Words, 'asks' | 'isNoted'> => ({
+  ...(toQuestion?.asks !== undefined && { asks: toQuestion.asks }),
+  ...((toQuestion?.asks !== undefined || parts.some(({ isBeside }) => isBeside)) && { isNoted: true }),
+});
 
 /** Whether one of the clauses surely tells something that the form asks. */
 const tellsMore = ({ toQuestion }: SaidToForm): boolean =>

@@ -16,8 +16,15 @@ export type Input =
       readonly pieces?: readonly ClauseSaid[] | undefined;
       /** It may be said to somebody else: whether it is the answer is asked. */
       readonly isUnsure?: true | undefined;
+      /** What is asked beside it, of a question of the form. */
+      readonly asks?: string | undefined;
+      /** Something else is said in the same breath: what was understood as the answer is said back. */
+      readonly isNoted?: true | undefined;
     }
   | { readonly type: 'button'; readonly value: string };
+
+/** What a person wrote to a form. */
+export type Words = Extract<Input, { type: 'text' }>;
 
 /** A clause of a message, and what it is to a form. */
 export interface ToldClause {

@@ -9,6 +9,8 @@ import { answerButton, DONE_BUTTON, editButton, leaveButton, sureButton, wishBut
 /** What the dialog says: sentences, the lines of a summary with what follows them, and buttons. */
 export interface DialogReply {
   readonly said: readonly string[];
+  /** How many of these sentences are said before the question; all of them, when absent. */
+  readonly before?: number | undefined;
   readonly list: readonly string[];
   readonly after?: readonly string[] | undefined;
   readonly choices: readonly Choice[];
@@ -18,7 +20,12 @@ export interface DialogReply {
 const MOST_FIELDS = 18;
 
 /** What is said where a draft stands, after some sentences. */
-export function replyFor(draft: Draft, form: Form, said: readonly string[]): DialogReply {
+export const replyFor = (draft: Draft, form: Form, said: readonly string[]): DialogReply => ({
+  ...replyAt(draft, form, said),
+  before: said.length,
+});
+
+function replyAt(draft: Draft, form: Form, said: readonly string[]): DialogReply {
   const { phase } = draft;
   const voice = voiceOf(form);
   switch (phase.at) {

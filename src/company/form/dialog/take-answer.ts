@@ -11,7 +11,7 @@ import { bareYesNo } from '#src/company/form/readers/yes-no.ts';
 import { dialogTexts as texts } from '#src/company/form/texts-dialog.ts';
 import { piecesOf } from '#src/reader/answer/pieces.ts';
 import { isFree } from './for-form.ts';
-import { fieldOf, goOn, type Input, type Step, type StepContext, stand, toNext } from './position.ts';
+import { fieldOf, goOn, type Step, type StepContext, stand, toNext, type Words } from './position.ts';
 import { saidInPassing, toldByClauses } from './said-in-passing.ts';
 import { type ToldInPieces, toldInPieces } from './told-in-pieces.ts';
 
@@ -98,9 +98,6 @@ export function answered(draft: Draft, field: Field, input: Words, form: Form, c
   return other ?? answeredHere(draft, field, input, form, context);
 }
 
-/** What a person wrote to a form. */
-export type Words = Extract<Input, { type: 'text' }>;
-
 /**
  * The answer to another question than the one that is asked, « Objectif : répondre plus vite »; undefined where the
  * words may as well be an answer in free words.
@@ -141,8 +138,8 @@ function answeredHere(draft: Draft, field: Field, input: Words, form: Form, cont
   const read = readHere(field, input, told, form, context);
   const doubted = read.ok ? doubtedIn(field, input, read.value, inPieces) : undefined;
   const isDoubted = doubted !== undefined && draft.unsure !== doubted;
-  const own =
-    read.ok && !isDoubted && isNoted(field, read.value, text, passing.length) ? read.value : undefined;
+  const others = passing.length + (input.isNoted ? 1 : 0);
+  const own = read.ok && !isDoubted && isNoted(field, read.value, text, others) ? read.value : undefined;
   const { draft: after, said: noted } = recordPassing(
     draft,
     passing,

@@ -12,7 +12,7 @@ import { questionText } from '#src/reader/deadline/question-text.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
-import { asWhole, under } from './several.ts';
+import { asWhole, offering, under, withoutExpert, withoutSaid } from './several.ts';
 import { sameAsAbove } from './texts.ts';
 import { type AnswersState, answersMemory, threadIn, threadOf } from './thread.ts';
 
@@ -24,6 +24,12 @@ interface Question {
   readonly asked?: string | undefined;
   /** It follows another part of the message. */
   readonly follows?: 'question' | 'wish' | 'person' | undefined;
+  /** It is read after the question before it in the message. */
+  readonly goesOn?: boolean | undefined;
+  /** Another question of the message is answered after it. */
+  readonly isFollowed?: boolean | undefined;
+  /** Other questions of the message, which are offered. */
+  readonly more?: readonly string[] | undefined;
   /** It asks nothing new: it is about the last answer. */
   readonly again?: OfLastAnswer | undefined;
 }
@@ -59,12 +65,13 @@ export function answersFeature(parts: {
 }): Feature<Question, AnswerAct, AnswersState> {
   const { db, answerer, logger, offers, reviewed, after } = parts;
   const answer = async (
-    { text, question, asked, follows }: Question,
+    { text, question, asked, follows, goesOn, isFollowed, more = [] }: Question,
     { conversation, now, before = [] }: Standing,
   ): Promise<Told | undefined> => {
     const started = performance.now();
     // What follows another question was asked by itself.
-    const thread = follows === 'question' ? undefined : await threadOf(db, conversation, now);
+    const threadBefore = goesOn ? ownOf(before).at(-1)?.thread : undefined;
+    const thread = follows === 'question' ? threadBefore : await threadOf(db, conversation, now);
     const answered = await replyToQuestion(answerer(), question, thread, parisDay(now));
     const { answer } = answered;
     // Beside a wish for a person, what has no answer is for that person.
@@ -74,7 +81,9 @@ export function answersFeature(parts: {
     if (!isAgain) for (const offer of offers) reply = await offer(reply, text, conversation);
     if (isToldIn(before, answer)) reply = { ...reply, standsOn: [], blocks: [paragraph(sameAsAbove)] };
     if (asked && reply.thread?.open) reply = { ...reply, blocks: asWhole(asked, reply.blocks) };
-    reply = { ...reply, blocks: under(asked, reply.blocks) };
+    let blocks = withoutSaid(reply.blocks, ownOf(before));
+    if (isFollowed) blocks = withoutExpert(blocks);
+    reply = { ...reply, blocks: under(asked, offering(more, blocks)) };
     logger.info(
       { kind: reply.kind, ms: Math.round(performance.now() - started), fallback: answer.fallback },
       'question answered',
@@ -141,11 +150,13 @@ export function answersFeature(parts: {
 
 /** A part of a message that says several things. */
 function partOf({ parts }: Reading, index: number, now: number): Candidate<Question> {
-  const { text = '', asked } = parts[index] ?? {};
+  const { text = '', asked, goesOn, more } = parts[index] ?? {};
   const isForPerson = parts.some(({ meant: [first] }) => first?.wish === PERSON);
   const after = asked === undefined ? (isForPerson ? 'person' : 'wish') : 'question';
   const follows = index === 0 ? undefined : after;
-  const turn = { text, question: questionText(text, now), asked, follows } as const;
+  const isFollowed = asked !== undefined && parts[index + 1]?.asked !== undefined;
+  const question = questionText(text, now);
+  const turn = { text, question, asked, follows, goesOn, isFollowed, more } as const;
   return { turn, ground: 'answer', probability: SURE, part: index };
 }
 
@@ -156,11 +167,14 @@ const toldOf = ({ kind, blocks, thread, standsOn }: AnswerReply): Told => ({
   standsOn,
 });
 
+/** What was prepared for the questions before, in the same message. */
+const ownOf = (before: NonNullable<Standing['before']>): readonly Told[] =>
+  before.flatMap((one) => (one.feature === 'answers' && one.act === 'answer' ? [one.data as Told] : []));
+
 /** Whether an answer was prepared for an earlier part of the message. */
 function isToldIn(before: NonNullable<Standing['before']>, { kind, blocks }: SupportedAnswer): boolean {
   const main = plainText(blocks);
-  const own = before.flatMap((one) => (one.feature === 'answers' && one.act === 'answer' ? [one.data] : []));
-  return kind === 'answer' && own.some((data) => plainText((data as Told).blocks).includes(main));
+  return kind === 'answer' && ownOf(before).some((own) => plainText(own.blocks).includes(main));
 }
 
 /** Whose question is about the closing date. */

@@ -1,4 +1,6 @@
-import type { Block, RichText } from '#src/channel/blocks.ts';
+import { type Block, type Choice, plainText, type RichText, type SourceItem } from '#src/channel/blocks.ts';
+import { choicesOf } from '#src/channel/make-blocks.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 
 /** Blocks under the question that they answer, as it was understood. */
@@ -17,6 +19,71 @@ export const asWhole = (asked: string, blocks: readonly Block[]): readonly Block
           ),
         },
   );
+
+/** Blocks with the other questions of the message as their first buttons. */
+export function offering(questions: readonly string[], blocks: readonly Block[]): readonly Block[] {
+  if (questions.length === 0) return blocks;
+  const offered = questions.map(
+    (value, index): Choice => ({ id: `more-${index + 1}`, label: value, kind: 'ask', value }),
+  );
+  const isChoices = ({ type }: Block) => type === 'choices';
+  if (!blocks.some(isChoices)) return [...blocks, { type: 'choices', choices: offered }];
+  return blocks.map((block) =>
+    block.type === 'choices' ? { ...block, choices: [...offered, ...block.choices] } : block,
+  );
+}
+
+/** Blocks without the way to a person, which stands under the answer after them. */
+export const withoutExpert = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.flatMap((block) => {
+    if (block.type !== 'choices') return [block];
+    return choicesOf(block.choices.filter(({ value }) => value !== EXPERT_BUTTON.value));
+  });
+
+/** Words of the shortest text that is not said twice: « Oui. » may open two answers. */
+const FEWEST_WORDS = 5;
+
+/** Blocks without the sentences, and the sections, that an answer before them gave in the same message. */
+export function withoutSaid(
+  blocks: readonly Block[],
+  before: readonly { readonly blocks: readonly Block[] }[],
+): readonly Block[] {
+  if (before.length === 0) return blocks;
+  const said = before.map((one) => plainText(one.blocks)).join('\n');
+  const isNew = (text: RichText): boolean => {
+    const own = wordsOf(text);
+    return own.split(/\s+/).length < FEWEST_WORDS || !said.includes(own);
+  };
+  const left = blocks.flatMap((block): Block[] => {
+    if (block.type === 'paragraph' || block.type === 'note') return isNew(block.text) ? [block] : [];
+    if (block.type !== 'list') return [block];
+    const items = block.items.filter(isNew);
+    return items.length > 0 ? [{ ...block, items }] : [];
+  });
+  if (plainText(left) === '') return blocks;
+  const [were, are] = [citedIn(blocks), citedIn(left)];
+  const isOfWhatIsLeft = ({ n }: SourceItem) => are.has(n) || !were.has(n);
+  return left.map((block) =>
+    block.type === 'sources' ? { ...block, items: block.items.filter(isOfWhatIsLeft) } : block,
+  );
+}
+
+/** The numbers of the sources that blocks cite. */
+const citedIn = (blocks: readonly Block[]): ReadonlySet<number> =>
+  new Set(
+    blocks
+      .flatMap((block) => {
+        if (block.type === 'paragraph' || block.type === 'note') return block.text;
+        return block.type === 'list' ? block.items.flat() : [];
+      })
+      .flatMap(({ cites = [] }) => cites),
+  );
+
+const wordsOf = (text: RichText): string =>
+  text
+    .map((span) => span.text)
+    .join('')
+    .trim();
 
 /** What a part of a message was answered, where it was a question. */
 export interface PartReply {

@@ -176,6 +176,7 @@ async function answerAndOffer(
   const { filling, contact } = said.state;
   return {
     blocks: [...said.blocks, ...more],
+    asksFrom: said.asksFrom,
     kind: KIND,
     state: { filling, besideFilling: undefined },
     asked: filling,

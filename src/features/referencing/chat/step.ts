@@ -32,6 +32,8 @@ import type { ReferencingTurn } from './turn.ts';
 /** What is said, and what the conversation then remembers. */
 interface ReferencingWords {
   readonly blocks: readonly Block[];
+  /** From which block on the form asks its question. */
+  readonly asksFrom?: number | undefined;
   readonly state: { readonly filling: boolean; readonly contact?: ContactState };
 }
 
@@ -124,8 +126,10 @@ async function keep(tx: Transaction, around: Around, before: Draft, taken: Step)
   if (outcome === 'confirmed') return confirm(tx, around, before, taken);
   const mail = await emailStep(tx, around, before, draft);
   await saveDraft(tx, { personId, draft, conversationId: conversation.id, now });
+  const first = mail?.blocks ?? [];
   return {
-    blocks: [...(mail?.blocks ?? []), ...blocksOf(reply)],
+    blocks: [...first, ...blocksOf(reply)],
+    asksFrom: reply.before === undefined ? undefined : first.length + reply.before,
     state: { filling: outcome !== 'paused' && draft.phase.at !== 'paused', ...mail?.state },
   };
 }

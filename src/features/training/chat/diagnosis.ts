@@ -61,6 +61,8 @@ interface Answering {
 /** What a step of the diagnosis says; `done` once it is confirmed, with the session that it was made to apply for. */
 export interface DiagnosisWords {
   readonly blocks: readonly Block[];
+  /** From which block on it asks its question. */
+  readonly asksFrom?: number | undefined;
   readonly diagnosing: boolean;
   readonly done?: { readonly told: DiagnosisTold; readonly sessionId: string | undefined };
 }
@@ -125,7 +127,11 @@ async function keep(
   if (outcome === 'cancelled' || outcome === 'confirmed') await removeDiagnosisDraft(tx, personId);
   else await saveDiagnosisDraft(tx, { personId, draft, sessionId, conversationId: conversation.id, now });
   if (outcome !== 'confirmed')
-    return { blocks, diagnosing: outcome === undefined && draft.phase.at !== 'paused' };
+    return {
+      blocks,
+      asksFrom: reply.before,
+      diagnosing: outcome === undefined && draft.phase.at !== 'paused',
+    };
   const told = diagnose(form, draft.answers);
   await addDiagnosis(tx, { companyId, personId, answers: summaryLines(draft, form), told, now });
   return { blocks, diagnosing: false, done: { told, sessionId } };

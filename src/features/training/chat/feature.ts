@@ -57,7 +57,7 @@ export function trainingFeature(
       };
     },
     act: async (tx, { data }, { conversation, now }): Promise<Said> => {
-      const { blocks, state } = await answerTraining(tx, conversation, data, { training, now });
+      const { blocks, asksFrom, state } = await answerTraining(tx, conversation, data, { training, now });
       const { diagnosing } = state;
       // Beside an expert, a button of ours is answered as news are.
       const kind = conversation.mode === 'human' ? NEWS_KIND : 'training';
@@ -65,7 +65,7 @@ export function trainingFeature(
       // A sign-up that was under way waits.
       const next = [{ feature: 'referencing', act: 'wait' }];
       const own = { diagnosing, besideDiagnosing: undefined };
-      return { blocks, kind, state: own, asked: diagnosing, next };
+      return { blocks, asksFrom, kind, state: own, asked: diagnosing, next };
     },
     pending: ({ conversation, known, now, memory: { besideDiagnosing } }) => {
       if (!known?.saved || formUnderWay(conversation.state) !== 'diagnosis') return undefined;

@@ -29,6 +29,8 @@ import type { DiagnosingState, TrainingParts, TrainingTurn } from './turn.ts';
 /** What is said, and what the conversation then remembers. */
 interface TrainingWords {
   readonly blocks: readonly Block[];
+  /** From which block on the diagnosis asks its question. */
+  readonly asksFrom?: number | undefined;
   readonly state: DiagnosingState;
 }
 
@@ -192,7 +194,7 @@ async function applyNow(tx: Transaction, around: Around, sessionId: string): Pro
 /** What follows a step of the diagnosis: its result once it is confirmed, and the application that it was made for. */
 async function diagnosed(tx: Transaction, around: Around, step: DiagnosisWords): Promise<TrainingWords> {
   const state = { diagnosing: step.diagnosing, filling: false };
-  if (!step.done) return { blocks: step.blocks, state };
+  if (!step.done) return { blocks: step.blocks, asksFrom: step.asksFrom, state };
   const { told, sessionId } = step.done;
   const applied = sessionId ? await applyNow(tx, around, sessionId) : [];
   const next = sessionId ? [] : await applyOffer(tx, around);

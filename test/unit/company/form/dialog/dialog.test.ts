@@ -280,3 +280,46 @@ describe('A message in the middle', () => {
     ]);
   });
 });
+
+describe('A question about the form in the same breath as an answer', () => {
+  const askedBeside = (from: Step, text: string, asks: string): Step =>
+    step(from.draft, { type: 'text', text, asks, isNoted: true }, form, { today });
+  const inFrontOf = (field: string): Step => {
+    const found = questions().find((one) => asked(one) === field);
+    if (!found) throw new Error(`no question ${field}`);
+    return found;
+  };
+  const helpOf = (field: string) => form.fields.find(({ id }) => id === field)?.help ?? '';
+
+  it('is answered between what was noted and the next question', () => {
+    const after = askedBeside(
+      inFrontOf('headcount'),
+      '12 salariés',
+      'c’est quoi le chiffre d’affaires que vous demandez ?',
+    );
+    expect(after.reply.said.map((line) => line.split(/[.:]/)[0])).toEqual([
+      'Noté',
+      helpOf('turnover').split('.')[0],
+      'Quel est votre chiffre d’affaires annuel, à peu près ?',
+    ]);
+    expect(after.reply.before).toBe(2);
+  });
+
+  it('is told what it means to have none, and goes on', () => {
+    const after = askedBeside(inFrontOf('siret'), 'passer', 'c’est grave ?');
+    expect(asked(after)).toBe('name');
+    expect(after.reply.said[0]).toContain('Sans SIRET, votre fiche est gardée');
+    expect(after.reply.said).toHaveLength(2);
+  });
+
+  it('is explained before it is passed over', () => {
+    const after = askedBeside(inFrontOf('turnover'), 'je ne sais pas', 'vous voulez dire quoi ?');
+    expect(asked(after)).toBe('turnover');
+    expect(after.reply.said[0]).toBe(helpOf('turnover'));
+  });
+
+  it('says a name back that was given with it', () => {
+    const after = askedBeside(inFrontOf('name'), 'Lumen', 'à quoi ça sert ?');
+    expect(after.reply.said[0]).toBe('Noté. Nom : Lumen.');
+  });
+});

@@ -1,0 +1,123 @@
+import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
+import { isTalkWord, withoutTalk } from '#src/reader/around-question.ts';
+import { asksSomething } from '#src/reader/follow-up.ts';
+import { HAS_VERB, isCutQuote, leans, sentencesOf, tellingWords, unlinked } from '#src/reader/parts.ts';
+
+/** What a message tells first, and what it asks then, one thing after the other as it is written. */
+export interface AskedPieces {
+  readonly story: string;
+  readonly questions: readonly AskedPiece[];
+}
+
+/** A question of a message, as it is written, without what links it to the one before. */
+export interface AskedPiece {
+  readonly text: string;
+  /** It names nothing itself, or stands for what was named: « est-ce qu’il faut le signer ? ». */
+  readonly leans: boolean;
+}
+
+/** Characters of the longest message that is looked at: what is longer is a story, or a paste. */
+const LONGEST = 700;
+/** Characters of what is told before the questions, which are then all asked of it. */
+const LONGEST_STORY = 200;
+/** Words of the shortest question. */
+const FEWEST = 2;
+/** Questions of a message; with more, it is a list that somebody pasted. */
+const MOST = 6;
+
+/** What links the next thing that is said to the one before; and a comma before a word that asks. */
+const BETWEEN =
+  /(?<![\s,](?:et|puis|mais|alors|sinon|aussi)|^(?:et|puis|mais|alors|sinon|aussi)),? (?=(?:et|puis|sinon|ensuite|aussi|alors|mais|autre question) )|, (?=(?:est[- ]ce |c['’]est quoi |comment |combien |quand |faut[- ]il |peut[- ]on |puis[- ]je |dois[- ]je |quel(?:le)?s? ))/iu;
+/** Letters that lost their apostrophe on a phone: « c est quoi », « qu on ». */
+const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])/g;
+/** What asks by its first word, by its last one, or says that it wants to know. */
+const ASKS =
+  /^(?:qui|que|qu'|quoi|comment|combien|quand|pourquoi|(?:a|de|sous|pour|dans|avec|par) (?:quoi|qui|combien|quel)|faut |ou (?:est|sont|trouver|se trouve|envoyer|deposer|je|on) )|\b(?:quoi|combien|comment|quand|pourquoi|qui|ou pas|ou non)\W{0,3}$|\b(?:faut|peut|puis|dois|doit) (?:il|on|je)\b|\best ce que?\b|\b(?:savoir|comprendre|connaitre|expliquez|expliquer|dites[- ]moi|dis[- ]moi)\b/;
+
+/**
+ * The questions of a message, cut where its sentences and lines end, and at the words that link one to another. Undefined
+ * where it asks one thing at most, or tells something between two. Linear in the length of the message.
+ */
+export function askedPieces(message: string): AskedPieces | undefined {
+  if (message.length > LONGEST) return undefined;
+  const sentences = message.split(/\n+/).flatMap((line) => sentencesOf(withoutTalk(line)));
+  if (sentences.some(isCutQuote)) return undefined;
+  const story: string[] = [];
+  const questions: { text: string; leans: boolean }[] = [];
+  let isTold = false;
+  for (const { text, asks, opens } of sentences.flatMap(clausesOf)) {
+    const last = questions.at(-1);
+    if (asks) {
+      if (isTold) return undefined;
+      questions.push(
+        last ? { text: unlinked(text), leans: leansOn(text) } : { text: ungreeted(text), leans: false },
+      );
+    } else if (!last) story.push(text);
+    else if (opens) isTold = true;
+    else last.text = `${last.text} ${text}`;
+  }
+  const told = story.join(' ');
+  if (questions.length < 2 || questions.length > MOST || told.length > LONGEST_STORY) return undefined;
+  return { story: told, questions };
+}
+
+/** « bonjour faut il un kbis »: without the greeting that no sign parts from it. */
+function ungreeted(text: string): string {
+  const [first = '', ...rest] = text.split(' ');
+  return rest.length >= FEWEST && isTalkWord(fold(first)) ? ungreeted(rest.join(' ')) : text;
+}
+
+interface Clause {
+  readonly text: string;
+  readonly asks: boolean;
+  /** It opens a sentence. */
+  readonly opens: boolean;
+}
+
+/** A sentence, cut at what it links, where one of its clauses asks by its own words; else as it is. */
+function clausesOf(sentence: string): readonly Clause[] {
+  const isMarked = sentence.endsWith('?');
+  const cut = sentence.split(BETWEEN);
+  const asking = cut.map((text) => asksInWords(text));
+  if (!asking.includes(true)) return [{ text: sentence, asks: isMarked, opens: true }];
+  return cut.map((text, index) => {
+    const isMarkedEnd = isMarked && index === cut.length - 1 && HAS_VERB.test(own(text));
+    return { text, asks: asking[index] === true || isMarkedEnd, opens: index === 0 };
+  });
+}
+
+const own = (text: string): string => fold(unlinked(text)).replace(LOST_APOSTROPHE, "$1'");
+
+function asksInWords(text: string): boolean {
+  const words = own(text).replaceAll('?', ' ').trim();
+  return ASKS.test(words) || asksSomething(words);
+}
+
+/** « c’est légal ça ? », « et comment ? », « est-ce que ça coûte quelque chose » need what was named before. */
+const leansOn = (text: string): boolean =>
+  tellingWords(unlinked(text)).length === 0 || leans(text.endsWith('?') ? text : `${text} ?`);
+
+/** What a question names, as its own words say it. */
+export const namedIn = (question: string): string => contentWords(unlinked(question)).join(' ');
+
+/** Whether words ask something by themselves, also as they are typed on a phone, or by a mark and a verb. */
+export const asksByWords = (text: string): boolean =>
+  asksInWords(text) || (/\?\W{0,3}$/.test(text) && HAS_VERB.test(own(text)));
+
+/** Whether a question that leans says enough to be asked of what was named before. */
+export const asksOfNamed = (question: string): boolean =>
+  contentWords(question).length > 0 && HAS_VERB.test(own(question));
+
+const NAMES = /(?:\bl'|\b(?:le|la|les|un|une|des|mon|ma|mes|notre|nos|du|au|aux) )\p{L}{3}/u;
+
+/** « j’ai combien de jours ? », « ça coûte quelque chose ? »: there is no noun in it, nor what looks like one. */
+export const namesNothing = (question: string): boolean => !NAMES.test(own(question));
+
+const WANTS_TO_KNOW = /\b(?:savoir|comprendre|connaitre|expliqu\w{2}|dites[- ]moi|dis[- ]moi)\b/;
+
+/** A question as a heading says it. */
+export function asHeading(question: string): string {
+  const words = unlinked(question).replace(/[\s?!.,;:]{1,10}$/u, '');
+  const said = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+  return WANTS_TO_KNOW.test(fold(said)) ? said : `${said} ?`;
+}

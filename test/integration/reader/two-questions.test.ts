@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainText } from '#src/channel/blocks.ts';
+import { converse } from '#src/commands/ask/ask.ts';
+import { openBase } from '#src/commands/ask/open-base.ts';
+import { readOptions } from '#src/commands/options.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
+
+/** Messages that ask two things, and a word of each answer's source. */
+const TWO: readonly (readonly [string, RegExp, RegExp])[] = [
+  ['c’est quoi un DUME et est-ce qu’il faut le signer ?', /DUME/, /DUME en PDF/],
+  ['il faut un kbis ? et pour l’assurance décennale ?', /Kbis/, /décennale/],
+  ['combien de temps pour payer ? et les intérêts c’est automatique ?', /payer ma facture/, /intérêts/],
+  ['La retenue de garantie c’est combien et quand est-ce qu’on la récupère ?', /pourcentage/, /rendue/],
+  ['pénalités de retard c’est plafonné ? et on peut les contester comment ?', /maximum/, /contester/],
+  ['bonjour faut il un kbis et est ce que je peux avoir une avance', /Kbis/, /avance/],
+];
+/** Messages that ask one, with its story, or twice. */
+const ONE: readonly string[] = [
+  'quand est-ce que je suis payé ? je veux dire, au bout de combien de jours ?',
+  'la mairie me demande une caution de 5 %, c’est normal ? elle a le droit ?',
+  'peut-on sous-traiter et si oui jusqu’à combien ?',
+  'l’acheteur veut que je baisse mon prix après le dépôt, il peut ? c’est légal ça ?',
+  'on est en groupement avec un paysagiste et il a fait faillite, est-ce qu’on peut continuer sans lui ?',
+];
+
+describe('A message as the pages read it', () => {
+  const folder = tempFolder();
+  let opened: Awaited<ReturnType<typeof openBase>>;
+  beforeAll(async () => {
+    opened = await openBase(readOptions(['--data', folder.path]).config);
+  }, 180_000);
+  afterAll(() => folder[Symbol.dispose]());
+  const headingsOf = async (message: string) => {
+    const { blocks, answer } = await converse(opened, [message], '2026-11-29');
+    const sections = (answer?.citations ?? []).map(({ section }) => section);
+    const headings = blocks.filter(
+      (block) => block.type === 'paragraph' && block.text.length === 1 && block.text[0]?.strong,
+    );
+    return { sections, count: headings.filter((one) => plainText([one]).endsWith('?')).length };
+  };
+
+  it('that asks two things is answered twice, each with its source', async () => {
+    for (const [message, first, second] of TWO) {
+      const { sections, count } = await headingsOf(message);
+      expect(count, message).toBeGreaterThanOrEqual(2);
+      expect(sections[0], message).toMatch(first);
+      expect(
+        sections.slice(1).some((one) => second.test(one)),
+        message,
+      ).toBe(true);
+      expect(new Set(sections).size, message).toBe(sections.length);
+    }
+  }, 60_000);
+
+  it('that asks one thing, however it is told, is answered once', async () => {
+    for (const message of ONE) {
+      const { blocks } = await converse(opened, [message], '2026-11-29');
+      expect(blocks.filter(({ type }) => type === 'rating').length, message).toBe(1);
+    }
+  }, 60_000);
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { type Block, plainText, sourcesIn } from '#src/channel/blocks.ts';
+import { button, choices } from '#src/channel/make-blocks.ts';
+import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
+import { offering, withoutExpert, withoutSaid } from '#src/features/answers/chat/several.ts';
+
+const said = (text: string, n: number): Block => ({ type: 'paragraph', text: [{ text, cites: [n] }] });
+const source = (n: number) => ({ n, documentId: 'd', title: 'Guide', section: `Section ${n}`, articles: [] });
+
+describe('Two answers in one message', () => {
+  const RULE = 'Le délai est de trente jours pour une commune.';
+  const first = { blocks: [said(RULE, 1)] };
+
+  it('say no sentence twice, and no source that only it cited', () => {
+    const blocks: Block[] = [
+      said('Les intérêts sont dus sans que vous les demandiez.', 1),
+      said(RULE, 2),
+      { type: 'sources', items: [source(1), source(2)] },
+    ];
+    const left = withoutSaid(blocks, [first]);
+    expect(plainText(left)).toBe('Les intérêts sont dus sans que vous les demandiez.');
+    expect(sourcesIn(left).map(({ n }) => n)).toEqual([1]);
+  });
+
+  it('keep an answer that would say nothing else', () => {
+    expect(withoutSaid([said(RULE, 1)], [first])).toEqual([said(RULE, 1)]);
+  });
+
+  it('offer the way to a person once, and a third question first', () => {
+    const blocks = [choices(button('x', 'Autre'), EXPERT_BUTTON)];
+    expect(withoutExpert(blocks)).toEqual([choices(button('x', 'Autre'))]);
+    expect(withoutExpert([choices(EXPERT_BUTTON)])).toEqual([]);
+    const [offered] = offering(['Faut-il un Kbis ?'], blocks);
+    expect(offered?.type === 'choices' && offered.choices[0]).toEqual({
+      id: 'more-1',
+      label: 'Faut-il un Kbis ?',
+      kind: 'ask',
+      value: 'Faut-il un Kbis ?',
+    });
+  });
+});
