@@ -35,6 +35,8 @@ const factSchema = z.strictObject({
   no: words.optional(),
   /** True for purchases of this category. */
   category: z.enum(['works', 'supplies-services']).optional(),
+  /** It is that the company is recent: the year since which it exists says so too. */
+  is_recent: z.boolean().optional(),
   /** True from this figure of the register on. */
   at_least: z.string().optional(),
   /** A button that says it. */
@@ -60,6 +62,8 @@ const schema = z.strictObject({
   intro: z.string().trim().min(10),
   /** Said once it is given: what to do next. */
   after: z.string().trim().optional(),
+  /** What is asked with it, where it was not told: a fact, or a kind of value, and « si vous répondez en groupement ». */
+  asks: z.array(z.strictObject({ of: z.string(), as: z.string().min(3) })).default([]),
   /** Pages whose answers offer it. */
   beside: z.array(z.string()).default([]),
   button: z.string().min(3).max(60),
@@ -121,6 +125,8 @@ export function checkModel(model: HandoutModel, path: string, figures: FigureReg
     for (const message of mistakesIn(text, variables, figures)) report(line, message);
   for (const { line, condition } of model.body)
     if (condition && !facts.has(condition.fact)) report(line, texts.noFact(condition.fact));
+  const kinds: ReadonlySet<string> = new Set(VALUE_KINDS);
+  for (const { of } of model.asks) if (!facts.has(of) && !kinds.has(of)) report(1, texts.noFact(of));
   for (const { at_least } of model.facts)
     if (at_least && !figures.has(at_least)) report(1, texts.noFigure(at_least));
   for (const { article } of model.sources)
