@@ -1,4 +1,5 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { forPurchase } from '#src/reader/purchases/asked-again.ts';
 import type { Kind } from '#src/reader/purchases/objects.ts';
 import type { Bought } from '#src/reader/told.ts';
 
@@ -92,11 +93,13 @@ const KINDS: Readonly<Record<Kind, string>> = {
 /** « Pour la cantine : services, une collectivité, 180 000 € » */
 const purchase = ({ said, kind }: Bought, slots: readonly string[]): string => {
   const known = [...(kind ? [KINDS[kind]] : []), ...slots];
-  return known.length > 0 ? `${forPurchase(said)} : ${known.join(', ')}` : forPurchase(said);
+  return known.length > 0 ? `${atHead(said)} : ${known.join(', ')}` : atHead(said);
 };
 
-const forPurchase = (said: string): string =>
-  said.startsWith('celui ') ? `Pour le marché ${said.slice('celui '.length)}` : `Pour ${said}`;
+/** « les espaces verts (services) » */
+export const nameOfBought = ({ said, kind }: Bought): string => (kind ? `${said} (${KINDS[kind]})` : said);
+
+const atHead = (said: string): string => forPurchase(said).replace(/^p/, 'P');
 
 /** For which of several purchases an answer is, and what was counted. */
 export const ofPurchase = (object: Bought, slots: readonly string[]): string =>

@@ -125,13 +125,21 @@ export function checkModel(model: HandoutModel, path: string, figures: FigureReg
     for (const message of mistakesIn(text, variables, figures)) report(line, message);
   for (const { line, condition } of model.body)
     if (condition && !facts.has(condition.fact)) report(line, texts.noFact(condition.fact));
-  const kinds: ReadonlySet<string> = new Set(VALUE_KINDS);
-  for (const { of } of model.asks) if (!facts.has(of) && !kinds.has(of)) report(1, texts.noFact(of));
-  for (const { at_least } of model.facts)
-    if (at_least && !figures.has(at_least)) report(1, texts.noFigure(at_least));
+  for (const of of unknownAsks(model)) report(1, texts.noFact(of));
+  for (const figure of unknownFigures(model, figures)) report(1, texts.noFigure(figure));
   for (const { article } of model.sources)
     if (article && !isArticle(article)) report(1, texts.noArticle(article));
   return problems;
+}
+
+/** The figures from which a fact is true, and that the register does not have. */
+const unknownFigures = ({ facts }: HandoutModel, figures: FigureRegister): string[] =>
+  facts.flatMap(({ at_least }) => at_least ?? []).filter((figure) => !figures.has(figure));
+
+/** What a model asks for, and is neither one of its facts nor a kind of value. */
+function unknownAsks({ asks, facts }: HandoutModel): string[] {
+  const known: ReadonlySet<string> = new Set([...VALUE_KINDS, ...facts.map(({ id }) => id)]);
+  return asks.map(({ of }) => of).filter((of) => !known.has(of));
 }
 
 /** Everything that a model says, with its line; what its header says is on the first. */

@@ -3,7 +3,7 @@ import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { withoutCase } from '#src/reader/detect-case.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
-import type { Bought, Told } from '#src/reader/told.ts';
+import type { Told } from '#src/reader/told.ts';
 import { placeOf } from './mentions.ts';
 import { objectsIn } from './objects.ts';
 import { purchasesOf } from './several.ts';
@@ -14,19 +14,36 @@ const WHICH_HOLDS = /\b(?:lequel|laquelle|le bon|la bonne|c'est quoi alors|alors
 const AROUND: ReadonlySet<string> = new Set(
   `accord bon bonne ok attendez attends parlais parle parlons dis disais dit concernant revenons revenir retour reviens cote
   euros euro eur ht ttc an ans annee annees mois semaine semaines jour jours environ peu pres marche marches contrat duree
-  montant budget chantier cout coute vaut total estime estimation compte maintenant alors sinon pareil meme memes question
+  montant budget chantier cout coute vaut total estime estimation compte finalement plutot devis annonce maintenant alors sinon pareil meme memes question
   chose idem autre celui celle prix quoi donc coup`.split(/\s+/),
 );
 const SENTENCE = /(?<=[?!…;])\s*|(?<=\.)\s+|\n/u;
+
+/** Something is wanted, and not asked. */
+const ORDERS =
+  /\b(?:(?:re)?fai(?:s|tes|re)|donne[rz]?|redige[rz]?|prepare[rz]?|envoie|envoyez|corrige[rz]?|modifie[rz]?|ecri(?:s|vez|re))[- ](?:moi|nous|la|le|les|l'|une?|ma|mon)(?!\p{L})/u;
+/** Something was taken for something else. */
+const CORRECTS =
+  /^\W*(?:non|nan|mais non)\b|\bje parl(?:e|ais)\b|\b(?:est|sont|c) pas\b|\bpas (?:la|le|les|l'|pour|celui|celle|\d)/;
+
+/** Whether a message wants something to be made: it tells of a purchase only in passing. */
+export const ordersSomething = (message: string): boolean => ORDERS.test(fold(message));
 
 /**
  * Whether a message that turns to a purchase asks what was asked last, of that one: « et pour la toiture ? c'est
  * 85 000 € », « non, c'est pas des travaux ».
  */
 export function asksTheSame(message: string, told: Told, today: IsoDate): boolean {
-  const asking = message.split(SENTENCE).filter((one) => asksSomething(one));
+  const sentences = message.split(SENTENCE);
+  const asking = sentences.filter((one) => asksSomething(one));
+  if (asking.length === 0)
+    return !ordersSomething(message) && (CORRECTS.test(fold(message)) || isBare(sentences, told, today));
   return asking.every((one) => WHICH_HOLDS.test(fold(one)) || ownWords(one, told, today).length === 0);
 }
+
+/** Whether sentences say the names, sums and times of purchases, and nothing else. */
+const isBare = (sentences: readonly string[], told: Told, today: IsoDate): boolean =>
+  sentences.every((one) => ownWords(one, told, today).length === 0);
 
 function ownWords(sentence: string, told: Told, today: IsoDate): string[] {
   return contentWords(withoutCase(withoutPurchase(sentence, told, today))).filter(
@@ -34,13 +51,13 @@ function ownWords(sentence: string, told: Told, today: IsoDate): string[] {
   );
 }
 
+const CELUI = 'celui ';
+/** « pour la cantine », « pour le marché de Lens » */
+export const forPurchase = (said: string): string =>
+  said.startsWith(CELUI) ? `pour le marché ${said.slice(CELUI.length)}` : `pour ${said}`;
+
 /** A question of the purchase spoken of now: what the last one asked, without what it said of its own purchase. */
-export function askedOf(
-  question: string,
-  told: Told & { readonly object: Bought },
-  today: IsoDate,
-): string | undefined {
-  const { said } = told.object;
+export function askedOf(question: string, told: Told, today: IsoDate): string | undefined {
   const asking = question.split(SENTENCE).findLast((one) => asksSomething(one));
   const kernel =
     asking &&
@@ -49,7 +66,8 @@ export function askedOf(
       .trim();
   if (!kernel || !asksSomething(`${kernel} ?`) || contentWords(kernel).length === 0) return undefined;
   const start = kernel.slice(0, 1).toUpperCase() + kernel.slice(1);
-  return `${start} ${/^celui /.test(said) ? `pour le marché ${said.slice('celui '.length)}` : `pour ${said}`} ?`;
+  const { said } = told.object ?? {};
+  return `${start}${said === undefined ? '' : ` ${forPurchase(said)}`} ?`;
 }
 
 /** What stands before the name, or the sum, of a purchase. */

@@ -68,6 +68,20 @@ export function withObject(told: Told | undefined, message: string): Told | unde
   return { ...told, object: boughtOf(only, told.category) };
 }
 
+/** What a conversation tells once a message says that its purchase is not of a kind: « c’est pas des travaux ! ». */
+export function withKindCorrected(
+  message: string,
+  before: Told | undefined,
+  today: IsoDate,
+): Told | undefined {
+  if (deniedCategories(message).length === 0 || message.includes('?')) return undefined;
+  const category = saidCategory(message);
+  const [named] = saidClauses(message, []).flatMap(({ mentions }) => mentions);
+  const told = { ...toldBy(message, before, today), category };
+  const object = named ?? told.object;
+  return { ...told, object: object && boughtOf(object, category) };
+}
+
 /** The purchases that a conversation tells of, the one that it is on first. */
 export function purchasesOf(told: Told | undefined): readonly Purchase[] {
   if (!told?.object) return [];

@@ -3,11 +3,18 @@ import { slotsOf } from '#src/features/answers/compose/carried.ts';
 import { computedBy, toComputedAnswer } from '#src/features/answers/compute.ts';
 import { answerTold } from '#src/features/answers/introduction.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
-import { notedEach, ofPurchase } from '#src/features/answers/texts.ts';
+import { carriedSlots, nameOfBought, notedEach, ofPurchase } from '#src/features/answers/texts.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { withoutSlots } from '#src/reader/detect-case.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { askedOf, asksTheSame, withoutPurchase, withoutTurn } from '#src/reader/purchases/asked-again.ts';
-import { type OnPurchase, onPurchase, purchasesOf, withObject } from '#src/reader/purchases/several.ts';
+import {
+  type OnPurchase,
+  onPurchase,
+  purchasesOf,
+  withKindCorrected,
+  withObject,
+} from '#src/reader/purchases/several.ts';
 import { type Told, withoutTold, withTold } from '#src/reader/told.ts';
 import { type ThreadContext, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -27,7 +34,10 @@ interface Parts {
 export function answeringEach(parts: Parts, answer: AnswerTo): AnswerTo {
   return async (said, thread, today) => {
     const on = onPurchase(said, thread?.told, today);
-    if (!on) return onTheOnly(await answer(said, thread, today), said);
+    if (!on) {
+      const corrected = thread && (await ofOtherKind(parts, said, thread, today));
+      return corrected ?? onTheOnly(await answer(said, thread, today), said);
+    }
     const same = thread && on.isTurned && asksTheSame(on.text, on.told, today) ? thread : undefined;
     const made =
       (same && (await askedAgain(parts, on, same, today))) ??
@@ -37,6 +47,36 @@ export function answeringEach(parts: Parts, answer: AnswerTo): AnswerTo {
     return { ...showing(noted(made, told), told), thread: { ...made.thread, told } };
   };
 }
+
+/** What was computed last, of a purchase that is said to be of another kind; else that is noted. */
+async function ofOtherKind(
+  parts: Parts,
+  said: string,
+  thread: ThreadContext,
+  today: IsoDate,
+): Promise<Answer | undefined> {
+  const told = withKindCorrected(said, thread.told, today);
+  if (!told) return undefined;
+  const made = await askedAgain(parts, { told }, thread, today);
+  if (made)
+    return {
+      ...made,
+      thread: { ...made.thread, told: { ...told, ...procedureOf(made) } },
+      carried: shownOf(told),
+    };
+  // What follows does not go on with the kind that it is not.
+  const question = withoutSlots(thread.question, said);
+  return { ...answerTold(kindAndSlots(told), thread), thread: { ...thread, question, told } };
+}
+
+const procedureOf = ({ thread: { told } }: Answer): Pick<Told, 'procedure'> => ({
+  procedure: told?.procedure,
+});
+
+const kindAndSlots = ({ object, ...told }: Told): string[] => [
+  ...(object ? [nameOfBought(object)] : []),
+  ...slotsOf(object?.kind ? { ...told, category: undefined } : told),
+];
 
 /** A message that names no purchase, or speaks of the only one. */
 function onTheOnly(made: Answer, said: string): Answer {
@@ -48,7 +88,7 @@ function onTheOnly(made: Answer, said: string): Answer {
 /** What was computed last, of the purchase that a message turns to; undefined where nothing was, or it cannot be. */
 async function askedAgain(
   { base, retriever }: Parts,
-  { told }: OnPurchase,
+  { told }: { readonly told: Told },
   { question: last, computed, askedDate }: ThreadContext,
   today: IsoDate,
 ): Promise<Answer | undefined> {
@@ -116,8 +156,14 @@ function noted(made: Answer, told: Told): Answer {
 /** An answer that says for which purchase it is. */
 function showing(made: Answer, told: Told): Answer {
   if (!told.object || made.kind === 'refusal' || made.offered || made.citations.length === 0) return made;
-  const isCounted = made.composer === 'calculator';
-  const { buyer, worth, duration } = told;
-  const slots = slotsOf(isCounted ? { buyer, worth, duration } : { buyer });
-  return { ...made, carried: ofPurchase(told.object, slots) };
+  const { buyer } = told;
+  const carried =
+    made.composer === 'calculator' ? shownOf(told) : ofPurchase(told.object, slotsOf({ buyer }));
+  return { ...made, carried };
 }
+
+/** What was counted with, and for which purchase. */
+const shownOf = ({ object, buyer, category, worth, duration }: Told): string =>
+  object
+    ? ofPurchase(object, slotsOf({ buyer, worth, duration }))
+    : carriedSlots(slotsOf({ buyer, category, worth, duration }));
