@@ -21,7 +21,7 @@ const SENTENCE = /(?<=[?!…;])\s*|(?<=\.)\s+|\n/u;
 
 /** Something is wanted, and not asked. */
 const ORDERS =
-  /\b(?:(?:re)?fai(?:s|tes|re)|donne[rz]?|redige[rz]?|prepare[rz]?|envoie|envoyez|corrige[rz]?|modifie[rz]?|ecri(?:s|vez|re))[- ](?:moi|nous|la|le|les|l'|une?|ma|mon)(?!\p{L})/u;
+  /\b(?:(?:re)?fai(?:s|tes|re)|donne[rz]?|redige[rz]?|prepare[rz]?|envoie|envoyez|corrige[rz]?|modifie[rz]?|ecri(?:s|vez|re))[- ](?:moi|nous|la|le|les|l'|une?|ma|mon)(?!\p{L})|\b(?:svp|stp|s'il (?:vous|te) plait)\b/u;
 /** Something was taken for something else. */
 const CORRECTS =
   /^\W*(?:non|nan|mais non)\b|\bje parl(?:e|ais)\b|\b(?:est|sont|c) pas\b|\bpas (?:la|le|les|l'|pour|celui|celle|\d)/;

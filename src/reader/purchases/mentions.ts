@@ -19,7 +19,8 @@ export interface SaidClause {
 }
 
 /** Where a clause ends, in a message as it is written: the sign, or the word that joins, stays with its clause. */
-const CLAUSE_END = /(?<=[?!…;:\n])|(?<=[.,])(?=\s)|\s(?=(?:et|mais|puis|par contre|sinon|alors que)\s)/iu;
+const CLAUSE_END =
+  /(?<=[?!…;:\n])|(?<=[.,])(?=\s)|\s(?=(?:et(?!\s(?:de\s|du\s|des\s|d['’]))|mais|puis|par contre|sinon|alors que)\s)/iu;
 
 const NOT_IT =
   /\b(?:pas|non|plus|jamais) (?:pour |sur |de |d'|du )?(?:la |le |les |l'|des |du |celui |celle )?$/;

@@ -68,13 +68,16 @@ export function withObject(told: Told | undefined, message: string): Told | unde
   return { ...told, object: boughtOf(only, told.category) };
 }
 
+const NOT_OF_KIND = /\b(?:pas|plus|jamais) [^,;.!]{0,25}\b(?:travaux|fournitures?|services?|prestations?)\b/;
+
 /** What a conversation tells once a message says that its purchase is not of a kind: « c’est pas des travaux ! ». */
 export function withKindCorrected(
   message: string,
   before: Told | undefined,
   today: IsoDate,
 ): Told | undefined {
-  if (deniedCategories(message).length === 0 || message.includes('?')) return undefined;
+  if (message.includes('?') || !NOT_OF_KIND.test(fold(message)) || deniedCategories(message).length === 0)
+    return undefined;
   const category = saidCategory(message);
   const [named] = saidClauses(message, []).flatMap(({ mentions }) => mentions);
   const told = { ...toldBy(message, before, today), category };
@@ -149,13 +152,31 @@ function isOfSeveral(
       return first.isTurnedTo || (PLANS.test(folded) && counted(first.id));
     });
   }
-  if (ids.size < 2) return false;
-  const isTurned = named.some(({ mentions }) => mentions.some(isTurnedTo));
-  const allCounted = [...ids].every(counted);
-  if (allCounted) return true;
-  const kinds = new Set(named.flatMap(({ mentions: [first] }) => first?.kind ?? []));
-  const isMixed = kinds.has('works') && kinds.size > 1;
-  return (isTurned || isMixed) && [...ids].some(counted) && named.some(({ folded }) => PLANS.test(folded));
+  return ids.size > 1 && areApart(clauses, today);
+}
+
+/**
+ * Whether the purchases that a first message names are told apart: each is planned or counted, one at least is counted
+ * beside its own name, and they are not the trades of one building site, whose sums are added (R2121-5).
+ */
+function areApart(clauses: readonly OwnedClause[], today: IsoDate): boolean {
+  const of = (id: string) =>
+    clauses.flatMap((clause, at) =>
+      clause.mentions[0]?.id === id ? [{ ...clause, next: clauses[at + 1] }] : [],
+    );
+  const all = [
+    ...new Map(clauses.flatMap(({ mentions: [one] }) => (one ? [[one.id, one] as const] : []))).values(),
+  ];
+  const counted = all.filter(({ id }) =>
+    of(id).some(
+      ({ text, next }) =>
+        counts(text, today) ||
+        (next?.mentions.length === 0 && !/[.?!…]\s*$/.test(text) && counts(next.text, today)),
+    ),
+  );
+  const isPlanned = ({ id }: Mention) => of(id).some(({ folded }) => PLANS.test(folded));
+  const isOneSite = all.every(({ kind }) => kind === 'works');
+  return !isOneSite && counted.length > 0 && all.every((one) => counted.includes(one) || isPlanned(one));
 }
 
 /** Whether a clause says a sum or a time. */
