@@ -276,7 +276,7 @@ export function withTold(question: string, told: Told, today: IsoDate): string {
 
 /** What `withTold` adds to the end of a question. */
 const ADDED = new RegExp(
-  `(?:, (?:pour (?:${BUYERS.map((buyer) => nameOfBuyer(buyer)).join('|')})|travaux|fournitures ou services|marché de [\\d.]{1,15} €(?: HT| TTC)?|sur [\\d.]{1,8} (?:mois|ans)))+ \\?$`,
+  `(?:, (?:pour (?:${BUYERS.map((buyer) => nameOfBuyer(buyer)).join('|')})|travaux|fournitures ou services|marché de [\\d.]{1,15} €(?: HT| TTC)?|sur [\\d.]{1,8} (?:mois|ans))){1,4} \\?$`,
   'u',
 );
 

@@ -208,7 +208,7 @@ function withContract(said: string, purchase: SaidPurchase = {}, { worth, durati
 
 /** What this very function wrote of a contract. */
 const OF_WORTH = /(?<=^|\n)montant de [\d.]{1,15} €(?: HT| TTC)?(?:, )?/gu;
-const OF_TIME = /(?<=^|\n|, |\s)sur [\d.]{1,8} (?:mois|ans)(?=\s*(?:\n|$))/gu;
+const OF_TIME = /(?<=^|\n|, |\s)sur [\d.]{1,8} (?:mois|ans)(?=\s{0,3}(?:\n|$))/gu;
 
 /** What is known of a purchase, completed with what was told of it before the clause was asked for. */
 function withPurchase(
