@@ -110,8 +110,31 @@ export function detectCase(question: string): AskedCase {
     regime: regime ?? 'ordinary',
     regimeSaid: regime !== undefined,
     buyer,
-    category: first(CATEGORY_RULES, text),
+    category: categoryIn(text),
   };
+}
+
+/** What says, just before a category, that it is not the one: « c'est pas des travaux », « ce n'est pas un marché de travaux ». */
+const DENIED_CATEGORY =
+  /\b(?:est|etait|sont|c) (?:pas|plus|jamais) (?:pour )?(?:une? |la |le |l'|les |des |du |de la |de l'|de |d')?(?:(?:marches?|contrats?)(?: publics?)? (?:de |d'))?$/;
+
+const isDeniedCategory = (text: string, index: number): boolean =>
+  DENIED_CATEGORY.test(text.slice(Math.max(0, index - 60), index));
+
+/** The first category that a folded text names, and does not deny. */
+function categoryIn(text: string): Category | undefined {
+  const isSaid = ({ pattern }: SlotRule<Category>) =>
+    [...text.matchAll(pattern)].some(({ index }) => !isDeniedCategory(text, index));
+  return CATEGORY_RULES.find(isSaid)?.value;
+}
+
+/** The categories that a message says it is not of, and names nowhere else. */
+export function deniedCategories(message: string): readonly Category[] {
+  const text = fold(message).replace(/\s+/g, ' ');
+  return CATEGORY_RULES.filter(({ pattern }) => {
+    const named = [...text.matchAll(pattern)];
+    return named.length > 0 && named.every(({ index }) => isDeniedCategory(text, index));
+  }).map(({ value }) => value);
 }
 
 /** What says, just before a buyer, that it is not the one: « j'ai jamais parlé de l'État », « c'est pas la mairie ». */

@@ -1,8 +1,9 @@
-import type { Buyer, Category } from '#src/calculators/buyers.ts';
+import { BUYERS, type Buyer, type Category } from '#src/calculators/buyers.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { isContractSum } from './contract-sum.ts';
 import { deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
 import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
+import type { Kind } from './purchases/objects.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
 
 /** On which side of the contract who writes stands. */
@@ -48,9 +49,19 @@ export interface InvoiceTold {
   readonly bankRate?: string | undefined;
 }
 
-/** What a conversation has told of the contract that it speaks of: said once, it holds for every question after it. */
-export interface Told {
-  readonly side?: Side | undefined;
+/** What is bought, as it was said. */
+export interface Bought {
+  /** What it is, whatever the words: « la cantine » and « les repas » are one. */
+  readonly id: string;
+  /** With its article: « la cantine ». */
+  readonly said: string;
+  /** By the code under which buyers publish it, or as it was said. */
+  readonly kind?: Kind | undefined;
+}
+
+/** One of the purchases that a conversation tells of. */
+export interface Purchase {
+  readonly object?: Bought | undefined;
   readonly buyer?: Buyer | undefined;
   readonly category?: Category | undefined;
   /** What the contract is worth, in euros. */
@@ -59,6 +70,13 @@ export interface Told {
   readonly procedure?: ProcedureKind | undefined;
   /** How long it lasts. */
   readonly duration?: Pick<Duration, 'value' | 'unit'> | undefined;
+}
+
+/** What a conversation has told of the contract that it speaks of: said once, it holds for every question after it. */
+export interface Told extends Purchase {
+  readonly side?: Side | undefined;
+  /** The other purchases that it told of, and may come back to. */
+  readonly others?: readonly Purchase[] | undefined;
   /** What is told of an invoice that is paid late: another thing than the contract. */
   readonly invoice?: InvoiceTold | undefined;
 }
@@ -173,6 +191,7 @@ export function toldBy(
   const denied = own.buyer ? [] : deniedBuyers(message);
   const isOtherSum = worth !== undefined && worth.value !== before?.worth?.value;
   const told = {
+    object: kept?.object,
     side: own.side ?? before?.side,
     buyer: own.buyer ?? (kept?.buyer && denied.includes(kept.buyer) ? undefined : kept?.buyer),
     category: category ?? kept?.category,
@@ -184,6 +203,7 @@ export function toldBy(
       procedureTold(text, said) ??
       (isOtherSum || isDenied(kept?.procedure, said) ? undefined : kept?.procedure),
     invoice: before?.invoice,
+    others: before?.others,
   };
   return Object.values(told).some((one) => one !== undefined) ? told : undefined;
 }
@@ -253,3 +273,12 @@ export function withTold(question: string, told: Told, today: IsoDate): string {
   if (said.length === 0) return question;
   return `${question.replace(/[\s?]{1,9}$/, '')}, ${said.join(', ')} ?`;
 }
+
+/** What `withTold` adds to the end of a question. */
+const ADDED = new RegExp(
+  `(?:, (?:pour (?:${BUYERS.map((buyer) => nameOfBuyer(buyer)).join('|')})|travaux|fournitures ou services|marché de [\\d.]{1,15} €(?: HT| TTC)?|sur [\\d.]{1,8} (?:mois|ans))){1,4} \\?$`,
+  'u',
+);
+
+/** A question without what was added to it of what was told before. */
+export const withoutTold = (question: string): string => question.replace(ADDED, ' ?');

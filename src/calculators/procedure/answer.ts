@@ -123,6 +123,7 @@ function caveatsOf(
     nature === 'innovative' && procedure === 'direct' && caveats.innovative,
     nature === 'books' && procedure === 'direct' && caveats.books,
     nature === 'social' && procedure !== 'direct' && caveats.social,
+    nature === 'ordinary' && procedure !== 'direct' && maySocial(others) && caveats.perhapsSocial,
     defence && caveats.defence,
     estimate.form === 'with-tax' && caveats.withTax,
     procedure === 'direct' && caveats.faculty,
@@ -134,6 +135,9 @@ function caveatsOf(
   ];
   return lines.filter((line) => typeof line === 'string');
 }
+
+/** Whether what is bought may be a service of annex 3. */
+const maySocial = (others: readonly Outcome[]): boolean => others.some(({ one }) => one.nature === 'social');
 
 /** The first case that leads elsewhere without changing the answer: « Pour l’État : procédure formalisée … ». */
 function otherCases(

@@ -229,6 +229,8 @@ export const caveats = {
   innovative: 'Le caractère innovant est à démontrer à l’acheteur.',
   books: 'Cela vaut pour un acheteur visé par la loi sur le prix du livre, hors livres scolaires.',
   social: 'Vérifiez que le code CPV du service figure bien à l’annexe 3 du code.',
+  perhapsSocial:
+    'À vérifier : si le code CPV du service est à l’annexe 3 du code (services sociaux et autres services spécifiques), la procédure adaptée (MAPA) reste possible à tout montant, avec une publicité adaptée.',
   freeNoticeBodies:
     'Offices et bailleurs sociaux, SEM, SPL et associations acheteuses choisissent librement la publicité de leurs MAPA.',
   publicBehind:

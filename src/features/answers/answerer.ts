@@ -13,6 +13,7 @@ import { doubtfulWish } from '#src/features/answers/compose/wish-doubt.ts';
 import { isIndexed, readArticle } from '#src/features/answers/law/article.ts';
 import { lawInstead, withArticles } from '#src/features/answers/law/with-law.ts';
 import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
+import { answeringEach } from '#src/features/answers/purchases/on-purchase.ts';
 import {
   asksToProveEquivalence,
   type LearntRefusal,
@@ -83,7 +84,7 @@ export interface AnswererParts {
 
 export function createAnswerer(parts: AnswererParts): Answerer {
   const { base } = parts;
-  const answer = answerIn(parts);
+  const answer = answeringEach(parts, answerIn(parts));
   const supported = (made: Answer, today: IsoDate): SupportedAnswer => ({
     ...made,
     standsOn: [

@@ -1,3 +1,8 @@
+import { type Block, paragraph } from '#src/channel/blocks.ts';
+import { forPurchase } from '#src/reader/purchases/asked-again.ts';
+import type { Kind } from '#src/reader/purchases/objects.ts';
+import type { Bought } from '#src/reader/told.ts';
+
 /** French sentences of the answers. Typed functions, so that a caller can't forget a part. */
 
 /** « du 12 mars 2026 », « de février 2026 », « d’août 2025 » */
@@ -78,6 +83,36 @@ export const saidAgain = {
 /** What earlier messages said, of which the answer is: « l’État, travaux ». */
 export const carriedSlots = (slots: readonly string[]): string =>
   `Je tiens compte de ce que vous avez dit : ${slots.join(', ')}. Dites-moi si cela a changé.`;
+
+const KINDS: Readonly<Record<Kind, string>> = {
+  works: 'travaux',
+  services: 'services',
+  supplies: 'fournitures',
+};
+
+/** « Pour la cantine : services, une collectivité, 180 000 € » */
+const purchase = ({ said, kind }: Bought, slots: readonly string[]): string => {
+  const known = [...(kind ? [KINDS[kind]] : []), ...slots];
+  return known.length > 0 ? `${atHead(said)} : ${known.join(', ')}` : atHead(said);
+};
+
+/** « les espaces verts (services) » */
+export const nameOfBought = ({ said, kind }: Bought): string => (kind ? `${said} (${KINDS[kind]})` : said);
+
+const atHead = (said: string): string => forPurchase(said).replace(/^p/, 'P');
+
+/** For which of several purchases an answer is, and what was counted. */
+export const ofPurchase = (object: Bought, slots: readonly string[]): string =>
+  `${purchase(object, slots)}. Dites-moi si cela a changé.`;
+
+/** To somebody who told of several purchases, and asked nothing yet. */
+export const notedEach = (
+  each: readonly { readonly object: Bought; readonly slots: readonly string[] }[],
+): readonly Block[] => [
+  paragraph('C’est noté.'),
+  { type: 'list', items: each.map(({ object, slots }) => [{ text: `${purchase(object, slots)}.` }]) },
+  paragraph('Que voulez-vous savoir, et pour lequel ?'),
+];
 
 /** To somebody who said who they are, and nothing else yet. */
 export const introduced =

@@ -20,6 +20,8 @@ export const handoutTexts = {
   case: (known: readonly string[]): string => `Votre cas : ${known.join(' ; ')}.`,
   known: (known: readonly string[]): string => `J’ai rempli : ${known.join(' ; ')}.`,
   stillThere: (known: readonly string[]): string => `Oui, c’est dans le document : ${known.join(' ; ')}.`,
+  tellMe: (missing: readonly string[]): string =>
+    `Dites-moi ${[missing.slice(0, -1).join(', '), missing.at(-1)].filter(Boolean).join(' et ')}.`,
   blanks: 'Le reste est marqué « [à compléter : …] » dans le document.',
   tight: (days: number): string =>
     days === 0

@@ -35,6 +35,8 @@ const factSchema = z.strictObject({
   no: words.optional(),
   /** True for purchases of this category. */
   category: z.enum(['works', 'supplies-services']).optional(),
+  /** It is that the company is recent: the year since which it exists says so too. */
+  is_recent: z.boolean().optional(),
   /** True from this figure of the register on. */
   at_least: z.string().optional(),
   /** A button that says it. */
@@ -60,6 +62,8 @@ const schema = z.strictObject({
   intro: z.string().trim().min(10),
   /** Said once it is given: what to do next. */
   after: z.string().trim().optional(),
+  /** What is asked with it, where it was not told: a fact, or a kind of value, and « si vous répondez en groupement ». */
+  asks: z.array(z.strictObject({ of: z.string(), as: z.string().min(3) })).default([]),
   /** Pages whose answers offer it. */
   beside: z.array(z.string()).default([]),
   button: z.string().min(3).max(60),
@@ -121,11 +125,21 @@ export function checkModel(model: HandoutModel, path: string, figures: FigureReg
     for (const message of mistakesIn(text, variables, figures)) report(line, message);
   for (const { line, condition } of model.body)
     if (condition && !facts.has(condition.fact)) report(line, texts.noFact(condition.fact));
-  for (const { at_least } of model.facts)
-    if (at_least && !figures.has(at_least)) report(1, texts.noFigure(at_least));
+  for (const of of unknownAsks(model)) report(1, texts.noFact(of));
+  for (const figure of unknownFigures(model, figures)) report(1, texts.noFigure(figure));
   for (const { article } of model.sources)
     if (article && !isArticle(article)) report(1, texts.noArticle(article));
   return problems;
+}
+
+/** The figures from which a fact is true, and that the register does not have. */
+const unknownFigures = ({ facts }: HandoutModel, figures: FigureRegister): string[] =>
+  facts.flatMap(({ at_least }) => at_least ?? []).filter((figure) => !figures.has(figure));
+
+/** What a model asks for, and is neither one of its facts nor a kind of value. */
+function unknownAsks({ asks, facts }: HandoutModel): string[] {
+  const known: ReadonlySet<string> = new Set([...VALUE_KINDS, ...facts.map(({ id }) => id)]);
+  return asks.map(({ of }) => of).filter((of) => !known.has(of));
 }
 
 /** Everything that a model says, with its line; what its header says is on the first. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { detectCase, withoutSlots } from '#src/reader/detect-case.ts';
+import { deniedCategories, detectCase, withoutSlots } from '#src/reader/detect-case.ts';
 
 describe('the regime of a question', () => {
   test.each([
@@ -98,4 +98,19 @@ test('what is sent by post is no purchase of La Poste; a private company is unde
   expect(detectCase('un marché de nettoyage pour la poste').buyer).toBe('network');
   expect(detectCase('une société privée nous paie en retard').regime).toBe('private');
   expect(detectCase('la réforme de la facture électronique entre entreprises').regime).toBe('ordinary');
+});
+
+describe('a category that is denied', () => {
+  test.each([
+    ['ce n’est pas un marché de travaux, c’est un service', 'supplies-services'],
+    ['c’est pas des travaux', undefined],
+    ['c’est des travaux, pas des services', 'works'],
+  ])('« %s »', (question, category) => {
+    expect(detectCase(question).category).toBe(category);
+  });
+
+  test('is known to be denied', () => {
+    expect(deniedCategories('c’est pas des travaux !')).toEqual(['works']);
+    expect(deniedCategories('c’est pas des travaux mais un peu de travaux quand même')).toEqual([]);
+  });
 });

@@ -9,6 +9,8 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
+import { asksTheSame, ordersSomething } from '#src/reader/purchases/asked-again.ts';
+import { onPurchase, withKindCorrected } from '#src/reader/purchases/several.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
@@ -112,6 +114,9 @@ export function answersFeature(parts: {
       const question = at.asked === EXPERT ? closing.questionBeside : closing.question;
       const turn = { text, question };
       const asked: Candidate<Question> = { turn, ground: 'answer', probability: SURE };
+      // What puts right, or goes on with, a purchase that was told of is no wish, whatever it looks like.
+      if (isOfPurchase(question, at.memory.thread, parisDay(at.now)))
+        return [{ turn, ground: 'meant', probability: SURE_OF_PURCHASE }, asked];
       const again = ACTS_OF_LAST.get(actOf(message) ?? '');
       if (!again || wishOf(message) !== OF_LAST_ANSWER) return [asked];
       return [{ turn: { ...turn, again }, ground: 'meant', probability: sureOf(message) }, asked];
@@ -146,6 +151,17 @@ export function answersFeature(parts: {
     },
     pending: () => undefined,
   };
+}
+
+/** Surer than a wish that the same words may be, less than who makes a document again. */
+const SURE_OF_PURCHASE = 0.97;
+
+/** Whether a message goes on with the last question for another purchase, or puts right what is bought. */
+function isOfPurchase(text: string, thread: ThreadContext | undefined, today: string): boolean {
+  if (!thread || ordersSomething(text)) return false;
+  const on = onPurchase(text, thread.told, today);
+  if (on) return on.isTurned && asksTheSame(on.text, on.told, today);
+  return withKindCorrected(text, thread.told, today) !== undefined;
 }
 
 /** A part of a message that says several things. */

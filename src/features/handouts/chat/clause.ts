@@ -197,8 +197,18 @@ function withContract(said: string, purchase: SaidPurchase = {}, { worth, durati
     worth && `montant de ${worth.value} €${worth.tax ? ` ${worth.tax}` : ''}`,
     duration && `sur ${duration.value} ${duration.unit}`,
   ].filter(Boolean);
-  return told.length > 0 && !said.includes(told.join(', ')) ? saidWith(told.join(', '), said) : said;
+  if (told.length === 0 || said.includes(told.join(', '))) return said;
+  // What the contract was told to be before is no more.
+  const own = [...(worth ? [OF_WORTH] : []), ...(duration ? [OF_TIME] : [])];
+  return saidWith(
+    told.join(', '),
+    own.reduce((text, pattern) => text.replace(pattern, ''), said),
+  );
 }
+
+/** What this very function wrote of a contract. */
+const OF_WORTH = /(?<=^|\n)montant de [\d.]{1,15} €(?: HT| TTC)?(?:, )?/gu;
+const OF_TIME = /(?<=^|\n|, |\s)sur [\d.]{1,8} (?:mois|ans)(?=\s{0,3}(?:\n|$))/gu;
 
 /** What is known of a purchase, completed with what was told of it before the clause was asked for. */
 function withPurchase(

@@ -15,13 +15,23 @@ import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
+import { ofContract } from '#src/features/handouts/rules/purchase.ts';
 import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import { onPurchase } from '#src/reader/purchases/several.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { offeredIn } from './offer.ts';
 import { type GivenHandout, type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
-import { choosesIn, correctsDocument, type HandoutParts, handoutReply, isAwaited } from './reply.ts';
-import { hoursTold, invoiceTold, toldBefore } from './told-before.ts';
+import {
+  choosesIn,
+  correctsDocument,
+  correctsFacts,
+  type HandoutParts,
+  handoutReply,
+  isAwaited,
+} from './reply.ts';
+import { hoursTold, invoiceTold, selfTold, toldBefore } from './told-before.ts';
 import { withFiles } from './with-files.ts';
 
 const schema = z.object({
@@ -70,7 +80,7 @@ interface GiveAct {
 
 /** The act by which a document is asked for, as learnt from examples. */
 const WANTED = 'handout.get';
-const SURE = { date: 1, corrects: 0.9, ours: 0.6, perhaps: 0.7 };
+const SURE = { date: 1, corrects: 0.98, ours: 0.6, perhaps: 0.7 };
 
 /**
  * Whether a message may ask for a document, or complete one: that is known once it is read against the models. A date
@@ -99,13 +109,17 @@ function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
       },
     ];
   if (awaited && choosesIn(awaited, text)) return asAnswer();
-  if (isOfLast(memory, now) && correctsDocument(text)) return as('meant', SURE.corrects);
+  if (isPutRight(memory, text, now)) return as('meant', SURE.corrects);
   return ordersOurDocument(text) ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
 }
 
 /** Whether a document was given, or asked for, not long ago. */
 const isOfLast = ({ handout, given }: State, now: number): boolean =>
   [handout, given].some((one) => one !== undefined && isAwaited(one, now));
+
+/** Whether a message puts the last document right, or what it was filled with. */
+const isPutRight = (memory: State, text: string, now: number): boolean =>
+  isOfLast(memory, now) && (correctsDocument(text) || correctsFacts(text));
 
 /** Documents to take away: made of models, and of what was said. */
 export function handoutsFeature(parts: {
@@ -134,20 +148,34 @@ export function handoutsFeature(parts: {
     hears: heard,
     prepare: async ({ text, isWanted, offered }, { conversation, now, memory }) => {
       const { handout: pending, given } = memory;
+      const told = await contractTold(conversation, now);
+      const on = onPurchase(text, told, parisDay(now));
+      const contract = on?.told ?? told;
       const known = async () => ({
         company: await ownCompany(db, conversation),
         closing: await knownClosing(db, conversation, now),
-        purchase: await toldBefore(db, conversation.id, now),
+        purchase: ofContract(await toldBefore(db, conversation.id, now), contract),
+        self: await selfTold(db, conversation.id, now),
         invoice: await invoiceTold(db, conversation.id, now),
         hours: await hoursTold(db, conversation.id, now),
-        contract: await contractTold(conversation, now),
+        contract,
         lessons: conversation.personId ? await lessonsOf(db, conversation.personId) : [],
       });
       const reply: HandoutReply | undefined = await reviewed(conversation, () =>
-        handoutReply(handouts, text, { now, pending, given, known, isWanted, offered }),
+        handoutReply(handouts, on?.text ?? text, {
+          now,
+          pending,
+          given,
+          known,
+          isWanted,
+          offered,
+          // What is put right of one of several purchases is in what was told of it.
+          isCorrected: on !== undefined && correctsFacts(text),
+        }),
       );
       if (!reply) return undefined;
-      const { kind, blocks, files, thread } = reply;
+      const { kind, blocks, files } = reply;
+      const thread = reply.thread && { ...reply.thread, told: contract };
       const left = pendingAfter(reply, pending);
       return {
         act: 'give',

@@ -45,13 +45,22 @@ export async function giveDocument(asked: AskedDocument): Promise<HandoutReply> 
     ...computedBlocks(found),
   ];
   if (lacksRate) blocks.push(paragraph(texts.bankRate));
-  if (model.after) blocks.push(cited(fillText(model.after, model, filling)));
+  const after = afterOf(asked);
+  if (after) blocks.push(cited(fillText(after, model, filling)));
   return given(asked, {
     blocks,
     files,
     isComputed: computedSteps(found).length > 0,
     pending: { ...pending, open: lacksRate === true },
   });
+}
+
+/** What to do next: tell what was not told yet, where the model asks for some of it. */
+function afterOf({ model: { after, asks }, found }: AskedDocument): string | undefined {
+  if (asks.length === 0) return after;
+  const values: ReadonlyMap<string, string> = found.values;
+  const missing = asks.filter(({ of }) => !found.facts.has(of) && !values.has(of)).map(({ as }) => as);
+  return missing.length > 0 ? [texts.tellMe(missing), after].filter(Boolean).join(' ') : undefined;
 }
 
 /** What is asked before a document can be made; undefined when nothing stands in its way. */

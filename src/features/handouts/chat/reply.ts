@@ -60,6 +60,8 @@ interface About {
   readonly known?: (() => Promise<KnownBefore>) | undefined;
   /** A document is wanted, by what was learnt from examples: where none is named, it is asked which. */
   readonly isWanted?: boolean | undefined;
+  /** It puts right what was told of a purchase. */
+  readonly isCorrected?: boolean | undefined;
   /** By its button, the document that was offered below the last answer: « la lettre » that is wanted is that one. */
   readonly offered?: string | undefined;
 }
@@ -112,6 +114,17 @@ export const correctsDocument = (text: string): boolean =>
   (CORRECTS.test(fold(text)) || (isLabelled(text) && !text.includes('?')));
 const LONGEST_CORRECTION = 600;
 
+/** What says that something was taken for something else. */
+const NOT_SO =
+  /^\W*(?:non|nan|mais non|attention|pardon|erreur)\b|\b(?:est|etait|sont|c) pas\b|\bpas (?:pour )?(?:la|le|les|l'|celui|celle|\d)|\bau lieu de\b|\ben fait\b|\bfinalement\b/;
+
+/** Whether a message puts right a sum or a time, and asks nothing: « la toiture c’est 2 mois, pas 3 ans ». */
+export const correctsFacts = (text: string): boolean =>
+  text.length <= LONGEST_CORRECTION &&
+  !text.includes('?') &&
+  NOT_SO.test(fold(text)) &&
+  /\d ?(?:ans?|mois|k?€|euros?|ht|ttc)(?!\p{L})/u.test(fold(text));
+
 /** The document that was given last, with what a message puts right; undefined where it puts nothing right. */
 async function putRight(
   parts: HandoutParts,
@@ -123,8 +136,9 @@ async function putRight(
 ): Promise<HandoutReply | undefined> {
   const { now, given, known, isWanted } = about;
   const pending = about.pending ?? (given && isAwaited(given, now) ? openAgain(given) : undefined);
-  if (!pending || !correctsDocument(text)) return undefined;
-  return completed(parts, text, { now, pending, known: await known(), isWanted });
+  if (!pending || !(about.isCorrected || correctsDocument(text))) return undefined;
+  const { isCorrected } = about;
+  return completed(parts, text, { now, pending, known: await known(), isWanted, isCorrected });
 }
 
 const openAgain = ({ model, said, at }: GivenHandout): PendingHandout => ({ model, said, at, open: true });
@@ -154,9 +168,9 @@ async function anotherCase(
     return undefined;
   const beside = await known();
   const { figures } = parts.base();
-  const { company, purchase } = beside;
+  const { company, purchase, self } = beside;
   const said = saidWith(given.said, text);
-  const at = { figures, now, company, purchase };
+  const at = { figures, now, company, purchase, self };
   const [then, found] = [given.said, said].map((words) => saidFor(model, words, at));
   const changes = found && then && (differs(found.facts, then.facts) || differs(found.values, then.values));
   return changes ? documentReply(parts, { model, said, text, now, known: beside }) : undefined;
@@ -242,9 +256,15 @@ const completedBy = async (
 async function completed(
   parts: HandoutParts,
   text: string,
-  about: { now: number; pending: PendingHandout; known: KnownBefore; isWanted: boolean },
+  about: {
+    now: number;
+    pending: PendingHandout;
+    known: KnownBefore;
+    isWanted: boolean;
+    isCorrected?: boolean | undefined;
+  },
 ): Promise<HandoutReply | undefined> {
-  const { now, pending, known: beside, isWanted } = about;
+  const { now, pending, known: beside, isWanted, isCorrected = false } = about;
   const { purchase, contract, hours } = beside;
   if (pending.model === undefined) return undefined;
   const said = saidWith(pending.said, text);
@@ -255,7 +275,7 @@ async function completed(
     const today = parisDay(now);
     const then = knownOf(pending.said, figures, today);
     const known = knownOf(said, figures, today);
-    const more = differs(known.values, then.values) || differs(openOf(known), openOf(then));
+    const more = isCorrected || differs(known.values, then.values) || differs(openOf(known), openOf(then));
     return more
       ? clauseReply(clause, said, { base, check: parts.check, now, purchase, contract, hours })
       : undefined;
@@ -263,9 +283,9 @@ async function completed(
   const model = (await parts.models()).find(({ id }) => id === pending.model);
   if (!model) return undefined;
   // What is known beside was so before, too.
-  const { company } = beside;
-  const found = saidFor(model, said, { figures, now, company, purchase });
-  const before = saidFor(model, pending.said, { figures, now, company, purchase });
+  const { company, self } = beside;
+  const found = saidFor(model, said, { figures, now, company, purchase, self });
+  const before = saidFor(model, pending.said, { figures, now, company, purchase, self });
   const given = differs(found.values, before.values);
   // « le même, mais en PDF »
   const isOtherFormat = isWanted && formatsAsked(text) !== undefined;

@@ -60,6 +60,28 @@ export async function hoursTold(
   return insertionTold(texts) || undefined;
 }
 
+/** What the last messages tell of who writes: « on répond tout seuls », « ma boîte de 2014 ». */
+export async function selfTold(
+  db: Queryable,
+  conversationId: string,
+  now: number,
+): Promise<string | undefined> {
+  const texts = await lastWritten(db, conversationId, { since: now - SAME_TALK_MS, most: LOOKED_AT });
+  const own = texts
+    .flatMap((text) => statementsOf(text).split(SENTENCE))
+    .filter((sentence) => OF_SELF.test(fold(sentence)) && !ONE_ONLY.test(fold(sentence)));
+  // Read from the last line to the first: what was said last is what holds.
+  return own.length > 0 ? own.toReversed().join('\n') : undefined;
+}
+
+const SENTENCE = /(?<=[.?!…;])\s|\n/u;
+/** Who writes speaks of themselves, or of their company. */
+const OF_SELF =
+  /\b(?:je|j'|on|nous|suis|moi|ma|mon|notre|nos|boite|entreprise|societe|tout(?:e)? seule?s?)\b/;
+/** « un seul lot », « le seul candidat », « pas seul »: not how one answers. */
+const ONE_ONLY =
+  /\b(?:une?|le|la|les|du|au|notre|mon) seule?s?\b|\bseule?s? (?:le|la|les|un|une|lot|candidat)\b/;
+
 /** The sentences of a message that ask nothing. */
 const statementsOf = (text: string): string =>
   text

@@ -1,4 +1,6 @@
-import { stemsOf } from '#src/platform/french/text-analysis.ts';
+import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
+import { placeOf } from '#src/reader/purchases/mentions.ts';
+import type { Told } from '#src/reader/told.ts';
 import { lastFirst } from './said-anew.ts';
 
 /** What a message says of a purchase, in its own words. */
@@ -30,6 +32,9 @@ const BUYER = new RegExp(
   `(?<!\\p{L})((?i:${BODIES})(?i: (?:de la |de l['’]|du |des |de |d['’]))${NAME})|(?<!\\p{L})((?i:${BODIES}))(?= (?i:nous|me|m['’]|a|ne|n['’]|doit|paie|lance)(?!\\p{L}))`,
   'u',
 );
+/** A town as it is typed in a hurry: « ville de vénissieux ». */
+const TYPED_BUYER =
+  /(?<!\p{L})((?:mairie|ville) de )(?!(?:la|le|les|l|du|des|mon|ma|notre|votre|leur|son|sa|ce|cette|plus|moins|taille|quartier|secteur|centre|montagne|province|banlieue)(?![\p{L}-]))(\p{Ll}[\p{L}-]{3,30})(?!\p{L})/iu;
 /** « acheteuse d'un syndicat intercommunal », « notre CCAS »: a body that nobody names. */
 const OWN_BUYER = new RegExp(
   `(?<!\\p{L})(?:(?:acheteu(?:r|se)s?|responsables? (?:des )?(?:achats|marchés)(?: publics)?) (?:d['’]une?|du|de la|de l['’]|pour une?|dans une?|en)|(?:pour|dans|chez) (?:une?|mon|ma|notre)|(?:mon|ma|notre)) ((?:${BODIES})(?: (?:mixte|\\p{Ll}{3,20}(?:al|ale|ain|aine|ique|ier|ière)))?)(?!\\p{L})`,
@@ -40,6 +45,19 @@ const PLACES = new RegExp(`(?<!\\p{L})(?:à|sur|dans le|dans la|dans l['’]|en)
 const NO_PLACE =
   /^(?:CCAP|CCTP|CCAG|CCP|RC|DCE|DPGF|BPU|DQE|AE|DUME|MAPA|BOAMP|JAL|JOUE|AAPC|DC\d|ESAT|EA|SIAE|ESS|HT|TTC|PDF|Word|Excel|Chorus)(?!\p{L})/u;
 const LOT = /(?<!\p{L})lot (?:n° ?|no ?|numéro )?(\d{1,3})(?!\p{L}|\d)/iu;
+
+/** What stands before a purchase that is said not to be the one: « ce n’est pas un marché de travaux ». */
+const DENIED = /(?<!\p{L})(?:est|était|c['’]est|sont) (?:pas|plus) (?:une? |le |la |du |de la |des )?$/iu;
+/** « …, c’est de l’entretien d’espaces verts »: what it is, once it is said what it is not. */
+const RATHER = new RegExp(
+  `(?<!\\p{L})(?i:(?:est|était) (?:pas|plus) [^,;.!?]{3,50}[,;.!] ?(?:mais )?c['’]est (?:bien |plutôt )?(?:de la |de l['’]|du |des |d['’]))(\\p{L}.{1,80}?)${STOP}`,
+  'u',
+);
+/** What is said of any purchase, and names none. */
+const ANY_OBJECT =
+  /^(?:travaux|services?|fournitures?(?: (?:et|ou) services?)?|prestations?(?: de services?)?)$/iu;
+/** A body that nobody names. */
+const BARE_BODY = new RegExp(`^(?:${BODIES})$`, 'iu');
 
 /** What is told by the labels of a document: « Lieu : la Creuse. Objet : … ». */
 const LABELS: readonly (readonly [key: keyof SaidPurchase, name: string])[] = [
@@ -61,9 +79,28 @@ export const isLabelled = (text: string): boolean => LABELLED.some(([, pattern])
 
 /** Reads what a message, or the lines said one after the other, say of a purchase; the rest is left out, never guessed. */
 export function purchaseIn(text: string): SaidPurchase {
-  const all = lastFirst(text).map(purchaseInLine);
+  return lastOf(lastFirst(text).map(purchaseInLine));
+}
+
+/** Of each thing, what was said last; what names it holds against what names none: « la ville » is that of Vénissieux. */
+function lastOf(all: readonly SaidPurchase[]): SaidPurchase {
   const last = (key: keyof SaidPurchase) => all.find((one) => one[key] !== undefined)?.[key];
-  return { object: last('object'), buyer: last('buyer'), place: last('place'), lot: last('lot') };
+  const objects = all.flatMap(({ object }) => object ?? []);
+  return {
+    object: objects.find((object) => !ANY_OBJECT.test(object)) ?? objects[0],
+    buyer: namedBuyer(
+      last('buyer'),
+      all.map(({ buyer }) => buyer),
+    ),
+    place: last('place'),
+    lot: last('lot'),
+  };
+}
+
+/** A buyer as it was named elsewhere, where it is now said by its kind alone. */
+function namedBuyer(buyer: string | undefined, others: readonly (string | undefined)[]): string | undefined {
+  if (buyer === undefined || !BARE_BODY.test(buyer)) return buyer;
+  return others.find((one) => one?.toLowerCase().startsWith(`${buyer.toLowerCase()} `)) ?? buyer;
 }
 
 /** Whether two objects may be of one purchase: « nettoyage » is said of « nettoyage de locaux ». */
@@ -80,7 +117,7 @@ export function completedBy(now: SaidPurchase, before: SaidPurchase = {}): SaidP
   const same = isSameObject(now.object, before.object) ? before : {};
   return {
     object: longest(now.object, same.object),
-    buyer: now.buyer ?? same.buyer,
+    buyer: namedBuyer(now.buyer, [same.buyer]) ?? same.buyer,
     place: now.place ?? same.place,
     lot: now.lot ?? same.lot,
   };
@@ -97,15 +134,36 @@ const longest = (now: string | undefined, before: string | undefined): string | 
 export function purchaseTold(messages: readonly string[]): SaidPurchase {
   const all = messages.map((text) => {
     const { buyer = OWN_BUYER.exec(clean(text))?.[1]?.trim(), lot } = purchaseInLine(text);
-    return { object: OBJECT.exec(clean(text))?.[1]?.trim(), buyer, lot };
+    return { object: objectIn(clean(text), OBJECT), buyer, lot };
   });
-  const last = (key: 'object' | 'buyer' | 'lot') => all.find((one) => one[key] !== undefined)?.[key];
-  return { object: last('object'), buyer: last('buyer'), lot: last('lot') };
+  return lastOf(all);
 }
+
+/** What is bought, unless it is said not to be. */
+function objectIn(said: string, pattern: RegExp): string | undefined {
+  const rather = RATHER.exec(said)?.[1];
+  const found = rather === undefined ? pattern.exec(said) : undefined;
+  const isDenied = found !== undefined && found !== null && DENIED.test(said.slice(0, found.index));
+  return (rather ?? (isDenied ? undefined : found?.[1]))?.trim();
+}
+
+/** A purchase that was told of, where the conversation told of several: that of the contract that it is on. */
+export function ofContract(purchase: SaidPurchase, contract: Told | undefined): SaidPurchase {
+  if (!contract?.object || !contract.others?.length) return purchase;
+  const { id, said } = contract.object;
+  const place = placeOf(id);
+  if (place !== undefined) return { buyer: isOfPlace(purchase.buyer, place) ? purchase.buyer : undefined };
+  const object = said.replace(/^(?:les? |la |l['’])/u, '');
+  return { ...purchase, object, lot: undefined };
+}
+
+const isOfPlace = (buyer: string | undefined, place: string): boolean =>
+  buyer !== undefined && fold(buyer).includes(place);
 
 function purchaseInLine(text: string): SaidPurchase {
   const said = clean(text);
   const buyer = BUYER.exec(said);
+  const typed = TYPED_BUYER.exec(said);
   const place = [...said.matchAll(PLACES)]
     .map(([, name = '']) => name.trim())
     .find((name) => !NO_PLACE.test(name));
@@ -116,8 +174,12 @@ function purchaseInLine(text: string): SaidPurchase {
     }),
   );
   return {
-    object: (OBJECT.exec(said) ?? FOR_WHAT.exec(said))?.[1]?.trim(),
-    buyer: (buyer?.[1] ?? buyer?.[2])?.trim(),
+    object: objectIn(said, OBJECT) ?? objectIn(said, FOR_WHAT),
+    buyer: (
+      buyer?.[1] ??
+      (typed ? `${typed[1]}${capital(typed[2] ?? '')}` : undefined) ??
+      buyer?.[2]
+    )?.trim(),
     place,
     lot: LOT.exec(said)?.[1],
     ...named,
@@ -126,3 +188,5 @@ function purchaseInLine(text: string): SaidPurchase {
 
 /** No document takes a control character. */
 const clean = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim();
+
+const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);

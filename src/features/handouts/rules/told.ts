@@ -48,6 +48,8 @@ export interface KnownBefore {
   readonly invoice?: string | undefined;
   /** What was told of what the hours of an insertion clause are computed from. */
   readonly hours?: string | undefined;
+  /** What was told of who writes, a line a sentence, the last one last. */
+  readonly self?: string | undefined;
   /** What the conversation told of the contract that it speaks of. */
   readonly contract?: Told | undefined;
   /** What they said that they would change, after an answer that was lost. */
@@ -89,7 +91,7 @@ export function saidFor(
   const daysLate = owed?.daysLate ?? daysAlone(quantities.durations);
   put('days-late', daysLate === undefined ? undefined : dayCount(daysLate));
   put('owed', owed?.total === undefined ? undefined : euros(owed.total));
-  const facts = factsOf(model, text, { amount: sum?.value, figures, today });
+  const facts = factsOf(model, text, { amount: sum?.value, figures, today, self: about.self });
   const isClosingKnown = closing !== undefined && saidHere === undefined;
   return { said: text, values, facts, closing, isClosingKnown, owed, lessons: about.lessons };
 }
@@ -123,21 +125,36 @@ function owedFor(text: string, figures: FigureRegister, today: string): Interest
 function factsOf(
   { facts }: HandoutModel,
   text: string,
-  about: { amount: number | undefined; figures: FigureRegister; today: string },
+  about: AboutFacts & { self?: string | undefined },
 ): ReadonlyMap<string, boolean> {
   const lines = lastFirst(text);
+  const before = about.self === undefined ? [] : lastFirst(about.self);
   return new Map(
     facts.flatMap((fact) => {
-      const known = lines.map((line) => factIn(fact, line, about)).find((one) => one !== undefined);
+      const known =
+        lines.map((line) => factIn(fact, line, about)).find((one) => one !== undefined) ??
+        before.map((line) => saidOf(fact, line, about)).find((one) => one !== undefined);
       return known === undefined ? [] : [[fact.id, known] as const];
     }),
   );
 }
 
-function factIn(
-  { yes = [], no = [], category, at_least }: HandoutModel['facts'][number],
+interface AboutFacts {
+  readonly amount: number | undefined;
+  readonly figures: FigureRegister;
+  readonly today: string;
+}
+
+/** A company that is older than this, in years, has all the accounts that a buyer may ask for. */
+const RECENT_YEARS = 3;
+const FOUNDED =
+  /\b(?:boite|entreprise|societe|sarl|sas|eurl|scop|asso\w{0,6}|cree\w{0,2}|ouvert\w{0,2}|existe|existons|fondee?|lancee?)[^.;,]{0,30}?\b(?:de|en|depuis)(?: l'an)? ((?:19|20)\d\d)\b/;
+
+/** What the words of a line say of a fact, whatever else they tell. */
+function saidOf(
+  { yes = [], no = [], is_recent }: HandoutModel['facts'][number],
   text: string,
-  about: { amount: number | undefined; figures: FigureRegister; today: string },
+  { today }: Pick<AboutFacts, 'today'>,
 ): boolean | undefined {
   const folded = ` ${fold(text).replace(/[^\p{L}\p{N}']+/gu, ' ')} `;
   const has = (all: readonly string[]) =>
@@ -150,6 +167,14 @@ function factIn(
     );
   if (has(no)) return false;
   if (has(yes)) return true;
+  const year = is_recent ? FOUNDED.exec(folded)?.[1] : undefined;
+  return year === undefined ? undefined : Number(today.slice(0, 4)) - Number(year) < RECENT_YEARS;
+}
+
+function factIn(fact: HandoutModel['facts'][number], text: string, about: AboutFacts): boolean | undefined {
+  const said = saidOf(fact, text, about);
+  if (said !== undefined) return said;
+  const { category, at_least } = fact;
   const asked = understand(text, undefined, about.today).case.category;
   if (category && asked) return asked === category;
   const figure = at_least ? about.figures.get(at_least) : undefined;

@@ -91,3 +91,28 @@ describe('The checklist, for another case', () => {
     expect(await ask('la liste, je la dépose où ?', { given })).toBeUndefined();
   });
 });
+
+describe('The list of pieces', () => {
+  const list = async (known: Awaited<ReturnType<NonNullable<Parameters<typeof handoutReply>[2]['known']>>>) =>
+    wordsOf(await ask('la liste des pièces de ma candidature', { known: async () => known, isWanted: true }));
+
+  it('asks what was not told, and only that', async () => {
+    expect(await list({})).toContain(
+      'Dites-moi si vous répondez en groupement, si votre entreprise est récente, le montant et l’acheteur. Je refais la liste pour votre cas.',
+    );
+    const said = await list({
+      self: 'on est une boîte de 2014\non répond tout seul',
+      contract: { worth: { value: 80_000, tax: 'HT' } },
+      purchase: { object: 'espaces verts' },
+    });
+    expect(said).toContain('Dites-moi l’acheteur. Je refais la liste');
+    expect(said).not.toContain('récente');
+  });
+
+  it('knows a young company by its year, and an old one', async () => {
+    expect(await list({ self: 'ma boîte a été créée en 2026' })).toContain('votre entreprise est récente');
+    expect(await list({ self: 'une entreprise créée en 2014' })).not.toContain(
+      'votre entreprise est récente',
+    );
+  });
+});

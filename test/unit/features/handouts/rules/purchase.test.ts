@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { purchaseIn } from '#src/features/handouts/rules/purchase.ts';
+import { completedBy, purchaseIn, purchaseTold } from '#src/features/handouts/rules/purchase.ts';
 
 describe('What is read of a purchase', () => {
   it.each([
@@ -27,5 +27,31 @@ describe('What is read of a purchase', () => {
     'une lettre pour la facture de mai',
   ])('nothing in « %s »', (text) => {
     expect(Object.values(purchaseIn(text)).filter(Boolean)).toEqual([]);
+  });
+});
+
+describe('What was told of a purchase', () => {
+  it('is not the kind that is denied, but what it is said to be rather', () => {
+    const told = purchaseTold([
+      'Ce n’est pas un marché de travaux, c’est de l’entretien d’espaces verts, donc des services.',
+      'la ville de Vénissieux lance un marché de travaux',
+    ]);
+    expect(told).toMatchObject({ object: 'entretien d’espaces verts', buyer: 'ville de Vénissieux' });
+    expect(purchaseIn('ce n’est pas un marché de travaux').object).toBeUndefined();
+  });
+
+  it('keeps the name of a body that is then said by its kind alone', () => {
+    expect(purchaseTold(['la ville nous doit une réponse', 'la ville de Vénissieux']).buyer).toBe(
+      'ville de Vénissieux',
+    );
+    expect(completedBy({ buyer: 'ville' }, { buyer: 'ville de Vénissieux' }).buyer).toBe(
+      'ville de Vénissieux',
+    );
+    expect(completedBy({ buyer: 'mairie' }, { buyer: 'ville de Vénissieux' }).buyer).toBe('mairie');
+  });
+
+  it('reads a town that is typed in a hurry, and no common noun', () => {
+    expect(purchaseIn('marché de la ville de vénissieux').buyer).toBe('ville de Vénissieux');
+    expect(purchaseIn('une ville de taille moyenne').buyer).toBeUndefined();
   });
 });

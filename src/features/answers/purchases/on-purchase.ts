@@ -1,0 +1,169 @@
+import type { Answer } from '#src/features/answers/answer.ts';
+import { slotsOf } from '#src/features/answers/compose/carried.ts';
+import { computedBy, toComputedAnswer } from '#src/features/answers/compute.ts';
+import { answerTold } from '#src/features/answers/introduction.ts';
+import { searchOf } from '#src/features/answers/search/search-of.ts';
+import { carriedSlots, nameOfBought, notedEach, ofPurchase } from '#src/features/answers/texts.ts';
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { withoutSlots } from '#src/reader/detect-case.ts';
+import { asksSomething } from '#src/reader/follow-up.ts';
+import { askedOf, asksTheSame, withoutPurchase, withoutTurn } from '#src/reader/purchases/asked-again.ts';
+import {
+  type OnPurchase,
+  onPurchase,
+  purchasesOf,
+  withKindCorrected,
+  withObject,
+} from '#src/reader/purchases/several.ts';
+import { type Told, withoutTold, withTold } from '#src/reader/told.ts';
+import { type ThreadContext, understand } from '#src/reader/understand.ts';
+import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import type { Retriever } from '#src/retrieval/retriever.ts';
+
+type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate) => Promise<Answer>;
+
+interface Parts {
+  readonly base: KnowledgeBase;
+  readonly retriever: Retriever;
+}
+
+/**
+ * Answers each message for the purchase that it is on: what was told of another one is left out of it, what is said of one
+ * is kept for that one, and the answer says which it took.
+ */
+export function answeringEach(parts: Parts, answer: AnswerTo): AnswerTo {
+  return async (said, thread, today) => {
+    const on = onPurchase(said, thread?.told, today);
+    if (!on) {
+      const corrected = thread && (await ofOtherKind(parts, said, thread, today));
+      return corrected ?? onTheOnly(await answer(said, thread, today), said);
+    }
+    const same = thread && on.isTurned && asksTheSame(on.text, on.told, today) ? thread : undefined;
+    const made =
+      (same && (await askedAgain(parts, on, same, today))) ??
+      (same && !asksSomething(on.text) ? onlyTold(on, same) : undefined) ??
+      (await answer(...readFor(on, { thread, same, today }), today));
+    const told = withConcluded(on.told, made.thread.told ?? {});
+    return { ...showing(noted(made, told), told), thread: { ...made.thread, told } };
+  };
+}
+
+/** What was computed last, of a purchase that is said to be of another kind; else that is noted. */
+async function ofOtherKind(
+  parts: Parts,
+  said: string,
+  thread: ThreadContext,
+  today: IsoDate,
+): Promise<Answer | undefined> {
+  const told = withKindCorrected(said, thread.told, today);
+  if (!told) return undefined;
+  const made = await askedAgain(parts, { told }, thread, today);
+  if (made)
+    return {
+      ...made,
+      thread: { ...made.thread, told: { ...told, ...procedureOf(made) } },
+      carried: shownOf(told),
+    };
+  // What follows does not go on with the kind that it is not.
+  const question = withoutSlots(thread.question, said);
+  return { ...answerTold(kindAndSlots(told), thread), thread: { ...thread, question, told } };
+}
+
+const procedureOf = ({ thread: { told } }: Answer): Pick<Told, 'procedure'> => ({
+  procedure: told?.procedure,
+});
+
+const kindAndSlots = ({ object, ...told }: Told): string[] => [
+  ...(object ? [nameOfBought(object)] : []),
+  ...slotsOf(object?.kind ? { ...told, category: undefined } : told),
+];
+
+/** A message that names no purchase, or speaks of the only one. */
+function onTheOnly(made: Answer, said: string): Answer {
+  const told = withObject(made.thread.told, said);
+  const kept = told === made.thread.told ? made : { ...made, thread: { ...made.thread, told } };
+  return told?.others?.length ? showing(kept, told) : kept;
+}
+
+/** What was computed last, of the purchase that a message turns to; undefined where nothing was, or it cannot be. */
+async function askedAgain(
+  { base, retriever }: Parts,
+  { told }: { readonly told: Told },
+  { question: last, computed, askedDate }: ThreadContext,
+  today: IsoDate,
+): Promise<Answer | undefined> {
+  const question = computed === undefined ? undefined : askedOf(withoutTold(last), told, today);
+  if (computed === undefined || question === undefined) return undefined;
+  const read = understand(withTold(question, told, today), undefined, today);
+  const date = askedDate?.date ?? read.date;
+  const understanding = { ...read, told, asking: computed, askedDate, date };
+  const reached = computedBy(computed, understanding, base.figures, today);
+  if (!reached) return undefined;
+  const { hits } = await retriever.search(...searchOf(understanding));
+  const answer = toComputedAnswer(reached, understanding, hits, base.figures);
+  // What follows goes on with all of it: « et la publicité ? ».
+  return (
+    answer && {
+      ...answer,
+      thread: { ...answer.thread, asked: question, told: { ...told, ...answer.thread.told } },
+    }
+  );
+}
+
+/** What was told of a purchase, where nothing is asked of it that can be counted anew: it is noted. */
+const onlyTold = ({ told }: OnPurchase, thread: ThreadContext): Answer => ({
+  ...answerTold([], thread),
+  thread: { ...thread, told },
+});
+
+/** What is read, and after what: nothing of the other purchases. */
+function readFor(
+  on: OnPurchase,
+  {
+    thread,
+    same,
+    today,
+  }: { thread: ThreadContext | undefined; same: ThreadContext | undefined; today: IsoDate },
+): readonly [string, ThreadContext] {
+  const question = same && askedOf(withoutTold(same.question), on.told, today);
+  if (question !== undefined) return [question, { question, askedDate: same?.askedDate, told: on.told }];
+  if (!thread || !on.isTurned) return [on.text, { question: '', ...thread, told: on.told }];
+  // The story of all of them is told by now.
+  const last = asksSomething(thread.question)
+    ? withoutPurchase(withoutTold(thread.question), on.told, today)
+    : '';
+  return [withoutTurn(on.text, on.told, today), { ...thread, question: last, told: on.told }];
+}
+
+/** What was told of the purchase, with what its answer concludes to. */
+const withConcluded = (told: OnPurchase['told'], { procedure, invoice }: Told): OnPurchase['told'] => ({
+  ...told,
+  procedure: procedure ?? told.procedure,
+  invoice: invoice ?? told.invoice,
+});
+
+/** What was only told is noted for each purchase. */
+function noted(made: Answer, told: Told): Answer {
+  const isNoted = made.kind === 'answer' && made.citations.length === 0 && !made.offered;
+  if (!isNoted || made.composer !== 'extractive') return made;
+  const [on, ...others] = purchasesOf(told);
+  const each = [...others, on].flatMap((one) =>
+    one?.object ? [{ object: one.object, slots: slotsOf({ ...one, category: undefined }) }] : [],
+  );
+  return { ...made, blocks: notedEach(each) };
+}
+
+/** An answer that says for which purchase it is. */
+function showing(made: Answer, told: Told): Answer {
+  if (!told.object || made.kind === 'refusal' || made.offered || made.citations.length === 0) return made;
+  const { buyer } = told;
+  const carried =
+    made.composer === 'calculator' ? shownOf(told) : ofPurchase(told.object, slotsOf({ buyer }));
+  return { ...made, carried };
+}
+
+/** What was counted with, and for which purchase. */
+const shownOf = ({ object, buyer, category, worth, duration }: Told): string =>
+  object
+    ? ofPurchase(object, slotsOf({ buyer, worth, duration }))
+    : carriedSlots(slotsOf({ buyer, category, worth, duration }));

@@ -1,0 +1,114 @@
+import { fold } from '#src/platform/french/text-analysis.ts';
+import type { Bought, Purchase } from '#src/reader/told.ts';
+import { objectsIn } from './objects.ts';
+
+/** A purchase that a clause names. */
+export interface Mention extends Bought {
+  /** « et pour la toiture », « celui de Lens »: the message turns to it. */
+  readonly isTurnedTo: boolean;
+}
+
+/** A clause of a message, as it is written, signs and all. */
+export interface SaidClause {
+  readonly text: string;
+  readonly folded: string;
+  /** Folded, without the purchases that it says it is not of: what it tells of its own. */
+  readonly told: string;
+  /** The purchases that it names, without those that it says it is not of. */
+  readonly mentions: readonly Mention[];
+}
+
+/** Where a clause ends, in a message as it is written: the sign, or the word that joins, stays with its clause. */
+const CLAUSE_END =
+  /(?<=[?!…;:\n])|(?<=[.,])(?=\s)|\s(?=(?:et(?!\s(?:de\s|du\s|des\s|d['’]))|mais|puis|par contre|sinon|alors que)\s)/iu;
+
+const NOT_IT =
+  /\b(?:pas|non|plus|jamais) (?:pour |sur |de |d'|du )?(?:la |le |les |l'|des |du |celui |celle )?$/;
+/** What stands before the name of a purchase that the message turns to. */
+const TURNS_BEFORE =
+  /(?:^|[^\p{L}])(?:pour|concernant|cote|quant a|(?:re)?ven(?:ons|ir|ez) (?:a|sur)|retour (?:a|sur)|parl\w{1,4} (?:de|du|bien de)|celui|celle|c'est|c'etait|^et|^mais|^sinon) ?(?:de |d'|du |des |a )?(?:la |le |les |l'|notre |nos |mon |ma )?$/u;
+/** « la toiture c’est 85 000 € », « et la cantine ? » */
+const TURNS_AFTER =
+  /^,? ?(?:c'est|c'etait|ca (?:fait|dure|coute)|fait|est (?:de|a|estime)|coute|dure|vaut|:)/;
+const AT_HEAD =
+  /^\W*(?:(?:et|mais|bon|non|ok|alors|sinon|du coup|donc) ){0,3}(?:la |le |les |l'|notre |nos |mon |ma )$/;
+
+/** A name of a place, and what stands before it where a purchase is told by it. */
+const NAME = "\\p{Lu}[\\p{L}’'-]{1,30}(?:[ -]\\p{Lu}[\\p{L}’'-]{1,30}){0,3}";
+const OF_PLACE = new RegExp(
+  `(?<!\\p{L})(?i:(?:celui|celle|march[ée]|consultation|appel d['’]offres|contrat|mairie|ville|commune) (?:de |d['’]|du |à )(?:la |l['’])?)(${NAME})`,
+  'gu',
+);
+/** The other one of two. */
+const THE_OTHER =
+  /(?:^|[^\p{L}])(?:pour|sur|de|et|dans|mais|^) ?l'autre(?: (?:marche|contrat|consultation|appel d'offres|projet|achat))?(?=$|[ ,]{0,2}(?:[?!.:;,]|c'est|ca|il|elle|est|fait|j'|je|on))/u;
+
+/** The clauses of a message, each with the purchases that it names. */
+export function saidClauses(message: string, known: readonly Purchase[]): SaidClause[] {
+  const pieces = message.split(CLAUSE_END).filter((one) => one.trim() !== '');
+  const places = placesIn(pieces, known);
+  return pieces.map((text) => {
+    const folded = fold(text).replace(/\s+/g, ' ').trim();
+    const mentions =
+      places === undefined ? objectsOf(folded) : places.filter(({ id }) => isPlaceSaid(text, folded, id));
+    const own = mentions.length > 0 ? mentions : theOther(folded, known);
+    return { text, folded, told: withoutDenied(folded), mentions: own };
+  });
+}
+
+/** « … c’est la cantine pas la toiture »: what is said is not said of the roof. */
+function withoutDenied(folded: string): string {
+  let told = folded;
+  for (const { at, end } of objectsIn(folded).toReversed()) {
+    const denied = NOT_IT.exec(folded.slice(0, at));
+    if (denied) told = `${told.slice(0, denied.index)}${told.slice(end)}`;
+  }
+  return told.trim();
+}
+
+const objectsOf = (folded: string): Mention[] =>
+  objectsIn(folded)
+    .filter(({ at }) => !NOT_IT.test(folded.slice(0, at)))
+    .map(({ id, said, kind, at, end }) => {
+      const [before, after] = [folded.slice(0, at), folded.slice(end)];
+      const isTurnedTo =
+        TURNS_BEFORE.test(before) ||
+        (AT_HEAD.test(before) && (TURNS_AFTER.test(after) || /^[^\p{L}]*\?/u.test(after)));
+      return { id, said, kind, isTurnedTo };
+    });
+
+/** The places by which purchases are told apart; undefined where they are not told by their places. */
+function placesIn(pieces: readonly string[], known: readonly Purchase[]): Mention[] | undefined {
+  const before = known.flatMap(({ object }) => (object && isPlace(object.id) ? [object] : []));
+  const named = pieces.flatMap((piece) => [...piece.matchAll(OF_PLACE)].map(([, name = '']) => name));
+  const all = new Map<string, Mention>(before.map((one) => [one.id, { ...one, isTurnedTo: true }]));
+  for (const name of named) {
+    const id = `${PLACE}${fold(name)}`;
+    if (!all.has(id))
+      all.set(id, {
+        id,
+        said: `celui ${/^[aeiouyh]/.test(fold(name)) ? 'd’' : 'de '}${name}`,
+        isTurnedTo: true,
+      });
+  }
+  return all.size > 1 ? [...all.values()] : undefined;
+}
+
+const PLACE = 'place:';
+const isPlace = (id: string): boolean => id.startsWith(PLACE);
+
+/** The folded name of the place by which a purchase is told; undefined for one that is told by what is bought. */
+export const placeOf = (id: string): string | undefined => (isPlace(id) ? id.slice(PLACE.length) : undefined);
+
+/** A place that is known is named by its name, whatever its capitals. */
+function isPlaceSaid(text: string, folded: string, id: string): boolean {
+  const name = id.slice(PLACE.length);
+  const at = folded.indexOf(name);
+  if (at < 0 || /\p{L}/u.test(folded[at + name.length] ?? ' ')) return false;
+  return !NOT_IT.test(folded.slice(0, at).replace(/(?:de |d')$/, '')) && text.length > 0;
+}
+
+function theOther(folded: string, [, other, ...more]: readonly Purchase[]): Mention[] {
+  if (!other?.object || more.length > 0 || !THE_OTHER.test(folded)) return [];
+  return [{ ...other.object, isTurnedTo: true }];
+}

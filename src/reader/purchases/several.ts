@@ -1,0 +1,253 @@
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { deniedCategories, detectCase } from '#src/reader/detect-case.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import { type Bought, type Purchase, sideIn, type Told, toldBy } from '#src/reader/told.ts';
+import { type Mention, type SaidClause, saidClauses } from './mentions.ts';
+import { categoryOfKind, type Kind } from './objects.ts';
+
+/** A message of a conversation that tells of several purchases. */
+export interface OnPurchase {
+  /** The message without what it says of the other purchases. */
+  readonly text: string;
+  /** All that is told once it is said: first of the purchase that it is on, then of the others. */
+  readonly told: Told & { readonly object: Bought };
+  /** It turns to a purchase, or puts right what was told of one. */
+  readonly isTurned: boolean;
+}
+
+/**
+ * What a message is about, where the conversation tells of several purchases: what is said of one is not said of the
+ * others. Undefined where there is one only, and where the message names none.
+ */
+export function onPurchase(
+  message: string,
+  before: Told | undefined,
+  today: IsoDate,
+): OnPurchase | undefined {
+  const known = purchasesOf(before);
+  const clauses = withOwner(saidClauses(message, known));
+  const target = isOfSeveral(message, clauses, known, today) ? targetOf(clauses, today) : undefined;
+  if (!target) return undefined;
+  const side = sideIn(fold(message)) ?? before?.side;
+  const buyer = buyerIn(textOf(clauses, ({ owner }) => owner === undefined)) ?? before?.buyer;
+  const shared: Shared = { buyer, buys: side !== 'company' && buyer !== undefined };
+  const all = purchasesWith(clauses, known, { shared, today });
+  const on = all.get(target.id);
+  all.delete(target.id);
+  if (!on?.object) return undefined;
+  const isTurned =
+    target.id !== before?.object?.id || clauses.some(({ mentions }) => mentions.some(isTurnedTo));
+  return {
+    text: textOf(clauses, ({ owner }) => owner === undefined || owner.id === target.id),
+    told: { ...on, object: on.object, side, invoice: before?.invoice, others: [...all.values()] },
+    isTurned: before?.object !== undefined && isTurned,
+  };
+}
+
+/** The purchases that are known, and those that a message names, each with what the message says of it. */
+function purchasesWith(
+  clauses: readonly OwnedClause[],
+  known: readonly Purchase[],
+  about: { shared: Shared; today: IsoDate },
+): Map<string, Purchase> {
+  const all = new Map(known.flatMap((one) => (one.object ? [[one.object.id, one] as const] : [])));
+  for (const { owner } of clauses.filter(({ mentions }) => mentions.length > 0)) {
+    const own = clauses.filter((one) => one.owner?.id === owner?.id);
+    if (owner) all.set(owner.id, purchaseWith(own, owner, { was: all.get(owner.id), ...about }));
+  }
+  return all;
+}
+
+/** What a conversation tells, with what its only purchase is of, once a message names it. */
+export function withObject(told: Told | undefined, message: string): Told | undefined {
+  if (!told || told.object) return told;
+  const named = saidClauses(message, []).flatMap(({ mentions }) => mentions);
+  const [only] = named;
+  if (!only || named.some(({ id }) => id !== only.id)) return told;
+  return { ...told, object: boughtOf(only, told.category) };
+}
+
+const NOT_OF_KIND = /\b(?:pas|plus|jamais) [^,;.!]{0,25}\b(?:travaux|fournitures?|services?|prestations?)\b/;
+
+/** What a conversation tells once a message says that its purchase is not of a kind: « c’est pas des travaux ! ». */
+export function withKindCorrected(
+  message: string,
+  before: Told | undefined,
+  today: IsoDate,
+): Told | undefined {
+  if (message.includes('?') || !NOT_OF_KIND.test(fold(message)) || deniedCategories(message).length === 0)
+    return undefined;
+  const category = saidCategory(message);
+  const [named] = saidClauses(message, []).flatMap(({ mentions }) => mentions);
+  const told = { ...toldBy(message, before, today), category };
+  const object = named ?? told.object;
+  return { ...told, object: object && boughtOf(object, category) };
+}
+
+/** The purchases that a conversation tells of, the one that it is on first. */
+export function purchasesOf(told: Told | undefined): readonly Purchase[] {
+  if (!told?.object) return [];
+  const { side: _, invoice: __, others = [], ...on } = told;
+  return [on, ...others];
+}
+
+interface Shared {
+  readonly buyer: Told['buyer'];
+  /** Who writes may be the one who buys. */
+  readonly buys: boolean;
+}
+
+/** A clause, and the purchase that it is of: its own, else that of the clause before. */
+interface OwnedClause extends SaidClause {
+  readonly owner: Mention | undefined;
+}
+
+function withOwner(clauses: readonly SaidClause[]): OwnedClause[] {
+  let owner: Mention | undefined;
+  return clauses.map((clause) => {
+    owner = clause.mentions[0] ?? owner;
+    return { ...clause, owner };
+  });
+}
+
+/** Some of the clauses of a message, one after the other; what is left out still ends its sentence. */
+function textOf(clauses: readonly OwnedClause[], isKept: (clause: OwnedClause) => boolean): string {
+  let text = '';
+  for (const clause of clauses) {
+    const own = clause.text.trim();
+    const end = /[.!…]$/.exec(own)?.[0];
+    if (isKept(clause)) text = `${text} ${own}`.trim();
+    else if (end && /[\p{L}\p{N}€%]$/u.test(text)) text += end;
+  }
+  return text;
+}
+
+const isTurnedTo = ({ isTurnedTo: is }: Mention): boolean => is;
+
+/** What is planned, beside what is told of in full: « …, et refaire une toiture ». */
+const PLANS =
+  /\b(?:marches?|contrats?|consultations?|appels? d'offres|achats?|projets?|refaire|relancer|renouveler|lancer|passer|acheter|commander|renover|prevoir|remplacer|changer|autre|aussi|egalement)\b/;
+const LOTS = /\blots?\b/;
+
+/** Whether a message and what was told before it speak of several purchases, and not of the parts of one. */
+function isOfSeveral(
+  message: string,
+  clauses: readonly OwnedClause[],
+  known: readonly Purchase[],
+  today: IsoDate,
+): boolean {
+  const named = clauses.filter(({ mentions }) => mentions.length > 0);
+  if (named.length === 0) return false;
+  if (known.length > 1) return true;
+  if (LOTS.test(fold(message))) return false;
+  const ids = new Set(named.flatMap(({ mentions }) => mentions[0]?.id ?? []));
+  const [only] = known;
+  const counted = (id: string) =>
+    clauses.some((clause) => clause.owner?.id === id && counts(clause.text, today));
+  if (only?.object) {
+    const own = only.object.id;
+    return named.some(({ folded, mentions: [first] }) => {
+      if (!first || first.id === own) return false;
+      return first.isTurnedTo || (PLANS.test(folded) && counted(first.id));
+    });
+  }
+  return ids.size > 1 && areApart(clauses, today);
+}
+
+/**
+ * Whether the purchases that a first message names are told apart: each is planned or counted, one at least is counted
+ * beside its own name, and they are not the trades of one building site, whose sums are added (R2121-5).
+ */
+function areApart(clauses: readonly OwnedClause[], today: IsoDate): boolean {
+  const of = (id: string) =>
+    clauses.flatMap((clause, at) =>
+      clause.mentions[0]?.id === id ? [{ ...clause, next: clauses[at + 1] }] : [],
+    );
+  const all = [
+    ...new Map(clauses.flatMap(({ mentions: [one] }) => (one ? [[one.id, one] as const] : []))).values(),
+  ];
+  const counted = all.filter(({ id }) =>
+    of(id).some(
+      ({ text, next }) =>
+        counts(text, today) ||
+        (next?.mentions.length === 0 && !/[.?!…]\s*$/.test(text) && counts(next.text, today)),
+    ),
+  );
+  const isPlanned = ({ id }: Mention) => of(id).some(({ folded }) => PLANS.test(folded));
+  const isOneSite = all.every(({ kind }) => kind === 'works');
+  return !isOneSite && counted.length > 0 && all.every((one) => counted.includes(one) || isPlanned(one));
+}
+
+/** Whether a clause says a sum or a time. */
+function counts(text: string, today: IsoDate): boolean {
+  const { amounts, durations } = quantitiesIn(text, today);
+  return (
+    amounts.some(({ money }) => money) || durations.some(({ unit }) => unit === 'mois' || unit === 'ans')
+  );
+}
+
+/** The purchase that a message is on: of which it asks, else that it counts last, else that it names last. */
+function targetOf(clauses: readonly OwnedClause[], today: IsoDate): Mention | undefined {
+  const asked = clauses.findLast(({ text, mentions }) => mentions.length > 0 && text.includes('?'));
+  const counted = clauses.findLast(({ text, owner }) => owner && counts(text, today));
+  return asked?.owner ?? counted?.owner ?? clauses.findLast(({ owner }) => owner)?.owner;
+}
+
+const buyerIn = (text: string): Told['buyer'] => {
+  const { buyer } = detectCase(text);
+  return buyer === 'private' ? undefined : buyer;
+};
+
+function purchaseWith(
+  own: readonly OwnedClause[],
+  object: Bought,
+  about: { was: Purchase | undefined; shared: Shared; today: IsoDate },
+): Purchase {
+  const { was, shared, today } = about;
+  const told = (clauses: readonly OwnedClause[]) => clauses.map(({ told: one }) => one).join(' ');
+  const stated = told(own.filter(({ text }) => !text.includes('?')));
+  // What is asked beside a sum is not what the sum is: « … 60 000 €. j'ai droit à une avance ? ».
+  const asked = told(own.filter(({ text }) => text.includes('?')));
+  const before: Told = { buyer: shared.buyer, ...was };
+  const now = toldBy(asked, toldBy(stated, before, today), today);
+  const said = saidCategory(`${stated} ${asked}`) ?? was?.category;
+  const bought = boughtOf(was?.object ?? object, said);
+  const isNew = now?.worth?.value !== was?.worth?.value;
+  return {
+    object: bought,
+    buyer: now?.buyer,
+    category: said ?? (bought.kind && categoryOfKind(bought.kind)),
+    worth: (!isNew && shared.buys ? soleSum(stated, today) : undefined) ?? now?.worth,
+    procedure: now?.procedure,
+    duration: now?.duration,
+  };
+}
+
+/** The smallest sum that is what a purchase is worth. */
+const SMALLEST = 500;
+const BUYS = /\b(?:achet|command)/;
+
+/** The only sum that a buyer says of a purchase: « acheter du mobilier pour 45 000 € ». */
+function soleSum(text: string, today: IsoDate): Purchase['worth'] {
+  if (!BUYS.test(text)) return undefined;
+  const [only, ...more] = quantitiesIn(text, today).amounts.filter(({ money }) => money);
+  if (!only || more.length > 0 || only.per || only.value < SMALLEST) return undefined;
+  return { value: only.value, tax: only.tax };
+}
+
+/** The category that a text says in so many words, or by what it denies. */
+function saidCategory(text: string): Told['category'] {
+  const { category } = detectCase(text);
+  if (category) return category;
+  const [denied, ...more] = deniedCategories(text);
+  if (!denied || more.length > 0) return undefined;
+  return denied === 'works' ? 'supplies-services' : 'works';
+}
+
+/** What is bought, with the kind that was said of it where that is another one than its code's. */
+function boughtOf({ id, said, kind }: Bought, category: Told['category']): Bought {
+  const isSo = kind && (category === undefined || categoryOfKind(kind) === category);
+  const other: Kind | undefined = category && (category === 'works' ? 'works' : 'services');
+  return { id, said, kind: isSo ? kind : other };
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { onPurchase, withKindCorrected, withObject } from '#src/reader/purchases/several.ts';
+import { type Told, toldBy } from '#src/reader/told.ts';
+
+const TODAY = '2026-11-24';
+const BOTH =
+  'Je suis secrétaire de mairie. On doit relancer notre marché de cantine scolaire et refaire une toiture. Pour la cantine c’est à peu près 60 000 € par an, marché de 3 ans. Quelle procédure ?';
+
+/** All that several messages tell, one after the other. */
+const toldAfter = (...messages: string[]): Told | undefined =>
+  messages.reduce<Told | undefined>(
+    (told, message) =>
+      onPurchase(message, told, TODAY)?.told ?? withObject(toldBy(message, told, TODAY), message),
+    undefined,
+  );
+
+describe('A message on several purchases', () => {
+  it('keeps what is said of each for it, and is read without what it says of the others', () => {
+    const on = onPurchase(BOTH, undefined, TODAY);
+    expect(on?.text).not.toContain('toiture');
+    expect(on?.text).toContain('60 000 €');
+    expect(on?.told).toMatchObject({
+      side: 'buyer',
+      object: { said: 'la cantine scolaire', kind: 'services' },
+      category: 'supplies-services',
+      worth: { value: 180_000 },
+      duration: { value: 3, unit: 'ans' },
+      others: [{ object: { said: 'la toiture', kind: 'works' }, category: 'works' }],
+    });
+    expect(on?.told.others?.[0]?.duration).toBeUndefined();
+  });
+
+  it('turns to the one that it names, with what was told of that one', () => {
+    const roof = onPurchase('et pour la toiture ? c’est 85 000 € HT', toldAfter(BOTH), TODAY);
+    expect(roof?.isTurned).toBe(true);
+    expect(roof?.told).toMatchObject({ object: { said: 'la toiture' }, worth: { value: 85_000 } });
+    expect(roof?.told.duration).toBeUndefined();
+    const back = onPurchase('revenons à la cantine', roof?.told, TODAY);
+    expect(back?.told).toMatchObject({ worth: { value: 180_000 }, duration: { value: 3 } });
+  });
+
+  it('puts right what was told of each', () => {
+    const told = toldAfter(
+      BOTH,
+      'pour la toiture c’est 85 000 € HT',
+      'la durée 3 ans c’est la cantine pas la toiture !! la toiture c’est 2 mois de chantier',
+    );
+    expect(told).toMatchObject({
+      object: { said: 'la toiture' },
+      category: 'works',
+      duration: { value: 2, unit: 'mois' },
+      others: [{ object: { kind: 'services' }, duration: { value: 3, unit: 'ans' } }],
+    });
+  });
+
+  it('tells tenders apart by their towns, and the other one of two', () => {
+    const told = toldAfter(
+      'Je réponds à deux marchés de nettoyage : celui de Lens, 60 000 € HT sur 2 ans, et celui d’Arras, 20 000 € HT sur 6 mois.',
+    );
+    expect(told).toMatchObject({ object: { said: 'celui d’Arras' }, worth: { value: 20_000 } });
+    expect(onPurchase('et celui de lens ?', told, TODAY)?.told.worth?.value).toBe(60_000);
+    expect(onPurchase('et pour l’autre ?', told, TODAY)?.told.worth?.value).toBe(60_000);
+  });
+
+  it.each([
+    'quelle procédure pour un marché de nettoyage et d’entretien des espaces verts à 80 000 € HT ?',
+    'Rénovation de l’école en 3 lots : peinture 30 000 €, menuiserie 40 000 €, plomberie 50 000 €.',
+    '70 000 € HT de peinture et 60 000 € HT de menuiserie pour la même école, quelle procédure ?',
+    'marché de nettoyage de 40 000 €, je dois fournir le mobilier ?',
+    'la cantine, 60 000 €',
+  ])('is on one only in « %s »', (message) => {
+    expect(onPurchase(message, undefined, TODAY)).toBeUndefined();
+  });
+
+  it('is on one only where the other is no purchase that it turns to', () => {
+    const told = toldAfter('un marché de nettoyage de 40 000 € pour la mairie');
+    expect(onPurchase('et si le mobilier gêne ?', told, TODAY)).toBeUndefined();
+    expect(onPurchase('quel délai pour payer ?', told, TODAY)).toBeUndefined();
+  });
+});
+
+describe('A kind that is denied', () => {
+  const told = toldAfter('des travaux pour la mairie, 80 000 € HT');
+
+  it('is no longer that of the purchase', () => {
+    const message =
+      'Ce n’est pas un marché de travaux, c’est de l’entretien d’espaces verts, donc des services.';
+    expect(withKindCorrected(message, told, TODAY)).toMatchObject({
+      category: 'supplies-services',
+      object: { said: 'les espaces verts', kind: 'services' },
+      worth: { value: 80_000 },
+    });
+    expect(withKindCorrected('c’est pas des travaux !', told, TODAY)?.category).toBe('supplies-services');
+  });
+
+  it.each(['c’est pas des travaux ?', 'c’est pas le repas, c’est la soirée', 'quel délai ?'])(
+    'is none in « %s »',
+    (message) => {
+      expect(withKindCorrected(message, told, TODAY)).toBeUndefined();
+    },
+  );
+});
