@@ -49,6 +49,8 @@ export interface Understanding {
   readonly lastAnswered?: LastAnswered | undefined;
   /** The heading of a section that does not answer it: it was given, and is said to be beside the point. */
   readonly notThat?: string | undefined;
+  /** Other ways of reading it, which are searched beside it: of a message that corrects what was understood. */
+  readonly alsoRead?: readonly Understanding[] | undefined;
   /** The consultation's date if one is said or remembered, else today. */
   readonly date: IsoDate;
   readonly askedDate?: AskedDate | undefined;

@@ -49,7 +49,12 @@ export async function answerFromPages(
   base: KnowledgeBase,
   llm: ModelComposer | undefined,
 ): Promise<Answer> {
-  const judge = (hits: readonly Hit[]) => judged({ ...result, hits }, base, understanding);
+  const judge = (hits: readonly Hit[]) =>
+    result.isUndecided === undefined
+      ? judged({ ...result, hits }, base, understanding)
+      : result.isUndecided
+        ? 'doubt'
+        : 'answer';
   const serving = judge(result.hits) === 'none' ? [] : result.hits;
   const [best] = serving;
   if (!best) {
@@ -139,6 +144,7 @@ export function composeVerified(
   const near =
     second &&
     !asksNothing(second.hit.passage) &&
+    second.hit.passage.heading !== understanding.notThat &&
     !isOtherCase(second.hit.passage, understanding.case) &&
     second.hit.score >= SECOND_NEAR * first.hit.score &&
     isAbout(second.hit, first.hit);

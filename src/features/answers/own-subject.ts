@@ -83,7 +83,7 @@ function headlines({ joined, thread, today }: FollowUpReading, { figures }: Know
 }
 
 /** Whether the two messages together compute something that the first did not: « et le contrat écrit ? ». */
-function computesAnew(reading: FollowUpReading, base: KnowledgeBase): boolean {
+export function computesAnew(reading: FollowUpReading, base: KnowledgeBase): boolean {
   const { together, before } = headlines(reading, base);
   return together !== undefined && together !== before;
 }

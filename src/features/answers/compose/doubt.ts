@@ -11,7 +11,9 @@ const CHOICES = 3;
 
 /** « Vous voulez savoir… ? »: the questions of the best pages, where none of them is surely the one asked. */
 export function doubtfulAnswer(understanding: Understanding, hits: readonly Hit[]): Answer | undefined {
-  const offered = hits.filter(({ passage }) => !asksNothing(passage)).slice(0, CHOICES);
+  const offered = hits
+    .filter(({ passage }) => !asksNothing(passage) && passage.heading !== understanding.notThat)
+    .slice(0, CHOICES);
   if (offered.length === 0) return undefined;
   return {
     kind: 'answer',
