@@ -1,3 +1,4 @@
+import type { Moment } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { articleExists, articlesIn } from '#src/reference/article-number.ts';
@@ -9,6 +10,7 @@ import type { Continuation, LastAnswered } from './encoder/continuation.ts';
 import { asksAnew, followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
+import { momentIn } from './standing/moment.ts';
 import { type Side, sideIn, type Told } from './told.ts';
 
 /** What a thread remembers of its last question: enough to understand « et pour les travaux ? ». */
@@ -58,6 +60,8 @@ export interface Understanding {
   readonly told?: Told | undefined;
   /** On which side of the contract its author stands, by this message or those before. */
   readonly side?: Side | undefined;
+  /** Where its author stands with the contract, by this message or those before. */
+  readonly moment?: Moment | undefined;
   /** Of the question; what it does not say of the buyer and of what is bought is what was told before. */
   readonly case: AskedCase;
   readonly polarity?: Polarity | undefined;
@@ -92,6 +96,7 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
     askedDate,
     told: thread?.told,
     side: sideIn(fold(asked)) ?? thread?.told?.side,
+    moment: momentIn(fold(asked)) ?? thread?.told?.moment,
     case: inCase(detectCase(question), thread?.told),
     polarity: polarityOf(asking),
     positive: readPositive(question, asking),

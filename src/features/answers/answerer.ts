@@ -200,6 +200,8 @@ function lastQuestion(
     ...read,
     asking: completed,
     told,
+    side: read.side ?? told?.side,
+    moment: read.moment ?? told?.moment,
     case: inCase(read.case, told),
     ...(askedDate && { askedDate, date: askedDate.date }),
     ...(continuation && { asked: continuation.message, lastAnswered: continuation.after }),
@@ -215,6 +217,7 @@ function byItself(text: string, thread: ThreadContext | undefined, today: IsoDat
     ...read,
     told,
     side,
+    moment: read.moment ?? told?.moment,
     case: inCase(read.case, told),
     lastAnswered: thread?.lastAnswered,
   };
@@ -336,7 +339,7 @@ async function heard(
   thread: ThreadContext | undefined,
   today: IsoDate,
 ): Promise<Understanding> {
-  const { asked, askedDate, date, told, side, case: inCase } = joined;
+  const { asked, askedDate, date, told, side, moment, case: inCase } = joined;
   if (!thread || !joined.followsUp || !(mayBeWhole(asked) || asksAnew(asked))) return joined;
   if (!computesTheSame({ joined, thread, today }, base)) return joined;
   const alone = {
@@ -345,6 +348,7 @@ async function heard(
     date,
     told,
     side,
+    moment,
     case: inCase,
     lastAnswered: joined.lastAnswered,
   };
@@ -380,13 +384,14 @@ async function withoutStory(
   if (kind !== 'refusal' || !thread || !understanding.followsUp || asksSomething(thread.question))
     return undefined;
   if (!asksSomething(understanding.asked) || !mayBeWhole(understanding.asked)) return undefined;
-  const { date, askedDate, told, side, case: inCase, lastAnswered } = understanding;
+  const { date, askedDate, told, side, moment, case: inCase, lastAnswered } = understanding;
   const alone = {
     ...understand(understanding.asked, undefined, today),
     date,
     askedDate,
     told,
     side,
+    moment,
     case: inCase,
     lastAnswered,
   };

@@ -56,6 +56,7 @@ export function readCorrected(
     notThat: lastAnswered?.heading,
     told: thread.told,
     side: own.side ?? thread.told?.side,
+    moment: own.moment ?? thread.told?.moment,
     date: own.askedDate?.date ?? thread.askedDate?.date ?? today,
     askedDate: own.askedDate ?? thread.askedDate,
   };

@@ -1,9 +1,4 @@
-/**
- * Where a company stands with a contract: before its answer is handed in, once the buyer has chosen somebody else, or while
- * the contract is performed.
- */
-export const MOMENTS = ['before', 'decision', 'performance'] as const;
-export type Moment = (typeof MOMENTS)[number];
+import type { Moment } from '#src/knowledge/model/document.ts';
 
 const WE = "(?:j'ai|on a|nous avons|j'avais|on avait|nous avions|je viens|on vient|nous venons)";
 const CONTRACT =
