@@ -32,6 +32,8 @@ export interface ThreadContext {
   readonly lastAnswered?: LastAnswered | undefined;
   /** The last answer came from no section of a page: what was answered before it is not what was read last. */
   readonly isElsewhere?: boolean | undefined;
+  /** Headings given to the last question and said to be beside the point. */
+  readonly setAside?: readonly string[] | undefined;
   /** What was told of the contract that is spoken of. */
   readonly told?: Told | undefined;
   /** How the last question was read, where it was read after an answer. */
@@ -49,8 +51,10 @@ export interface Understanding {
   readonly asking?: string | undefined;
   /** What the reader reads it after; nothing for a first message, or one that says it leaves the subject. */
   readonly lastAnswered?: LastAnswered | undefined;
-  /** The heading of a section that does not answer it: it was given, and is said to be beside the point. */
-  readonly notThat?: string | undefined;
+  /** Headings of sections that do not answer it: they were given, and are said to be beside the point. */
+  readonly notThat?: readonly string[] | undefined;
+  /** Stems of what it says that it is not about. */
+  readonly notAbout?: readonly string[] | undefined;
   /** Other ways of reading it, which are searched beside it: of a message that corrects what was understood. */
   readonly alsoRead?: readonly Understanding[] | undefined;
   /** The consultation's date if one is said or remembered, else today. */

@@ -144,7 +144,7 @@ export function composeVerified(
   const near =
     second &&
     !asksNothing(second.hit.passage) &&
-    second.hit.passage.heading !== understanding.notThat &&
+    !understanding.notThat?.includes(second.hit.passage.heading) &&
     !isOtherCase(second.hit.passage, understanding.case) &&
     second.hit.score >= SECOND_NEAR * first.hit.score &&
     isAbout(second.hit, first.hit);

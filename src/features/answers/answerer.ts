@@ -49,10 +49,11 @@ import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromDocuments, nearestInDocuments } from './answer-from-documents.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
-import { isBeside, readCorrected } from './beside.ts';
+import { isBeside, readCorrected, setAside } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
 import { computedAnswer } from './computed-answer.ts';
 import { countedInvoice, isOnInvoice } from './counted-invoice.ts';
+import { answerForProcedure, asksForProcedure, givenAlike } from './for-procedure.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
 import { computesAnew, computesTheSame, onItsOwnSubject } from './own-subject.ts';
@@ -251,6 +252,8 @@ function answerIn(parts: AnswererParts): AnswerTo {
     if (owed) return remembering(owed.answer, owed.understanding, { base: parts.base, today });
     const given = completing(thread?.asking);
     if (given) return given;
+    const alike = thread && (await forOtherProcedure(parts, joined, thread, today));
+    if (alike) return alike;
     const corrected = thread && delay === undefined && (await onceCorrected(parts, joined, thread, today));
     if (corrected) return corrected;
     const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
@@ -278,6 +281,23 @@ function answerIn(parts: AnswererParts): AnswerTo {
   };
 }
 
+/** To « et si c'est un MAPA ? », what the section that was given says of it; nothing where another section answers, or a count. */
+async function forOtherProcedure(
+  { base, retriever, llm }: AnswererParts,
+  joined: Understanding,
+  thread: ThreadContext,
+  today: IsoDate,
+): Promise<Answer | undefined> {
+  const message = joined.asked;
+  if (!asksForProcedure(message) || computesAnew({ joined, thread, today }, base)) return undefined;
+  const { hits } = await retriever.search(...searchOf(joined));
+  const given = givenAlike(thread, hits, base);
+  if (!given) return undefined;
+  const last = await answerUnderstood({ base, retriever, llm }, lastQuestion(thread, today), today);
+  if (last.kind === 'refusal' || last.citations[0]?.section !== given.heading) return undefined;
+  return answerForProcedure(last, given, { message, thread, base, today });
+}
+
 /**
  * The answer to a message that corrects what was understood: to the last question with what it says in place of what was
  * wrong, by another section. Undefined for any other message, and where what it corrects is a number of a computation.
@@ -295,10 +315,11 @@ async function onceCorrected(
   if (!(await isCorrecting(base.meaning, asked, lastAnswered))) return undefined;
   if (joined.followsUp && computesAnew({ joined, thread, today }, base)) return undefined;
   const read = readCorrected(asked, { thread, lastAnswered, today });
-  if (read === undefined) return nothingElse(parts, lastQuestion(thread, today), { lastAnswered, today });
+  if (read === undefined) return nothingElse(parts, thread, { lastAnswered, today });
   const answer = await answerUnderstood(parts, read, today);
   const isGiven = answer.citations[0]?.section === lastAnswered?.heading;
-  return answer.kind === 'refusal' || isGiven ? undefined : remembering(answer, read, { base, today });
+  if (answer.kind === 'refusal' || isGiven) return undefined;
+  return settingAside(remembering(answer, { ...read, asked }, { base, today }), read);
 }
 
 /** Whether a message says that what was understood is not what was meant: by its words, or as was learnt from examples. */
@@ -318,15 +339,22 @@ async function isCorrecting(
 /** What the last question may ask besides what was answered, where nothing more is said than that it is not that. */
 async function nothingElse(
   { base, retriever }: AnswererParts,
-  last: Understanding,
+  thread: ThreadContext,
   { lastAnswered, today }: { lastAnswered: LastAnswered | undefined; today: IsoDate },
 ): Promise<Answer | undefined> {
   if (!lastAnswered) return undefined;
-  const read = { ...last, lastAnswered: undefined, notThat: lastAnswered.heading };
+  const last = lastQuestion(thread, today);
+  const read = { ...last, lastAnswered: undefined, notThat: setAside(thread, lastAnswered) };
   const { hits } = await retriever.search(...searchOf(read));
   const doubtful = doubtfulAnswer(read, hits);
-  return doubtful && remembering(doubtful, { ...read, lastAnswered }, { base, today });
+  return doubtful && settingAside(remembering(doubtful, { ...read, lastAnswered }, { base, today }), read);
 }
+
+/** An answer that remembers which sections are not to be given again to the same question. */
+const settingAside = (answer: Answer, { notThat }: Understanding): Answer => ({
+  ...answer,
+  thread: { ...answer.thread, setAside: notThat },
+});
 
 /**
  * A follow-up as it is to be answered: by itself when the last question is computed alike with it and without it. Its

@@ -34,6 +34,21 @@ export function withoutWhatIsDenied(message: string, { heading }: LastAnswered):
   return contentWords(left).length >= ENOUGH ? left : message;
 }
 
+/** The headings that were given since the last question was asked, and are said to be beside the point. */
+export const setAside = (
+  { setAside: before = [] }: ThreadContext,
+  lastAnswered: LastAnswered | undefined,
+): readonly string[] => [...new Set([...before, ...(lastAnswered ? [lastAnswered.heading] : [])])];
+
+/** A question without the words of some stems: what it was understood to ask, and did not. */
+const withoutStems = (question: string, stems: ReadonlySet<string>): string =>
+  stems.size === 0
+    ? question
+    : question
+        .split(' ')
+        .filter((word) => [...stemsOf(word)].every((stem) => !stems.has(stem)))
+        .join(' ');
+
 /**
  * A message that corrects, as it is to be answered: with the question before it, what it says in the place of what was
  * wrong; and beside, that question without what was answered, and the message by itself. The section that was given steps
@@ -48,12 +63,14 @@ export function readCorrected(
   }: { thread: ThreadContext; lastAnswered: LastAnswered | undefined; today: IsoDate },
 ): Understanding | undefined {
   const left = lastAnswered ? withoutWhatIsDenied(message, lastAnswered) : message;
-  const meant = meantIn(left);
+  const { meant, denied } = meantIn(left);
   if (meant === '') return undefined;
-  const { question } = joinedTo(meant, { question: thread.question }, today);
+  const { question } = joinedTo(meant, { question: withoutStems(thread.question, stemsOf(denied)) }, today);
   const own = understand(message, undefined, today);
+  const said = stemsOf(meant);
   const shared = {
-    notThat: lastAnswered?.heading,
+    notThat: setAside(thread, lastAnswered),
+    notAbout: [...stemsOf(denied)].filter((stem) => !said.has(stem)),
     told: thread.told,
     side: own.side ?? thread.told?.side,
     moment: own.moment ?? thread.told?.moment,
@@ -67,7 +84,8 @@ export function readCorrected(
   const joined = read(question);
   return {
     ...joined,
-    asked: message,
+    // What it denies would be read as well.
+    asked: denied === '' ? message : meant,
     followsUp: true,
     lastAnswered,
     articles: own.articles,

@@ -4,6 +4,8 @@ import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 export interface Correction {
   /** What is meant, in its author's words, without « non », « je voulais dire » and what it is not; empty when nothing else is said. */
   readonly meant: string;
+  /** What it says that it is not; empty where it does not say. */
+  readonly denied: string;
 }
 
 /** Said before anything: « ah », « mais », « pardon ». */
@@ -44,19 +46,23 @@ export function correctionIn(message: string): Correction | undefined {
   const folded = plain(message);
   const isShort = folded.split(' ').length <= ENDED;
   if (!OPENS.test(folded) && !NOT_THIS.test(folded) && !(isShort && ENDS.test(folded))) return undefined;
-  return { meant: meantIn(message) };
+  return meantIn(message);
 }
 
-/** What a correcting message means, without the words that only correct. */
-export function meantIn(message: string): string {
+/** What a correcting message means, without the words that only correct, and what it says that it is not. */
+export function meantIn(message: string): Correction {
   let left = plain(message);
+  const denied: string[] = [];
   for (let heads = 0; heads < HEADS; heads += 1) {
-    const next = left.replace(HEAD, '').replace(DENIED, '').trim();
+    const opened = left.replace(HEAD, '');
+    const not = DENIED.exec(opened)?.[0] ?? '';
+    if (not !== '') denied.push(not);
+    const next = opened.slice(not.length).trim();
     if (next === left) break;
     left = next;
   }
   left = left.replace(TAIL, ' ').replace(/\s+/g, ' ').trim();
-  return contentWords(left).length > 0 ? left : '';
+  return { meant: contentWords(left).length > 0 ? left : '', denied: denied.join(' ') };
 }
 
 const plain = (text: string): string => fold(text).replace(/\s+/g, ' ').trim();

@@ -12,7 +12,7 @@ const CHOICES = 3;
 /** « Vous voulez savoir… ? »: the questions of the best pages, where none of them is surely the one asked. */
 export function doubtfulAnswer(understanding: Understanding, hits: readonly Hit[]): Answer | undefined {
   const offered = hits
-    .filter(({ passage }) => !asksNothing(passage) && passage.heading !== understanding.notThat)
+    .filter(({ passage }) => !asksNothing(passage) && !understanding.notThat?.includes(passage.heading))
     .slice(0, CHOICES);
   if (offered.length === 0) return undefined;
   return {

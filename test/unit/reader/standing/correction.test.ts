@@ -15,13 +15,18 @@ describe('a message that corrects what was understood', () => {
     ['tu m’as pas compris, je parlais des options', 'options'],
     ['mais non, c’est eux qui veulent résilier', "c'est eux qui veulent resilier"],
   ])('says what it means: %s', (message, meant) => {
-    expect(correctionIn(message)).toEqual({ meant });
+    expect(correctionIn(message)?.meant).toBe(meant);
+  });
+
+  it('says what it is not, where it does', () => {
+    expect(correctionIn('non, pas les pénalités, la retenue')?.denied).toContain('penalites');
+    expect(correctionIn('je voulais dire l’avance')?.denied).toBe('');
   });
 
   it.each([['non c’est pas ça'], ['pas du tout'], ['c’est pas ma question'], ['rien à voir !']])(
     'says nothing more: %s',
     (message) => {
-      expect(correctionIn(message)).toEqual({ meant: '' });
+      expect(correctionIn(message)?.meant).toBe('');
     },
   );
 
