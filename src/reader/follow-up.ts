@@ -60,8 +60,13 @@ const SHORT = 8;
  * slot said anew replacing the old one.
  */
 export function followUpOf(asked: string, earlier: Earlier, today: IsoDate): FollowUp | undefined {
-  const folded = fold(asked).replace(/\s+/g, ' ').trim();
-  if (!leansOn(folded, asked, earlier)) return undefined;
+  const folded = plain(asked);
+  return leansOn(folded, asked, earlier) ? joinedTo(asked, earlier, today) : undefined;
+}
+
+/** A message and the question before it as one question, each slot said anew replacing the old one. */
+export function joinedTo(asked: string, earlier: Earlier, today: IsoDate): FollowUp {
+  const folded = plain(asked);
   const said = withoutDenied(folded.replace(CORRECTION, ''))
     .replace(NOW_ALONE, '')
     .replace(/^(?:des?|du|les?|la|c'est|c'etait) (?=\S)/, (article) => (/^c'/.test(article) ? '' : article));

@@ -1,10 +1,12 @@
 import { BUYERS, type Buyer, type Category } from '#src/calculators/buyers.ts';
+import type { Moment } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { isContractSum } from './contract-sum.ts';
 import { deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
 import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
 import type { Kind } from './purchases/objects.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
+import { momentIn } from './standing/moment.ts';
 
 /** On which side of the contract who writes stands. */
 export type Side = 'buyer' | 'company';
@@ -62,6 +64,8 @@ export interface Bought {
 /** One of the purchases that a conversation tells of. */
 export interface Purchase {
   readonly object?: Bought | undefined;
+  /** Whether it answers, was refused, or holds the contract. */
+  readonly moment?: Moment | undefined;
   readonly buyer?: Buyer | undefined;
   readonly category?: Category | undefined;
   /** What the contract is worth, in euros. */
@@ -84,10 +88,10 @@ export interface Told extends Purchase {
 const BODY =
   '(?:mairie|commune|ville|collectivite|communaute de communes|agglo\\w{0,10}|departement|region|metropole|syndicat|ccas|ehpad|ecole|college|lycee|hopital|universite)';
 const CLERK =
-  '(?:secretaire (?:generale? )?de mairie|agente? de mairie|employee? de mairie|maire|dgs|adjointe? au maire|responsable des (?:achats|marches))';
+  '(?:secretaire (?:generale? )?de mairie|agente? de mairie|employee? de mairie|maire|dgs|dst|adjointe? au maire|acheteuse? publique?|(?:responsable|chargee?|gestionnaire|redactrice|redacteur|juriste) (?:des|de la|en) (?:achats|marches|commande publique|marches publics))';
 /** Who writes says that they buy: « je suis acheteuse », « nous sommes une commune », « c'est moi qui achète, pour la mairie ». */
 const IS_BUYER = new RegExp(
-  `\\b(?:je suis |en tant qu' ?)(?:bien |seule? |l'|un |une )?acheteu(?:r|se)s?\\b|\\b(?:je suis|en tant que) (?:la |le |l'|une? )?${CLERK}\\b|\\bnous sommes une (?:petite )?(?:commune|mairie|collectivite|communaute de communes)\\b|\\bc'est (?:moi|nous) qui (?:achete|achetons|achetent),? pour (?:la |le |l'|une? |ma |mon |notre )(?:petite? )?${BODY}\\b`,
+  `\\b(?:je suis |en tant qu' ?)(?:bien |seule? |l'|un |une )?acheteu(?:r|se)s?\\b|\\b(?:je suis|en tant que) (?:la |le |l'|une? )?${CLERK}\\b|\\b(?:moi |nous )c'est l'acheteu(?:r|se)\\b|\\b(?:c'est |je suis )(?:moi )?l'acheteu(?:r|se)\\b|\\bmoi j'achete\\b|\\bnous sommes une (?:petite )?(?:commune|mairie|collectivite|communaute de communes)\\b|\\bje (?:travaille|suis|bosse) (?:aux|au service(?: des)?) (?:achats|marches|commande publique)(?: publics?)?(?: |,|\\.|$)|\\bje gere les (?:achats|marches) (?:publics )?(?:de la |de l'|du |d'une? |de notre |de ma )|\\bpour (?:ma|notre) (?:commune|collectivite|mairie|ville|agglo|communaute de communes),? (?:je|on|nous) (?:veux|veut|voulons|dois|doit|devons|prepare|preparons|achete|achetons|lance|lancons|cherche)|\\bc'est (?:moi|nous) qui (?:achete|achetons|achetent),? pour (?:la |le |l'|une? |ma |mon |notre )(?:petite? )?${BODY}\\b`,
 );
 /**
  * Who writes does what a buyer does: « je prépare un marché », « dois-je laisser aux candidats », « dois-je allotir », « je
@@ -101,7 +105,7 @@ const OF_COMPANY = new RegExp(
 );
 /** Who writes sells: « ma société », « on a gagné un marché », « mon offre ». */
 const SELLS =
-  /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|\b(?:je|on|nous) (?:repond|candidat|depos)\w{1,6}\b/;
+  /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:je suis|on est|nous sommes) (?:une? |des |auto-?)?(?:petite? |jeune )?(?:artisane?s?|esat|siae|entreprise(?! publique)|pme|tpe|societe(?! (?:publique|d'economie mixte))|boite|sarl|sasu?|eurl|scop|independante?|micro-?entrepreneu(?:r|se)|auto-?entrepreneu(?:r|se)|entrepreneu(?:r|se)|gerante?|traiteur|titulaires?|cotraitante?|sous-?traitante?|candidate?s?)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|\b(?:je|on|nous) (?:repond|candidat|depos)\w{1,6}\b/;
 
 /** It buys for itself: a company is under no rule of public buyers. */
 const BUYS_PRIVATELY =
@@ -193,6 +197,7 @@ export function toldBy(
   const told = {
     object: kept?.object,
     side: own.side ?? before?.side,
+    moment: momentIn(text) ?? kept?.moment,
     buyer: own.buyer ?? (kept?.buyer && denied.includes(kept.buyer) ? undefined : kept?.buyer),
     category: category ?? kept?.category,
     worth: worth ?? kept?.worth,

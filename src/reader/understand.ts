@@ -1,3 +1,4 @@
+import type { Moment } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { articleExists, articlesIn } from '#src/reference/article-number.ts';
@@ -9,6 +10,7 @@ import type { Continuation, LastAnswered } from './encoder/continuation.ts';
 import { asksAnew, followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
+import { momentIn } from './standing/moment.ts';
 import { type Side, sideIn, type Told } from './told.ts';
 
 /** What a thread remembers of its last question: enough to understand « et pour les travaux ? ». */
@@ -30,6 +32,8 @@ export interface ThreadContext {
   readonly lastAnswered?: LastAnswered | undefined;
   /** The last answer came from no section of a page: what was answered before it is not what was read last. */
   readonly isElsewhere?: boolean | undefined;
+  /** Headings given to the last question and said to be beside the point. */
+  readonly setAside?: readonly string[] | undefined;
   /** What was told of the contract that is spoken of. */
   readonly told?: Told | undefined;
   /** How the last question was read, where it was read after an answer. */
@@ -47,8 +51,12 @@ export interface Understanding {
   readonly asking?: string | undefined;
   /** What the reader reads it after; nothing for a first message, or one that says it leaves the subject. */
   readonly lastAnswered?: LastAnswered | undefined;
-  /** The heading of a section that does not answer it: it was given, and is said to be beside the point. */
-  readonly notThat?: string | undefined;
+  /** Headings of sections that do not answer it: they were given, and are said to be beside the point. */
+  readonly notThat?: readonly string[] | undefined;
+  /** Stems of what it says that it is not about. */
+  readonly notAbout?: readonly string[] | undefined;
+  /** Other ways of reading it, which are searched beside it: of a message that corrects what was understood. */
+  readonly alsoRead?: readonly Understanding[] | undefined;
   /** The consultation's date if one is said or remembered, else today. */
   readonly date: IsoDate;
   readonly askedDate?: AskedDate | undefined;
@@ -56,6 +64,8 @@ export interface Understanding {
   readonly told?: Told | undefined;
   /** On which side of the contract its author stands, by this message or those before. */
   readonly side?: Side | undefined;
+  /** Where its author stands with the contract, by this message or those before. */
+  readonly moment?: Moment | undefined;
   /** Of the question; what it does not say of the buyer and of what is bought is what was told before. */
   readonly case: AskedCase;
   readonly polarity?: Polarity | undefined;
@@ -90,6 +100,7 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
     askedDate,
     told: thread?.told,
     side: sideIn(fold(asked)) ?? thread?.told?.side,
+    moment: momentIn(fold(asked)) ?? thread?.told?.moment,
     case: inCase(detectCase(question), thread?.told),
     polarity: polarityOf(asking),
     positive: readPositive(question, asking),

@@ -34,6 +34,8 @@ export interface SearchResult {
   readonly withVectors: boolean;
   /** What the reader made of the question; absent where it does not read. */
   readonly read?: ReadQuestion | undefined;
+  /** Several readings were searched as one, and none of the first pages is surely the one that they ask. */
+  readonly isUndecided?: boolean | undefined;
 }
 
 /** What the reader makes of a question, beside the pages. */

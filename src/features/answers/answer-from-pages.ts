@@ -55,7 +55,12 @@ export async function answerFromPages(
   base: KnowledgeBase,
   llm: ModelComposer | undefined,
 ): Promise<Answer> {
-  const judge = (hits: readonly Hit[]) => judged({ ...result, hits }, base, understanding);
+  const judge = (hits: readonly Hit[]) =>
+    result.isUndecided === undefined
+      ? judged({ ...result, hits }, base, understanding)
+      : result.isUndecided
+        ? 'doubt'
+        : 'answer';
   const serving = judge(result.hits) === 'none' ? [] : result.hits;
   const [best] = serving;
   if (!best) {
@@ -117,6 +122,7 @@ function shownIn(
 ): Shown | undefined {
   const [best] = hits;
   if (!best || !mayBeShown(hits) || isOtherCase(best.passage, understanding.case)) return undefined;
+  if (understanding.notThat?.includes(best.passage.heading)) return undefined;
   const evidence = toEvidence(best.passage, figures, understanding.date);
   const draft = evidence && shortDraft(evidence);
   return draft && verify(draft, [evidence], understanding).length === 0 ? shownOf(draft) : undefined;
@@ -160,6 +166,7 @@ export function composeVerified(
   const near =
     second &&
     !asksNothing(second.hit.passage) &&
+    !understanding.notThat?.includes(second.hit.passage.heading) &&
     !isOtherCase(second.hit.passage, understanding.case) &&
     second.hit.score >= SECOND_NEAR * first.hit.score &&
     isAbout(second.hit, first.hit);

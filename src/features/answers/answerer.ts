@@ -6,6 +6,7 @@ import { aboutAnswer } from '#src/features/answers/compose/about-answer.ts';
 import { carriedNote, slotsOf } from '#src/features/answers/compose/carried.ts';
 import { ambiguityOf, clarificationFor } from '#src/features/answers/compose/clarify.ts';
 import { askedTerm, glossarySource } from '#src/features/answers/compose/define.ts';
+import { doubtfulAnswer } from '#src/features/answers/compose/doubt.ts';
 import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
 import { withCorrection, withPerson } from '#src/features/answers/compose/remarks.ts';
 import { moreOfAnswer, simplerAnswer } from '#src/features/answers/compose/said-again.ts';
@@ -28,14 +29,18 @@ import {
   silentDocument,
 } from '#src/features/answers/search/document-judge.ts';
 import { standing } from '#src/features/answers/search/judge.ts';
+import { searchAsRead } from '#src/features/answers/search/search-as-read.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { contentWords } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
+import { withoutCase } from '#src/reader/detect-case.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { asksAnew, asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/reader/follow-up.ts';
 import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
+import { correctionIn } from '#src/reader/standing/correction.ts';
 import { type Told, toldBy } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
@@ -45,13 +50,14 @@ import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromDocuments, nearestInDocuments } from './answer-from-documents.ts';
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
-import { askedBefore, isBeside, readWithout, withoutWhatIsDenied } from './beside.ts';
+import { isBeside, readCorrected, setAside } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
 import { computedAnswer } from './computed-answer.ts';
 import { countedInvoice, isOnInvoice } from './counted-invoice.ts';
+import { answerForProcedure, asksForProcedure, givenAlike } from './for-procedure.ts';
 import { answerIntroduction, answerTold, isIntroduction } from './introduction.ts';
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
-import { computesTheSame, onItsOwnSubject } from './own-subject.ts';
+import { computesAnew, computesTheSame, onItsOwnSubject } from './own-subject.ts';
 import { paymentDelayAsked } from './payment-delay-asked.ts';
 import { offersOf, supportsOf } from './supports.ts';
 import { definitionOpening, refusal } from './texts.ts';
@@ -196,6 +202,8 @@ function lastQuestion(
     ...read,
     asking: completed,
     told,
+    side: read.side ?? told?.side,
+    moment: read.moment ?? told?.moment,
     case: inCase(read.case, told),
     ...(askedDate && { askedDate, date: askedDate.date }),
     ...(continuation && { asked: continuation.message, lastAnswered: continuation.after }),
@@ -211,6 +219,7 @@ function byItself(text: string, thread: ThreadContext | undefined, today: IsoDat
     ...read,
     told,
     side,
+    moment: read.moment ?? told?.moment,
     case: inCase(read.case, told),
     lastAnswered: thread?.lastAnswered,
   };
@@ -240,14 +249,16 @@ function answerIn(parts: AnswererParts): AnswerTo {
       return made && remembering(made.answer, made.understanding, { base, today });
     };
     if (!isReadable(understanding.asked)) return remembered(refuse(understanding, [refusal.empty]));
-    const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
-    if (introduces) return remembered(answerIntroduction(understanding));
     const owed = countedInvoice(text, { thread, base: parts.base, today });
     if (owed) return remembering(owed.answer, owed.understanding, { base: parts.base, today });
     const given = completing(thread?.asking);
     if (given) return given;
-    const corrected = thread && (await onceCorrected(parts, text, thread, today));
+    const alike = thread && (await forOtherProcedure(parts, joined, thread, today));
+    if (alike) return alike;
+    const corrected = thread && delay === undefined && (await onceCorrected(parts, joined, thread, today));
     if (corrected) return corrected;
+    const introduces = !understanding.followsUp && isIntroduction(understanding.asked);
+    if (introduces) return remembered(answerIntroduction(understanding));
     const alone = await answerUnderstood(parts, understanding, today);
     const counted = alone.kind === 'refusal' || alone.offered ? completing(thread?.computed) : undefined;
     if (counted) return counted;
@@ -271,31 +282,80 @@ function answerIn(parts: AnswererParts): AnswerTo {
   };
 }
 
+/** To « et si c'est un MAPA ? », what the section that was given says of it; nothing where another section answers, or a count. */
+async function forOtherProcedure(
+  { base, retriever, llm }: AnswererParts,
+  joined: Understanding,
+  thread: ThreadContext,
+  today: IsoDate,
+): Promise<Answer | undefined> {
+  const message = joined.asked;
+  if (!asksForProcedure(message) || computesAnew({ joined, thread, today }, base)) return undefined;
+  const { hits } = await retriever.search(...searchOf(joined));
+  const given = givenAlike(thread, hits, base);
+  if (!given) return undefined;
+  const last = await answerUnderstood({ base, retriever, llm }, lastQuestion(thread, today), today);
+  if (last.kind === 'refusal' || last.citations[0]?.section !== given.heading) return undefined;
+  return answerForProcedure(last, given, { message, thread, base, today });
+}
+
 /**
- * The answer to a message that says that the last one is beside the point: to what it asks, or to the question before, by
- * another section. Undefined for any other message, and where nothing else answers.
+ * The answer to a message that corrects what was understood: to the last question with what it says in place of what was
+ * wrong, by another section. Undefined for any other message, and where what it corrects is a number of a computation.
  */
 async function onceCorrected(
   parts: AnswererParts,
-  text: string,
+  joined: Understanding,
   thread: ThreadContext,
   today: IsoDate,
 ): Promise<Answer | undefined> {
   const { base } = parts;
-  if (!base.meaning || !thread.lastAnswered || thread.isElsewhere) return undefined;
-  const { lastAnswered } = thread;
-  if (!isBeside(await readBoth(base.meaning.readWishes, text, lastAnswered))) return undefined;
-  const meant = readWithout(byItself(withoutWhatIsDenied(text, lastAnswered), thread, today), lastAnswered);
-  let offered: Answer | undefined;
-  for (const read of [meant, askedBefore(lastQuestion(thread, today), meant)]) {
-    const answer = await answerUnderstood(parts, read, today);
-    if (answer.kind === 'refusal' || answer.citations[0]?.section === lastAnswered.heading) continue;
-    const made = remembering(answer, read, { base, today });
-    if (!answer.offered) return made;
-    offered ??= made;
-  }
-  return offered;
+  const { asked } = joined;
+  if (!base.meaning || !thread.asked || asksHeading(base, asked)) return undefined;
+  const lastAnswered = thread.isElsewhere ? undefined : thread.lastAnswered;
+  if (!(await isCorrecting(base.meaning, asked, lastAnswered))) return undefined;
+  if (joined.followsUp && computesAnew({ joined, thread, today }, base)) return undefined;
+  const read = readCorrected(asked, { thread, lastAnswered, today });
+  if (read === undefined) return nothingElse(parts, thread, { lastAnswered, today });
+  const answer = await answerUnderstood(parts, read, today);
+  const isGiven = answer.citations[0]?.section === lastAnswered?.heading;
+  if (answer.kind === 'refusal' || isGiven) return undefined;
+  return settingAside(remembering(answer, { ...read, asked }, { base, today }), read);
 }
+
+/** Whether a message says that what was understood is not what was meant: by its words, or as was learnt from examples. */
+async function isCorrecting(
+  { readWishes }: NonNullable<KnowledgeBase['meaning']>,
+  asked: string,
+  lastAnswered: LastAnswered | undefined,
+): Promise<boolean> {
+  const corrected = correctionIn(asked);
+  // « non, un hôpital »: what was said of the case is said anew, and the question is the same.
+  if (corrected && corrected.meant !== '' && contentWords(withoutCase(corrected.meant)).length === 0)
+    return false;
+  if (corrected) return true;
+  return lastAnswered !== undefined && isBeside(await readBoth(readWishes, asked, lastAnswered));
+}
+
+/** What the last question may ask besides what was answered, where nothing more is said than that it is not that. */
+async function nothingElse(
+  { base, retriever }: AnswererParts,
+  thread: ThreadContext,
+  { lastAnswered, today }: { lastAnswered: LastAnswered | undefined; today: IsoDate },
+): Promise<Answer | undefined> {
+  if (!lastAnswered) return undefined;
+  const last = lastQuestion(thread, today);
+  const read = { ...last, lastAnswered: undefined, notThat: setAside(thread, lastAnswered) };
+  const { hits } = await retriever.search(...searchOf(read));
+  const doubtful = doubtfulAnswer(read, hits);
+  return doubtful && settingAside(remembering(doubtful, { ...read, lastAnswered }, { base, today }), read);
+}
+
+/** An answer that remembers which sections are not to be given again to the same question. */
+const settingAside = (answer: Answer, { notThat }: Understanding): Answer => ({
+  ...answer,
+  thread: { ...answer.thread, setAside: notThat },
+});
 
 /**
  * A follow-up as it is to be answered: by itself when the last question is computed alike with it and without it. Its
@@ -308,7 +368,7 @@ async function heard(
   thread: ThreadContext | undefined,
   today: IsoDate,
 ): Promise<Understanding> {
-  const { asked, askedDate, date, told, side, case: inCase } = joined;
+  const { asked, askedDate, date, told, side, moment, case: inCase } = joined;
   if (!thread || !joined.followsUp || !(mayBeWhole(asked) || asksAnew(asked))) return joined;
   if (!computesTheSame({ joined, thread, today }, base)) return joined;
   const alone = {
@@ -317,6 +377,7 @@ async function heard(
     date,
     told,
     side,
+    moment,
     case: inCase,
     lastAnswered: joined.lastAnswered,
   };
@@ -352,13 +413,14 @@ async function withoutStory(
   if (kind !== 'refusal' || !thread || !understanding.followsUp || asksSomething(thread.question))
     return undefined;
   if (!asksSomething(understanding.asked) || !mayBeWhole(understanding.asked)) return undefined;
-  const { date, askedDate, told, side, case: inCase, lastAnswered } = understanding;
+  const { date, askedDate, told, side, moment, case: inCase, lastAnswered } = understanding;
   const alone = {
     ...understand(understanding.asked, undefined, today),
     date,
     askedDate,
     told,
     side,
+    moment,
     case: inCase,
     lastAnswered,
   };
@@ -455,7 +517,7 @@ async function answerOnTheLaw(
   if (read) return read;
   const unknown = understanding.unknownArticles.find((article) => !isIndexed(base.law, article));
   if (unknown) return refuse(understanding, [refusal.unknownArticle(unknown)]);
-  const result = await retriever.search(...searchOf(understanding));
+  const result = await searchAsRead(retriever, understanding);
   const fromDocuments = async () =>
     documents?.answers
       ? answerFromDocuments(understanding, documents, base, { llm, beside: result.hits })

@@ -1,6 +1,9 @@
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
-import type { Understanding } from '#src/reader/understand.ts';
+import { joinedTo } from '#src/reader/follow-up.ts';
+import { meantIn } from '#src/reader/standing/correction.ts';
+import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 
 /** What the reader calls a message that says that the last answer is beside the point. */
@@ -31,16 +34,62 @@ export function withoutWhatIsDenied(message: string, { heading }: LastAnswered):
   return contentWords(left).length >= ENOUGH ? left : message;
 }
 
-/** A message that says that the last answer is beside the point, read without it. */
-export const readWithout = (alone: Understanding, { heading }: LastAnswered): Understanding => ({
-  ...alone,
-  lastAnswered: undefined,
-  notThat: heading,
-});
+/** The headings that were given since the last question was asked, and are said to be beside the point. */
+export const setAside = (
+  { setAside: before = [] }: ThreadContext,
+  lastAnswered: LastAnswered | undefined,
+): readonly string[] => [...new Set([...before, ...(lastAnswered ? [lastAnswered.heading] : [])])];
 
-/** The question before, as it was read, without the section that was given: for a message that only says that it is not it. */
-export const askedBefore = (last: Understanding, { notThat }: Understanding): Understanding => ({
-  ...last,
-  lastAnswered: undefined,
-  notThat,
-});
+/** A question without the words of some stems: what it was understood to ask, and did not. */
+const withoutStems = (question: string, stems: ReadonlySet<string>): string =>
+  stems.size === 0
+    ? question
+    : question
+        .split(' ')
+        .filter((word) => [...stemsOf(word)].every((stem) => !stems.has(stem)))
+        .join(' ');
+
+/**
+ * A message that corrects, as it is to be answered: with the question before it, what it says in the place of what was
+ * wrong; and beside, that question without what was answered, and the message by itself. The section that was given steps
+ * back in all of them. Undefined where it says nothing but that it is not that.
+ */
+export function readCorrected(
+  message: string,
+  {
+    thread,
+    lastAnswered,
+    today,
+  }: { thread: ThreadContext; lastAnswered: LastAnswered | undefined; today: IsoDate },
+): Understanding | undefined {
+  const left = lastAnswered ? withoutWhatIsDenied(message, lastAnswered) : message;
+  const { meant, denied } = meantIn(left);
+  if (meant === '') return undefined;
+  const { question } = joinedTo(meant, { question: withoutStems(thread.question, stemsOf(denied)) }, today);
+  const own = understand(message, undefined, today);
+  const said = stemsOf(meant);
+  const shared = {
+    notThat: setAside(thread, lastAnswered),
+    notAbout: [...stemsOf(denied)].filter((stem) => !said.has(stem)),
+    told: thread.told,
+    side: own.side ?? thread.told?.side,
+    moment: own.moment ?? thread.told?.moment,
+    date: own.askedDate?.date ?? thread.askedDate?.date ?? today,
+    askedDate: own.askedDate ?? thread.askedDate,
+  };
+  const read = (text: string): Understanding => {
+    const one = understand(text, undefined, today);
+    return { ...one, ...shared, case: inCase(one.case, thread.told) };
+  };
+  const joined = read(question);
+  return {
+    ...joined,
+    // What it denies would be read as well.
+    asked: denied === '' ? message : meant,
+    followsUp: true,
+    lastAnswered,
+    articles: own.articles,
+    unknownArticles: own.unknownArticles,
+    alsoRead: [read(meant), joined],
+  };
+}

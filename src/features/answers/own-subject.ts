@@ -38,7 +38,7 @@ export async function onItsOwnSubject(
   const message = ownMessage(joined.asked, thread);
   const subject = message && ownSubject(message, thread.question, base);
   if (!message || !subject || computesAnew({ joined, thread, today }, base)) return joined;
-  const { asked, date, askedDate, told, side, case: inCase, lastAnswered } = joined;
+  const { asked, date, askedDate, told, side, moment, case: inCase, lastAnswered } = joined;
   const isQuestion = asksByItself(message);
   const read = understand(message, undefined, today);
   const alone = {
@@ -48,6 +48,7 @@ export async function onItsOwnSubject(
     askedDate,
     told,
     side,
+    moment,
     case: inCase,
     lastAnswered,
   };
@@ -83,7 +84,7 @@ function headlines({ joined, thread, today }: FollowUpReading, { figures }: Know
 }
 
 /** Whether the two messages together compute something that the first did not: « et le contrat écrit ? ». */
-function computesAnew(reading: FollowUpReading, base: KnowledgeBase): boolean {
+export function computesAnew(reading: FollowUpReading, base: KnowledgeBase): boolean {
   const { together, before } = headlines(reading, base);
   return together !== undefined && together !== before;
 }

@@ -51,6 +51,13 @@ export const computed = {
 export const registerTitle = 'Registre des chiffres de la Hotline';
 
 /** What is said when a person asks about the last answer itself. */
+/** To who asks whether the last answer holds in another procedure. */
+export const forProcedure = {
+  said: 'Voici ce que ma source dit de la procédure :',
+  same: 'Ma source ne fait pas de différence selon la procédure : MAPA ou appel d’offres, elle dit la même chose.',
+  reminder: 'Pour rappel :',
+};
+
 export const aboutAnswer = {
   article: (articles: readonly string[]): string =>
     articles.length === 1

@@ -8,6 +8,13 @@ export type DocumentKind = (typeof KINDS)[number] | 'law';
 export const AUDIENCES = ['company', 'buyer', 'both'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
+/**
+ * When a company asks: before its answer is handed in, once the buyer has decided, or while the contract is performed. What
+ * holds at any time names none.
+ */
+export const MOMENTS = ['before', 'decision', 'performance'] as const;
+export type Moment = (typeof MOMENTS)[number];
+
 /** What a yes/no section asserts: « is `statement` permitted / compulsory / forbidden / true? ». */
 export interface Proposition {
   readonly modality: 'permis' | 'obligatoire' | 'interdit' | 'vrai';
@@ -61,6 +68,7 @@ export interface DocumentMeta {
   readonly title: string;
   readonly kind: DocumentKind;
   readonly audience: Audience;
+  readonly moment?: Moment | undefined;
   readonly regime: Regime;
   readonly territories: readonly string[];
   readonly validFrom?: IsoDate | undefined;
@@ -109,6 +117,7 @@ export interface Section {
   /** The proposition is true or false with the case: the page gives neither yes nor no. */
   readonly undecided?: boolean | undefined;
   readonly appliesTo?: string | undefined;
+  readonly moment?: Moment | undefined;
   /** Of a section of a clause. */
   readonly parts?: readonly ClausePart[] | undefined;
   readonly regime: Regime;

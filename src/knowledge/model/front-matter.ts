@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optionalDay } from '#src/platform/calendar/optional-day.ts';
 import { frenchIssue, issuePath, readYaml } from '#src/platform/yaml.ts';
-import { AUDIENCES, CLAUSE_VALUES, type DocumentMeta, KINDS, type Problem } from './document.ts';
+import { AUDIENCES, CLAUSE_VALUES, type DocumentMeta, KINDS, MOMENTS, type Problem } from './document.ts';
 import { REGIMES } from './regime.ts';
 
 const sourceSchema = z.strictObject({
@@ -30,6 +30,7 @@ const metaSchema = z.strictObject({
   title: z.string().min(1),
   kind: z.enum(KINDS),
   audience: z.enum(AUDIENCES),
+  moment: z.enum(MOMENTS).optional(),
   regime: z.enum(REGIMES),
   territories: z.array(z.string()).nullish(),
   valid_from: optionalDay,
@@ -90,6 +91,7 @@ export function readMeta(
       title: raw.title,
       kind: raw.kind,
       audience: raw.audience,
+      ...(raw.moment && { moment: raw.moment }),
       regime: raw.regime,
       territories: raw.territories ?? [],
       validFrom: raw.valid_from,

@@ -144,6 +144,7 @@ function toSection(
     proposition: modality && statement && verdict ? { modality, statement, verdict } : undefined,
     ...(fields.undecided ? { undecided: true } : {}),
     appliesTo: fields.appliesTo,
+    ...(fields.moment && { moment: fields.moment }),
     ...(fields.parts && { parts: fields.parts }),
     regime: fields.regime ?? meta.regime,
     validFrom: fields.validFrom ?? meta.validFrom,

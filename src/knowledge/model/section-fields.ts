@@ -1,6 +1,6 @@
 import { isIsoDate } from '#src/platform/calendar/iso-date.ts';
 import { normalizeArticle } from '#src/reference/article-number.ts';
-import { CLAUSE_PARTS, type ClausePart, type Proposition } from './document.ts';
+import { CLAUSE_PARTS, type ClausePart, MOMENTS, type Moment, type Proposition } from './document.ts';
 import { REGIMES, type Regime } from './regime.ts';
 
 /** What the « Label : value » lines at the end of a section say. */
@@ -15,6 +15,7 @@ export interface SectionFields {
   /** « Verdict : selon le cas »: the page says what decides, and neither yes nor no. */
   undecided?: boolean;
   appliesTo?: string;
+  moment?: Moment;
   parts?: ClausePart[];
   regime?: Regime;
   validFrom?: string;
@@ -25,6 +26,7 @@ const LABELS = {
   Proposition: 'proposition',
   Verdict: 'verdict',
   Cas: 'case',
+  Moment: 'moment',
   Partie: 'part',
   Régime: 'regime',
   Depuis: 'from',
@@ -68,6 +70,10 @@ export function readField(fields: SectionFields, label: Label, value: string): s
       return readVerdict(fields, value);
     case 'case':
       fields.appliesTo = value;
+      return undefined;
+    case 'moment':
+      if (!MOMENTS.includes(value as Moment)) return `« Moment » vaut ${MOMENTS.join(', ')}`;
+      fields.moment = value as Moment;
       return undefined;
     case 'part': {
       const parts = value.split(/(?<!\s)\s*,\s*/);

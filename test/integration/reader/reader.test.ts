@@ -50,7 +50,7 @@ describe('the vectors of the shipped pages', () => {
 });
 
 /** A hotline on a small folder, what it says of itself, what it answers, and what it then says to another message. */
-async function tried(settings: Readonly<Record<string, string>>, then?: string) {
+async function tried(settings: Readonly<Record<string, string>>, then?: string, replies = 2) {
   await using folder = await indexedFolder();
   const channel = new RecordingChannel();
   const config = readConfig({
@@ -69,7 +69,7 @@ async function tried(settings: Readonly<Record<string, string>>, then?: string) 
   await channel.say('anne', 'Ai-je droit à une avance ?');
   const [answer] = await channel.untilReceived('anne', 1);
   if (then !== undefined) await channel.say('anne', then);
-  const after = then === undefined ? [] : (await channel.untilReceived('anne', 3)).slice(1);
+  const after = then === undefined ? [] : (await channel.untilReceived('anne', 1 + replies)).slice(1);
   return {
     status,
     answer: answer?.replace(/\s/g, ' '),
@@ -91,6 +91,12 @@ describe('a server', () => {
     const { after } = await tried({}, wanted);
     expect(after[0]).toMatch(/^Non/);
     expect(after[1]).toContain('un expert de la Fabrique va reprendre votre demande');
+  });
+
+  it('hears a correction, and does not give the same section again', async () => {
+    const { answer, after } = await tried({}, 'non, je parlais de tout sous-traiter', 1);
+    expect(after[0]).not.toBe(answer);
+    expect(after[0]).toMatch(/sous-trait/);
   });
 
   it('that has no vectors answers by words, and says so', async () => {

@@ -80,7 +80,9 @@ export function saidDifferently({ kind, thread, answer }: AnswerReply): AnswerRe
 
 /** The question that was answered, in the words of its page where it has one. */
 const understoodAs = ({ citations, offered }: AnswerReply['answer'], thread: AnswerReply['thread']): string =>
-  (offered || citations.length === 0 ? undefined : thread.lastAnswered?.heading) ?? cut(thread.question);
+  (offered || citations.length === 0 ? undefined : thread.lastAnswered?.heading) ??
+  // What was corrected is read in the place of what was wrong: no sentence of anybody's.
+  cut((thread.setAside && thread.asked) || thread.question);
 
 const cut = (question: string): string =>
   question.length <= SAID_BACK ? question : `${question.slice(0, SAID_BACK).trimEnd()}…`.toWellFormed();

@@ -1,5 +1,6 @@
 import { paragraph, plainText } from '#src/channel/blocks.ts';
 import type { Candidate, Feature, Reading, Said, Standing } from '#src/conversation/feature.ts';
+import { memoryOf } from '#src/conversation/memory.ts';
 import type { AfterAnswer, Reply, Reviewed } from '#src/conversation/reply.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
@@ -11,6 +12,7 @@ import type { Logger } from '#src/platform/logger.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
 import { asksTheSame, ordersSomething } from '#src/reader/purchases/asked-again.ts';
 import { onPurchase, withKindCorrected } from '#src/reader/purchases/several.ts';
+import { correctionIn } from '#src/reader/standing/correction.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
@@ -53,6 +55,8 @@ export type Offer = (reply: Told, text: string, conversation: Conversation) => T
 
 /** The wish for a person, who answers what has no answer. */
 const PERSON = 'handoff';
+/** How words of courtesy are heard, complaints among them. */
+const COURTESY = 'help';
 /** Less sure than whoever knows the words: all that nobody else takes is a question. */
 const SURE = 0.5;
 
@@ -117,6 +121,9 @@ export function answersFeature(parts: {
       // What puts right, or goes on with, a purchase that was told of is no wish, whatever it looks like.
       if (isOfPurchase(question, at.memory.thread, parisDay(at.now)))
         return [{ turn, ground: 'meant', probability: SURE_OF_PURCHASE }, asked];
+      // « c’est pas ma question » says what to do: the question before is read again.
+      if (wishOf(message) === COURTESY && correctionIn(text) && answeredIn(at))
+        return [{ turn, ground: 'meant', probability: 1 }];
       const again = ACTS_OF_LAST.get(actOf(message) ?? '');
       if (!again || wishOf(message) !== OF_LAST_ANSWER) return [asked];
       return [{ turn: { ...turn, again }, ground: 'meant', probability: sureOf(message) }, asked];
@@ -175,6 +182,12 @@ function partOf({ parts }: Reading, index: number, now: number): Candidate<Quest
   const turn = { text, question, asked, follows, goesOn, isFollowed, more } as const;
   return { turn, ground: 'answer', probability: SURE, part: index };
 }
+
+/** Whether a page answered the last question of the conversation. */
+const answeredIn = ({ conversation }: Standing): boolean => {
+  const { thread } = memoryOf(answersMemory, conversation.state);
+  return thread?.lastAnswered !== undefined && !thread.isElsewhere;
+};
 
 const toldOf = ({ kind, blocks, thread, standsOn }: AnswerReply): Told => ({
   kind,

@@ -25,7 +25,9 @@ export function doubtfulAnswer(
   hits: readonly Hit[],
   shown?: Shown,
 ): Answer | undefined {
-  const offered = hits.filter(({ passage }) => !asksNothing(passage)).slice(0, CHOICES);
+  const offered = hits
+    .filter(({ passage }) => !asksNothing(passage) && !understanding.notThat?.includes(passage.heading))
+    .slice(0, CHOICES);
   const [first] = offered;
   if (!first) return undefined;
   return {
