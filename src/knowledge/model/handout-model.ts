@@ -37,6 +37,8 @@ const factSchema = z.strictObject({
   category: z.enum(['works', 'supplies-services']).optional(),
   /** True from this figure of the register on. */
   at_least: z.string().optional(),
+  /** The same, where it is not so: « vous répondez seul ». */
+  otherwise: z.string().min(3).optional(),
   /** A button that says it. */
   button: z.string().max(30).optional(),
 });
@@ -54,13 +56,19 @@ const schema = z.strictObject({
   formats: z.array(z.enum(['docx', 'pdf', 'ics'])).min(1),
   /** To be sent to somebody: without our title, sources and foot. */
   letter: z.boolean().default(false),
+  /** On which side of the contract those stand who send it. */
+  for: z.enum(['buyer', 'company']).optional(),
   asked_as: words,
+  /** What names it, too, of somebody who is known to stand on that side. */
+  own_as: words.default([]),
+  /** Words that mean it by themselves, once it is known that a document is wanted: « la liste ». */
+  alone_as: words.default([]),
   /** Words beside which the request is about something else. */
   not_with: z.array(z.string()).default([]),
   intro: z.string().trim().min(10),
   /** Said once it is given: what to do next. */
   after: z.string().trim().optional(),
-  /** Pages whose answers offer it. */
+  /** Pages whose answers offer it, or one section of them: `page#section`. */
   beside: z.array(z.string()).default([]),
   button: z.string().min(3).max(60),
   /** What must be known before it is made, and how it is asked. */
@@ -134,7 +142,7 @@ function textsOf(model: HandoutModel): { readonly line: number; readonly text: s
   const header = [
     model.intro,
     ...(model.after ? [model.after] : []),
-    ...model.facts.map(({ label }) => label),
+    ...model.facts.flatMap(({ label, otherwise = label }) => [label, otherwise]),
     ...[...model.steps, ...closing].flatMap(({ title, text }) => [title, text]),
   ];
   return [...header.map((text) => ({ line: 1, text })), ...model.body];

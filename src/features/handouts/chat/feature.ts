@@ -16,13 +16,19 @@ import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
 import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.ts';
+import { VALUE_KINDS } from '#src/knowledge/model/handout-model.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import { offeredIn } from './offer.ts';
 import { type GivenHandout, type HandoutReply, type PendingHandout, pendingAfter } from './pending.ts';
 import { choosesIn, correctsDocument, type HandoutParts, handoutReply, isAwaited } from './reply.ts';
-import { hoursTold, invoiceTold, toldBefore } from './told-before.ts';
+import { givenBy } from './together.ts';
+import { caseTold, hoursTold, invoiceTold, lastSources, lastTalk, toldBefore } from './told-before.ts';
 import { withFiles } from './with-files.ts';
+
+/** Fields as they were put right; empty for one that is wanted blank. */
+const fields = z.partialRecord(z.enum(VALUE_KINDS), z.string()).optional();
+const givenSchema = z.object({ model: z.string(), said: z.string(), at: z.number(), fields });
 
 const schema = z.object({
   /** A document asked for, which what comes next may complete. */
@@ -35,18 +41,23 @@ const schema = z.object({
       at: z.number(),
       open: z.boolean(),
       takesClosing: z.boolean().optional(),
+      fields,
+      awaits: z.enum(VALUE_KINDS).optional(),
     })
     .optional()
     .catch(undefined),
   /** The last document that was given: it may be wanted again for another case. */
-  given: z.object({ model: z.string(), said: z.string(), at: z.number() }).optional().catch(undefined),
+  given: givenSchema.optional().catch(undefined),
+  /** Those that were given before it, the last first. */
+  earlier: z.array(givenSchema).optional().catch(undefined),
 });
 type State = z.output<typeof schema>;
 
 const memory: Memory<State> = {
   schema,
   // What is open waits for an answer, until another one asks for a precision.
-  left: ({ handout, given }, { said }) => (handout?.open && !said.isOpen ? { handout, given } : { given }),
+  left: ({ handout, given, earlier }, { said }) =>
+    handout?.open && !said.isOpen ? { handout, given, earlier } : { given, earlier },
   isSubject: true,
 };
 
@@ -54,6 +65,8 @@ interface Ordered {
   readonly text: string;
   /** A document is wanted, by what was learnt from examples, whether or not we know it by name. */
   readonly isWanted?: boolean | undefined;
+  /** The last one is to be put right, by what was learnt from examples. */
+  readonly isFix?: boolean | undefined;
   /** The one that was offered below the last answer. */
   readonly offered?: string | undefined;
 }
@@ -62,6 +75,7 @@ interface GiveAct {
   readonly data: Pick<HandoutReply, 'kind' | 'blocks' | 'files' | 'thread'> & {
     readonly left: PendingHandout | undefined;
     readonly given: GivenHandout | undefined;
+    readonly earlier: readonly GivenHandout[];
     readonly takesClosing: boolean;
     /** It asks which document is wanted. */
     readonly asks: boolean;
@@ -70,7 +84,11 @@ interface GiveAct {
 
 /** The act by which a document is asked for, as learnt from examples. */
 const WANTED = 'handout.get';
-const SURE = { date: 1, corrects: 0.9, ours: 0.6, perhaps: 0.7 };
+/** The act by which the last one is put right. */
+const FIX = 'handout.correct';
+const SURE = { date: 1, corrects: 0.97, ours: 0.6, perhaps: 0.7 };
+/** Documents that may still be put right beside the last one. */
+const KEPT = 3;
 
 /**
  * Whether a message may ask for a document, or complete one: that is known once it is read against the models. A date
@@ -99,7 +117,12 @@ function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
       },
     ];
   if (awaited && choosesIn(awaited, text)) return asAnswer();
+  if (isOfLast(memory, now) && actOf(message) === FIX)
+    return [
+      { turn: { text, isFix: true }, ground: 'meant', probability: Math.max(sureOf(message), SURE.corrects) },
+    ];
   if (isOfLast(memory, now) && correctsDocument(text)) return as('meant', SURE.corrects);
+  if (awaited?.awaits !== undefined) return asAnswer();
   return ordersOurDocument(text) ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
 }
 
@@ -132,8 +155,8 @@ export function handoutsFeature(parts: {
     memory,
     knows: async () => undefined,
     hears: heard,
-    prepare: async ({ text, isWanted, offered }, { conversation, now, memory }) => {
-      const { handout: pending, given } = memory;
+    prepare: async ({ text, isWanted, isFix, offered }, { conversation, now, memory }) => {
+      const { handout: pending, given, earlier = [] } = memory;
       const known = async () => ({
         company: await ownCompany(db, conversation),
         closing: await knownClosing(db, conversation, now),
@@ -141,10 +164,13 @@ export function handoutsFeature(parts: {
         invoice: await invoiceTold(db, conversation.id, now),
         hours: await hoursTold(db, conversation.id, now),
         contract: await contractTold(conversation, now),
+        case: await caseTold(db, conversation.id, now),
+        spokenOf: await lastSources(db, conversation.id, now),
+        recent: await lastTalk(db, conversation.id, now),
         lessons: conversation.personId ? await lessonsOf(db, conversation.personId) : [],
       });
       const reply: HandoutReply | undefined = await reviewed(conversation, () =>
-        handoutReply(handouts, text, { now, pending, given, known, isWanted, offered }),
+        handoutReply(handouts, text, { now, pending, given, earlier, known, isWanted, isFix, offered }),
       );
       if (!reply) return undefined;
       const { kind, blocks, files, thread } = reply;
@@ -157,20 +183,20 @@ export function handoutsFeature(parts: {
           files,
           thread,
           left,
-          given: givenBy(reply) ?? given,
+          ...givenAfter(reply, { given, earlier }),
           takesClosing: reply.pending?.takesClosing === true,
-          asks: reply.pending?.offered !== undefined,
+          asks: reply.pending?.offered !== undefined || reply.pending?.awaits !== undefined,
         },
       };
     },
     act: async (
       tx,
-      { data: { kind, blocks, files, thread, left, given, takesClosing, asks } },
+      { data: { kind, blocks, files, thread, left, given, earlier, takesClosing, asks } },
       { now },
     ): Promise<Said> => ({
       blocks: await withFiles(tx, blocks, files, now),
       kind,
-      state: { handout: left, given },
+      state: { handout: left, given, earlier },
       isReply: true,
       asked: asks,
       next: [...(thread ? [speakOf(thread)] : []), ...after({ takesClosing })],
@@ -179,11 +205,18 @@ export function handoutsFeature(parts: {
   };
 }
 
-/** What a reply gives to take away, of our models; nothing where it asks something first. */
-const givenBy = ({ files = [], pending }: HandoutReply): GivenHandout | undefined =>
-  files.length > 0 && pending?.model !== undefined
-    ? { model: pending.model, said: pending.said, at: pending.at }
-    : undefined;
+/** The documents that may be put right after a reply: the last that was given, and those before it. */
+function givenAfter(
+  reply: HandoutReply,
+  { given, earlier }: { given: GivenHandout | undefined; earlier: readonly GivenHandout[] },
+): { given: GivenHandout | undefined; earlier: readonly GivenHandout[] } {
+  const now = (reply.gives ?? givenBy(reply)).toReversed();
+  const all = [...now, ...(given ? [given] : []), ...earlier];
+  const [last, ...others] = all.filter(
+    ({ model }, index) => all.findIndex((one) => one.model === model) === index,
+  );
+  return { given: last, earlier: others.slice(0, KEPT) };
+}
 
 /** The company for which a person speaks, as their documents name it. */
 async function ownCompany(db: Queryable, { personId }: Conversation): Promise<OwnCompany | undefined> {
