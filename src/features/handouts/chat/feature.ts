@@ -97,33 +97,44 @@ const KEPT = 3;
 function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
   const { memory, conversation, now, asked } = at;
   const { handout } = memory;
-  const { content, text, closing } = message;
+  const { content, text } = message;
   if (content.type !== 'text' && content.type !== 'action') return [];
   const as = (ground: Candidate['ground'], probability: number): Candidate<Ordered>[] => [
     { turn: { text }, ground, probability },
   ];
   const awaited = handout && isAwaited(handout, now) ? handout : undefined;
-  const isDate = closing.given !== undefined && closing.given !== 'none';
-  if (awaited?.takesClosing && isDate && conversation.mode === 'waiting' && wishOf(message) === undefined)
+  if (awaited?.takesClosing && conversation.mode === 'waiting' && isOnlyDate(message))
     return as('asked', SURE.date);
   const asAnswer = () => as(asked === 'handouts' ? 'asked' : 'presumed', SURE.perhaps);
   if (awaited?.open && callsOff(text)) return asAnswer();
-  if (actOf(message) === WANTED)
-    return [
-      {
-        turn: { text, isWanted: true, offered: offeredIn(message.shown.choices) },
-        ground: 'meant',
-        probability: sureOf(message),
-      },
-    ];
+  if (actOf(message) === WANTED) return [wanted(message)];
   if (awaited && choosesIn(awaited, text)) return asAnswer();
-  if (isOfLast(memory, now) && actOf(message) === FIX)
-    return [
-      { turn: { text, isFix: true }, ground: 'meant', probability: Math.max(sureOf(message), SURE.corrects) },
-    ];
-  if (isOfLast(memory, now) && correctsDocument(text)) return as('meant', SURE.corrects);
+  const corrects = isOfLast(memory, now) ? correction(message) : undefined;
+  if (corrects) return [corrects];
   if (awaited?.awaits !== undefined) return asAnswer();
   return ordersOurDocument(text) ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
+}
+
+/** When it closes, and no wish. */
+const isOnlyDate = (message: Reading): boolean => {
+  const { given } = message.closing;
+  return given !== undefined && given !== 'none' && wishOf(message) === undefined;
+};
+
+const wanted = (message: Reading): Candidate<Ordered> => ({
+  turn: { text: message.text, isWanted: true, offered: offeredIn(message.shown.choices) },
+  ground: 'meant',
+  probability: sureOf(message),
+});
+
+/** The last document is to be put right, by what was learnt, or by a field that the message names. */
+function correction(message: Reading): Candidate<Ordered> | undefined {
+  const { text } = message;
+  if (actOf(message) === FIX) {
+    const probability = Math.max(sureOf(message), SURE.corrects);
+    return { turn: { text, isFix: true }, ground: 'meant', probability };
+  }
+  return correctsDocument(text) ? { turn: { text }, ground: 'meant', probability: SURE.corrects } : undefined;
 }
 
 /** Whether a document was given, or asked for, not long ago. */

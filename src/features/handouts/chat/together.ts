@@ -1,4 +1,4 @@
-import type { Block, Choice, RichText, SourceItem } from '#src/channel/blocks.ts';
+import { type Block, type Choice, type RichText, type SourceItem, sourcesIn } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { GivenHandout, HandoutReply } from './pending.ts';
 
@@ -8,16 +8,15 @@ export function together(replies: readonly HandoutReply[]): HandoutReply | undef
   if (!first || more.length === 0) return first;
   const words: Block[] = [];
   const sources: SourceItem[] = [];
-  const choices = new Map<string, Choice>();
   for (const { blocks } of replies) {
     const before = sources.length;
-    for (const block of blocks) {
-      if (block.type === 'sources')
-        sources.push(...block.items.map((item) => ({ ...item, n: item.n + before })));
-      else if (block.type === 'choices') for (const one of block.choices) choices.set(one.id, one);
-      else if (block.type !== 'rating') words.push(renumbered(block, before));
-    }
+    words.push(...blocks.filter(({ type }) => !BELOW.has(type)).map((block) => renumbered(block, before)));
+    sources.push(...sourcesIn(blocks).map((item) => ({ ...item, n: item.n + before })));
   }
+  const offered = replies.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.type === 'choices' ? block.choices : [])),
+  );
+  const choices = new Map<string, Choice>(offered.map((one) => [one.id, one]));
   choices.delete(EXPERT_BUTTON.id);
   const gives = replies.flatMap(givenBy);
   // What one of them still asks is answered next.
@@ -36,6 +35,9 @@ export function together(replies: readonly HandoutReply[]): HandoutReply | undef
     answer: first.answer && { ...first.answer, blocks: words, citations: sources },
   };
 }
+
+/** What stands below the words of a reply, once. */
+const BELOW: ReadonlySet<Block['type']> = new Set(['sources', 'choices', 'rating']);
 
 /** What a reply gives to take away, of our models; nothing where it asks something first. */
 export const givenBy = ({ files = [], pending }: HandoutReply): readonly GivenHandout[] =>
