@@ -48,6 +48,11 @@ const schema = z.object({
     .catch(undefined),
   /** The last document that was given: it may be wanted again for another case. */
   given: givenSchema.optional().catch(undefined),
+  /** The closing that was said for a document, until another one is said in passing. */
+  ownClosing: z
+    .object({ at: z.number(), said: z.string(), certain: z.boolean() })
+    .optional()
+    .catch(undefined),
   /** Those that were given before it, the last first. */
   earlier: z.array(givenSchema).optional().catch(undefined),
 });
@@ -56,8 +61,12 @@ type State = z.output<typeof schema>;
 const memory: Memory<State> = {
   schema,
   // What is open waits for an answer, until another one asks for a precision.
-  left: ({ handout, given, earlier }, { said }) =>
-    handout?.open && !said.isOpen ? { handout, given, earlier } : { given, earlier },
+  left: ({ handout, given, earlier, ownClosing }, { said, closing: { passing } }) => ({
+    handout: handout?.open && !said.isOpen ? handout : undefined,
+    given,
+    earlier,
+    ownClosing: passing ? undefined : ownClosing,
+  }),
   isSubject: true,
 };
 
@@ -76,6 +85,7 @@ interface GiveAct {
     readonly left: PendingHandout | undefined;
     readonly given: GivenHandout | undefined;
     readonly earlier: readonly GivenHandout[];
+    readonly ownClosing: KnownBefore['closing'];
     readonly takesClosing: boolean;
     /** It asks which document is wanted. */
     readonly asks: boolean;
@@ -167,10 +177,10 @@ export function handoutsFeature(parts: {
     knows: async () => undefined,
     hears: heard,
     prepare: async ({ text, isWanted, isFix, offered }, { conversation, now, memory }) => {
-      const { handout: pending, given, earlier = [] } = memory;
+      const { handout: pending, given, earlier = [], ownClosing } = memory;
       const known = async () => ({
         company: await ownCompany(db, conversation),
-        closing: await knownClosing(db, conversation, now),
+        closing: ownClosing && ownClosing.at > now ? ownClosing : await knownClosing(db, conversation, now),
         purchase: await toldBefore(db, conversation.id, now),
         invoice: await invoiceTold(db, conversation.id, now),
         hours: await hoursTold(db, conversation.id, now),
@@ -195,6 +205,7 @@ export function handoutsFeature(parts: {
           thread,
           left,
           ...givenAfter(reply, { given, earlier }),
+          ownClosing: reply.closing ?? ownClosing,
           takesClosing: reply.pending?.takesClosing === true,
           asks: reply.pending?.offered !== undefined || reply.pending?.awaits !== undefined,
         },
@@ -202,12 +213,12 @@ export function handoutsFeature(parts: {
     },
     act: async (
       tx,
-      { data: { kind, blocks, files, thread, left, given, earlier, takesClosing, asks } },
+      { data: { kind, blocks, files, thread, left, given, earlier, ownClosing, takesClosing, asks } },
       { now },
     ): Promise<Said> => ({
       blocks: await withFiles(tx, blocks, files, now),
       kind,
-      state: { handout: left, given, earlier },
+      state: { handout: left, given, earlier, ownClosing },
       isReply: true,
       asked: asks,
       next: [...(thread ? [speakOf(thread)] : []), ...after({ takesClosing })],

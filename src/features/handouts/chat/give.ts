@@ -50,12 +50,13 @@ export async function giveDocument(asked: AskedDocument): Promise<HandoutReply> 
   ];
   if (lacksRate) blocks.push(paragraph(texts.bankRate));
   if (model.after && !changed) blocks.push(cited(fillText(model.after, model, filling)));
-  return given(asked, {
+  const reply = given(asked, {
     blocks,
     files,
     isComputed: computedSteps(found).length > 0,
     pending: { ...pending, open: lacksRate === true },
   });
+  return found.isClosingKnown ? reply : { ...reply, closing: found.closing };
 }
 
 /** What is asked before a document can be made; undefined when nothing stands in its way. */

@@ -2,6 +2,7 @@ import type { Reply } from '#src/conversation/reply.ts';
 import type { MadeFile } from '#src/features/handouts/files/make-files.ts';
 import type { Fields } from '#src/features/handouts/rules/told.ts';
 import type { ValueKind } from '#src/knowledge/model/handout-model.ts';
+import type { Deadline } from '#src/reader/deadline/deadline.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import type { ClauseAnswer } from './compose-clause.ts';
 
@@ -15,6 +16,8 @@ export interface HandoutReply extends Reply {
   readonly files?: readonly MadeFile[] | undefined;
   /** A document that what comes next may complete. */
   readonly pending?: PendingHandout | undefined;
+  /** The closing that was said for it. */
+  readonly closing?: Deadline | undefined;
   /** Documents that it gives, where they are several. */
   readonly gives?: readonly GivenHandout[] | undefined;
   /** No document is waited for any more. */

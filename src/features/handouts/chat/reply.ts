@@ -251,19 +251,19 @@ async function putRight(asked: Asked): Promise<HandoutReply | undefined> {
   const last = lastGiven(asked);
   if (last?.model === undefined || (isWanted && !correctsDocument(text))) return undefined;
   const isSaid = isFix || last.awaits !== undefined || correctsDocument(text);
-  // What completes a document that nothing else came after may say what is wrong in it without a word for it.
-  const isMade = asked.pending !== undefined && (!asked.pending.open || asked.given?.model === last.model);
-  if (!isSaid && !(isMade && isComplement(text))) return undefined;
+  if (!isSaid && !(isComplement(text) && (await isJustGiven(asked, last)))) return undefined;
   const known = await asked.known();
   const { figures } = parts.base();
   const model = models.find(({ id }) => id === last.model);
-  if (model) {
-    const reply = await correctedDocument({ model, last, text, figures, now, known, isMeant: isFix });
-    if (reply) return reply;
-  }
-  return isSaid
-    ? completed(parts, model ? text : labelled(text, now), { now, pending: last, known, isWanted })
-    : undefined;
+  const reply = model && (await correctedDocument({ ...asked, model, last, figures, known, isMeant: isFix }));
+  if (reply || !isSaid) return reply;
+  return completed(parts, model ? text : labelled(text, now), { now, pending: last, known, isWanted });
+}
+
+/** Whether a document is the last thing that was said: what completes it then needs no word for that. */
+async function isJustGiven({ pending, given, known }: Asked, { model }: PendingHandout): Promise<boolean> {
+  if (pending && !pending.open) return true;
+  return given?.model === model && (await known()).spokenOf?.[0]?.documentId === `models/${model}`;
 }
 
 /** What is changed of a clause, by the labels that it reads: « Objet : … ». */

@@ -65,7 +65,7 @@ const VALUE_AS = new RegExp(
 );
 /** « l'objet c'est… », « le montant : … », « changez la date en… »: a field, and its value after it. */
 const FIELD_IS = new RegExp(
-  `\\b(?<field>${FIELD})\\b(?: indique\\w?| (?:de|dans|sur) (?:la lettre|le document|le courrier))?(?:,| ?[:=]|(?: |, ?)(?:doit etre|devrait etre|est|sont|c'est|c'etait|s'appelle|devient|par|en|pour|a|au))+ ?(?:de |d'|plutot |bien )?(?<value>\\S.{0,80})$`,
+  `\\b(?<field>${FIELD})\\b(?: indique\\w?| (?:de|dans|sur) (?:la lettre|le document|le courrier))?(?:,| ?[:=]|(?: |, ?)(?:doit etre|devrait etre|est|sont|c'est|c'etait|s'appelle|devient|par|en|pour))+ ?(?:de |d'|plutot |bien )?(?<value>\\S.{0,80})$`,
 );
 /** What is said of a field that is not right: no value. */
 const WRONG =
@@ -85,11 +85,29 @@ const ORDERED_VALUE = new RegExp(`\\b${WRITE} (?:moi |plutot |juste |bien )?(?<v
 const CHANGES = new RegExp(`\\b${CHANGE}`);
 const ASKS =
   /\b(?:combien|comment|pourquoi|quel(?:le)?s?|quand|est-ce|qu'est|faut-il|dois-je|puis-je|peut-on|c'est quoi)\b/;
-/** What stands before and after a value, and is none of it. */
-const BEFORE =
-  /^(?:(?:bien|plutot|pour|chez|a|au|aux|de|du|des|d'|de l'|de la|l'|le|la|les|juste|simplement|pas|:) ?)+(?=\S)/;
-const AFTER =
-  /(?: a la place| (?:dans|sur) (?:la lettre|le document|le courrier|le papier)| (?:svp|stp|merci|s'il (?:vous|te) plait|corrige[rz]?|rectifie[rz]?|refai(?:s|tes))| pas| non|[,.;:!? ])+$/;
+/** What stands before a value, and is none of it. */
+const HEADS: readonly string[] = [
+  ..."bien plutot pour chez a au aux de du des le la les juste simplement pas : c'est"
+    .split(' ')
+    .map((one) => `${one} `),
+  "d'",
+  "l'",
+];
+/** What stands after it. */
+const TAILS: readonly string[] = [
+  ...[
+    ' a la place',
+    ' dans la lettre',
+    ' dans le document',
+    ' sur la lettre',
+    ' sur le document',
+    ' sur le courrier',
+  ],
+  ..." svp, stp, merci, s'il vous plait, s'il te plait, corrigez, corrige, rectifiez, refaites, pas, non".split(
+    ',',
+  ),
+  ...['.', ',', ';', ':', '!', '?', ' '],
+];
 
 /** The same text without accents nor capitals, each letter in its place. */
 const plain = (text: string): string =>
@@ -157,6 +175,8 @@ export function changesIn(message: string, about: Changed, awaited?: ValueKind):
   const read: Read = { ...about, set: new Map(), blank: new Set(), named: new Set(awaited ? [awaited] : []) };
   for (const clause of clauses)
     blanked(clause, read) || named(clause, read) || replaced(clause, read) || stated(clause, read, denied);
+  const siret = SIRET.exec(message)?.[0];
+  if (siret && about.wanted.has('siret')) put('siret', siret, read);
   const { set, blank } = read;
   const [only, ...others] = clauses;
   const isValue = awaited !== undefined && set.size === 0 && blank.size === 0 && others.length === 0;
@@ -164,6 +184,9 @@ export function changesIn(message: string, about: Changed, awaited?: ValueKind):
   for (const kind of set.keys()) blank.delete(kind);
   return { set, blank, named: [...read.named].filter((kind) => kind !== awaited && !set.has(kind)) };
 }
+
+/** No other number has so many digits. */
+const SIRET = /(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)/;
 
 /** What was read so far of a message. */
 interface Read extends Changed {
@@ -250,7 +273,7 @@ const FIELD_ALONE =
   /\b(?<field>(?:objet|intitule)(?: du (?:marche|contrat|courrier))?|acheteur|destinataire|montant|somme|date(?: limite)?|lieu|(?:numero (?:du |de )?)?lot|siret|nom de (?:l'|mon |ma |notre |la )?(?:entreprise|societe|boite|association))\b/;
 const ONLY_FIELD = new RegExp(`^${THE}${FIELD}$`);
 const FAULT =
-  /\b(?:faux|fausse|inexacte?|mauvais|mauvaise|erreur|faute|pas (?:le |la )?bonn?e?|trompe\w?|errone\w?)\b/;
+  /\b(?:faux|fausse|inexacte?|mauvais|mauvaise|erreur|faute|pas (?:le |la )?bonn?e?|manqu\w{1,4}|oubli\w{1,3}|trompe\w?|errone\w?)\b/;
 const DENIED_TAIL = /(?:,| et)? (?:pas|non) .{1,60}$/i;
 
 /** A piece of a clause, as it is written. */
@@ -282,7 +305,7 @@ const isOf = (kind: ValueKind, raw: string, { now }: Changed): boolean => {
     case 'closing':
       return /\d/.test(raw) && isMoment(raw, now);
     case 'buyer':
-      return BODY.test(plain(raw));
+      return BODY.test(plain(trimmed(raw)));
     default:
       return false;
   }
@@ -295,7 +318,7 @@ const isMoment = (raw: string, now: number): boolean => {
 
 /** Names of public bodies, at the head of a value. */
 const BODY =
-  /^(?:(?:c'est|pour|chez|a|au|aux|de|du|la|le|l'|notre|une?) ?){0,3}(?:mairie|ville|commune|departement|region|metropole|agglo\w{0,10}|hopital|centre hospitalier|chu|universite|syndicat|ministere|prefecture|ccas|lycee|college|ehpad|sdis|office|communaute (?:de communes|d'agglomeration|urbaine)|conseil (?:departemental|regional|municipal)|\p{L}+ metropole)\b/u;
+  /^(?:mairie|ville|commune|departement|region|metropole|agglo\w{0,10}|hopital|centre hospitalier|chu|universite|syndicat|ministere|prefecture|ccas|lycee|college|ehpad|sdis|office|communaute (?:de communes|d'agglomeration|urbaine)|conseil (?:departemental|regional|municipal)|\p{L}+ metropole)\b/u;
 
 /** A value as a document writes it; undefined where it is none of its kind. */
 function asValue(kind: ValueKind, raw: string, { now }: Changed): string | undefined {
@@ -310,7 +333,10 @@ function writtenAmount(value: string, now: number): string | undefined {
   return amount && more.length === 0 ? euros(amount.value, amount.tax) : undefined;
 }
 
-/** How values are written that are not words. */
+/** A name has a capital. */
+const NAMES = /\p{Lu}/u;
+
+/** How values are written that have a form. */
 const WRITTEN: Partial<Record<ValueKind, (value: string, now: number) => string | undefined>> = {
   invoice: writtenAmount,
   amount: writtenAmount,
@@ -323,12 +349,20 @@ const WRITTEN: Partial<Record<ValueKind, (value: string, now: number) => string 
   closing: (value, now) => (isMoment(value, now) ? value : undefined),
   siret: (value) => (/^[\d ]{14,18}$/.test(value) ? value : undefined),
   today: (value) => (/\d/.test(value) ? value : undefined),
+  // « notre société est en redressement », « l'acheteur est en retard » name nobody.
+  company: (value) => (NAMES.test(value) ? value : undefined),
+  buyer: (value) => (NAMES.test(value) || BODY.test(plain(value)) ? value : undefined),
 };
 
-/** A value without the words around it. */
+/** A value without the words around it: « pas la commune, c'est le syndicat » says the syndicate. */
 function trimmed(raw: string): string {
-  const value = raw.replace(/\s+/g, ' ').trim();
-  const until = plain(value).replace(AFTER, '').length;
-  const from = BEFORE.exec(plain(value).slice(0, until))?.[0].length ?? 0;
-  return value.slice(from, until).trim();
+  let value = raw.replace(/\s+/g, ' ').trim();
+  const denied = NOT_THIS.exec(plain(value));
+  if (denied) value = value.slice(denied[0].length);
+  for (let head = headOf(value); head; head = headOf(value)) value = value.slice(head.length).trimStart();
+  for (let tail = tailOf(value); tail; tail = tailOf(value)) value = value.slice(0, -tail.length);
+  return value.trim();
 }
+const NOT_THIS = /^(?:c'est )?pas .{1,60}? (?:mais|c'est) /;
+const headOf = (value: string): string | undefined => HEADS.find((head) => plain(value).startsWith(head));
+const tailOf = (value: string): string | undefined => TAILS.find((tail) => plain(value).endsWith(tail));
