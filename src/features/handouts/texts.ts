@@ -22,6 +22,9 @@ export const handoutTexts = {
   stillThere: (known: readonly string[]): string => `Oui, c’est dans le document : ${known.join(' ; ')}.`,
   lacking: (labels: readonly string[]): string =>
     `Reste à compléter : ${labels.join(' ; ')}. Écrivez-les ici et je refais le document. Les blancs y sont marqués « [à compléter : …] ».`,
+  /** « Dites-moi si vous répondez en groupement. » What was told is not asked. */
+  tellMe: (facts: readonly string[]): string =>
+    `Dites-moi ${facts.map((fact) => (/^ils? /.test(fact) ? `s’${fact}` : `si ${fact}`)).join(', ')} : je refais le document pour votre cas.`,
   /** « Document refait. Objet du marché : entretien d’espaces verts ; montant : 2 300 €. » */
   changed: (fields: readonly string[]): string => `J’ai refait le document : ${fields.join(' ; ')}.`,
   madeBlank: (label: string): string => `${label} laissé en blanc`,

@@ -83,6 +83,10 @@ function filledBlocks({ model, found, changed }: AskedDocument, filling: Filling
   if (known.length > 0 && !changed) blocks.push(paragraph(typographic(texts.known(known))));
   const lacking = lackingLabels(model, found);
   blocks.push(paragraph(typographic(lacking.length > 0 ? texts.lacking(lacking) : texts.blanks)));
+  const open = model.facts
+    .filter(({ id, button }) => button !== undefined && !found.facts.has(id))
+    .map(({ label }) => fillText(label, model, filling));
+  if (open.length > 0 && !changed) blocks.push(paragraph(typographic(texts.tellMe(open))));
   return blocks;
 }
 
