@@ -230,7 +230,7 @@ function named(clause: Clause, read: Read): boolean {
   const isWrong = WE_WROTE.test(folded) || WRONG.test(value);
   if (kind && !isWrong && put(kind, valueIn(clause, value), read)) return true;
   const alone = kindOf(FIELD_ALONE.exec(folded)?.groups?.field, read);
-  const wrong = kind ?? (CHANGES.test(folded) || FAULT.test(folded) ? alone : undefined);
+  const wrong = kind && isWrong ? kind : CHANGES.test(folded) || FAULT.test(folded) ? alone : undefined;
   if (wrong && !read.set.has(wrong)) read.named.add(wrong);
   return WE_WROTE.test(folded);
 }
