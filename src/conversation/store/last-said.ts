@@ -42,6 +42,21 @@ export async function lastShown(db: Queryable, conversationId: string): Promise<
   };
 }
 
+/** What a conversation was last told by the hotline, the latest first. */
+export async function lastTold(
+  db: Queryable,
+  conversationId: string,
+  { since, most }: { readonly since: number; readonly most: number },
+): Promise<readonly OutboundContent[]> {
+  const rows = await db.query<{ content: string }>(
+    `SELECT content FROM message
+     WHERE conversation_id = $1 AND author <> 'company' AND withheld_at IS NULL AND created_at > $2
+     ORDER BY seq DESC LIMIT $3`,
+    [conversationId, since, most],
+  );
+  return rows.map(({ content }) => JSON.parse(content) as OutboundContent);
+}
+
 /** The last message that was handled, and what was said since. */
 export interface Exchange {
   readonly message: { readonly content: KeptInbound; readonly at: number };

@@ -161,6 +161,7 @@ export const wishLabels: ReadonlyMap<string, string> = new Map([
   ['directory.search', 'Je cherche une entreprise partenaire dans l’annuaire'],
   ['directory.contact', 'Mettez-moi en relation avec une entreprise de l’annuaire'],
   ['handout.get', 'Recevoir un document prêt à remplir'],
+  ['handout.correct', 'Corriger le document que vous avez préparé'],
   ['training.apply', 'Candidater à la session d’entraînement'],
   ['training.ask-status', 'Où en est ma candidature à la session ?'],
   ['space.find', 'Retrouver mon espace sur cet appareil'],

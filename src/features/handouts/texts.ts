@@ -20,8 +20,28 @@ export const handoutTexts = {
   case: (known: readonly string[]): string => `Votre cas : ${known.join(' ; ')}.`,
   known: (known: readonly string[]): string => `J’ai rempli : ${known.join(' ; ')}.`,
   stillThere: (known: readonly string[]): string => `Oui, c’est dans le document : ${known.join(' ; ')}.`,
-  tellMe: (missing: readonly string[]): string =>
-    `Dites-moi ${[missing.slice(0, -1).join(', '), missing.at(-1)].filter(Boolean).join(' et ')}.`,
+  lacking: (labels: readonly string[]): string =>
+    `Reste à compléter : ${labels.join(' ; ')}. Écrivez-les ici et je refais le document. Les blancs y sont marqués « [à compléter : …] ».`,
+  /** « Dites-moi si vous répondez en groupement. » What was told is not asked. */
+  tellMe: (facts: readonly string[]): string =>
+    `Dites-moi ${facts.map((fact) => (/^ils? /.test(fact) ? `s’${fact}` : `si ${fact}`)).join(', ')} : je refais le document pour votre cas.`,
+  /** « Document refait. Objet du marché : entretien d’espaces verts ; montant : 2 300 €. » */
+  changed: (fields: readonly string[]): string => `J’ai refait le document : ${fields.join(' ; ')}.`,
+  madeBlank: (label: string): string => `${label} laissé en blanc`,
+  nothingChanged: (known: readonly string[]): string =>
+    known.length > 0
+      ? `C’est déjà dans le document : ${known.join(' ; ')}. Si vous lisez autre chose, dites-moi ce qu’il faut mettre à la place.`
+      : 'Je n’ai pas compris ce qu’il faut changer. Dites-moi le champ et ce qu’il faut y mettre.',
+  whatToChange: (title: string, known: readonly string[], lacking: readonly string[]): string =>
+    [
+      `Oui. Que faut-il changer dans « ${title} » ?`,
+      known.length > 0 ? `Il dit : ${known.join(' ; ')}.` : '',
+      lacking.length > 0 ? `Il n’a pas encore : ${lacking.join(' ; ')}.` : '',
+      'Écrivez par exemple « objet : … », « enlevez le montant » ou « remplacez … par … ».',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  whichValue: (label: string): string => `Que faut-il écrire pour « ${label} » ?`,
   blanks: 'Le reste est marqué « [à compléter : …] » dans le document.',
   tight: (days: number): string =>
     days === 0

@@ -39,6 +39,8 @@ const factSchema = z.strictObject({
   is_recent: z.boolean().optional(),
   /** True from this figure of the register on. */
   at_least: z.string().optional(),
+  /** The same, where it is not so: « vous répondez seul ». */
+  otherwise: z.string().min(3).optional(),
   /** A button that says it. */
   button: z.string().max(30).optional(),
 });
@@ -56,15 +58,19 @@ const schema = z.strictObject({
   formats: z.array(z.enum(['docx', 'pdf', 'ics'])).min(1),
   /** To be sent to somebody: without our title, sources and foot. */
   letter: z.boolean().default(false),
+  /** On which side of the contract those stand who send it. */
+  for: z.enum(['buyer', 'company']).optional(),
   asked_as: words,
+  /** What names it, too, of somebody who is known to stand on that side. */
+  own_as: words.default([]),
+  /** Words that mean it by themselves, once it is known that a document is wanted: « la liste ». */
+  alone_as: words.default([]),
   /** Words beside which the request is about something else. */
   not_with: z.array(z.string()).default([]),
   intro: z.string().trim().min(10),
   /** Said once it is given: what to do next. */
   after: z.string().trim().optional(),
-  /** What is asked with it, where it was not told: a fact, or a kind of value, and « si vous répondez en groupement ». */
-  asks: z.array(z.strictObject({ of: z.string(), as: z.string().min(3) })).default([]),
-  /** Pages whose answers offer it. */
+  /** Pages whose answers offer it, or one section of them: `page#section`. */
   beside: z.array(z.string()).default([]),
   button: z.string().min(3).max(60),
   /** What must be known before it is made, and how it is asked. */
@@ -125,7 +131,6 @@ export function checkModel(model: HandoutModel, path: string, figures: FigureReg
     for (const message of mistakesIn(text, variables, figures)) report(line, message);
   for (const { line, condition } of model.body)
     if (condition && !facts.has(condition.fact)) report(line, texts.noFact(condition.fact));
-  for (const of of unknownAsks(model)) report(1, texts.noFact(of));
   for (const figure of unknownFigures(model, figures)) report(1, texts.noFigure(figure));
   for (const { article } of model.sources)
     if (article && !isArticle(article)) report(1, texts.noArticle(article));
@@ -136,19 +141,13 @@ export function checkModel(model: HandoutModel, path: string, figures: FigureReg
 const unknownFigures = ({ facts }: HandoutModel, figures: FigureRegister): string[] =>
   facts.flatMap(({ at_least }) => at_least ?? []).filter((figure) => !figures.has(figure));
 
-/** What a model asks for, and is neither one of its facts nor a kind of value. */
-function unknownAsks({ asks, facts }: HandoutModel): string[] {
-  const known: ReadonlySet<string> = new Set([...VALUE_KINDS, ...facts.map(({ id }) => id)]);
-  return asks.map(({ of }) => of).filter((of) => !known.has(of));
-}
-
 /** Everything that a model says, with its line; what its header says is on the first. */
 function textsOf(model: HandoutModel): { readonly line: number; readonly text: string }[] {
   const closing = model.closing ? [model.closing] : [];
   const header = [
     model.intro,
     ...(model.after ? [model.after] : []),
-    ...model.facts.map(({ label }) => label),
+    ...model.facts.flatMap(({ label, otherwise = label }) => [label, otherwise]),
     ...[...model.steps, ...closing].flatMap(({ title, text }) => [title, text]),
   ];
   return [...header.map((text) => ({ line: 1, text })), ...model.body];

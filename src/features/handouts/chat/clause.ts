@@ -43,6 +43,10 @@ export interface ClauseBase {
 const CLAUSE_WORD =
   /\b(?:clauses?|closes?|criteres?|lots? reserves?|marches? reserves?|articles?|paragraphes?|textes?|formulations?|obligations?)\b/;
 
+/** Whether a message asks for a clause, or a criterion, whichever it is. */
+export const asksClause = (text: string): boolean =>
+  /\b(?:clauses?|closes?|criteres?|lots? reserves?)\b/.test(fold(text));
+
 /** The clause that a message asks for by name; of several of one name, the one meant for what is bought. */
 export function clauseNamed(text: string, base: ClauseBase): Clause | undefined {
   if (!CLAUSE_WORD.test(fold(text))) return undefined;

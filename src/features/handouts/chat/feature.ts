@@ -17,6 +17,7 @@ import type { Conversation } from '#src/conversation/store/conversations.ts';
 import { ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
 import { ofContract } from '#src/features/handouts/rules/purchase.ts';
 import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.ts';
+import { VALUE_KINDS } from '#src/knowledge/model/handout-model.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { onPurchase } from '#src/reader/purchases/several.ts';
@@ -31,8 +32,21 @@ import {
   handoutReply,
   isAwaited,
 } from './reply.ts';
-import { hoursTold, invoiceTold, selfTold, toldBefore } from './told-before.ts';
+import { givenBy } from './together.ts';
+import {
+  caseTold,
+  hoursTold,
+  invoiceTold,
+  lastSources,
+  lastTalk,
+  selfTold,
+  toldBefore,
+} from './told-before.ts';
 import { withFiles } from './with-files.ts';
+
+/** Fields as they were put right; empty for one that is wanted blank. */
+const fields = z.partialRecord(z.enum(VALUE_KINDS), z.string()).optional();
+const givenSchema = z.object({ model: z.string(), said: z.string(), at: z.number(), fields });
 
 const schema = z.object({
   /** A document asked for, which what comes next may complete. */
@@ -45,18 +59,32 @@ const schema = z.object({
       at: z.number(),
       open: z.boolean(),
       takesClosing: z.boolean().optional(),
+      fields,
+      awaits: z.enum(VALUE_KINDS).optional(),
     })
     .optional()
     .catch(undefined),
   /** The last document that was given: it may be wanted again for another case. */
-  given: z.object({ model: z.string(), said: z.string(), at: z.number() }).optional().catch(undefined),
+  given: givenSchema.optional().catch(undefined),
+  /** The closing that was said for a document, until another one is said in passing. */
+  ownClosing: z
+    .object({ at: z.number(), said: z.string(), certain: z.boolean() })
+    .optional()
+    .catch(undefined),
+  /** Those that were given before it, the last first. */
+  earlier: z.array(givenSchema).optional().catch(undefined),
 });
 type State = z.output<typeof schema>;
 
 const memory: Memory<State> = {
   schema,
   // What is open waits for an answer, until another one asks for a precision.
-  left: ({ handout, given }, { said }) => (handout?.open && !said.isOpen ? { handout, given } : { given }),
+  left: ({ handout, given, earlier, ownClosing }, { said, closing: { passing } }) => ({
+    handout: handout?.open && !said.isOpen ? handout : undefined,
+    given,
+    earlier,
+    ownClosing: passing ? undefined : ownClosing,
+  }),
   isSubject: true,
 };
 
@@ -64,6 +92,8 @@ interface Ordered {
   readonly text: string;
   /** A document is wanted, by what was learnt from examples, whether or not we know it by name. */
   readonly isWanted?: boolean | undefined;
+  /** The last one is to be put right, by what was learnt from examples. */
+  readonly isFix?: boolean | undefined;
   /** The one that was offered below the last answer. */
   readonly offered?: string | undefined;
 }
@@ -72,6 +102,8 @@ interface GiveAct {
   readonly data: Pick<HandoutReply, 'kind' | 'blocks' | 'files' | 'thread'> & {
     readonly left: PendingHandout | undefined;
     readonly given: GivenHandout | undefined;
+    readonly earlier: readonly GivenHandout[];
+    readonly ownClosing: KnownBefore['closing'];
     readonly takesClosing: boolean;
     /** It asks which document is wanted. */
     readonly asks: boolean;
@@ -80,7 +112,11 @@ interface GiveAct {
 
 /** The act by which a document is asked for, as learnt from examples. */
 const WANTED = 'handout.get';
+/** The act by which the last one is put right. */
+const FIX = 'handout.correct';
 const SURE = { date: 1, corrects: 0.98, ours: 0.6, perhaps: 0.7 };
+/** Documents that may still be put right beside the last one. */
+const KEPT = 3;
 
 /**
  * Whether a message may ask for a document, or complete one: that is known once it is read against the models. A date
@@ -89,37 +125,69 @@ const SURE = { date: 1, corrects: 0.98, ours: 0.6, perhaps: 0.7 };
 function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
   const { memory, conversation, now, asked } = at;
   const { handout } = memory;
-  const { content, text, closing } = message;
+  const { content, text } = message;
   if (content.type !== 'text' && content.type !== 'action') return [];
   const as = (ground: Candidate['ground'], probability: number): Candidate<Ordered>[] => [
     { turn: { text }, ground, probability },
   ];
   const awaited = handout && isAwaited(handout, now) ? handout : undefined;
-  const isDate = closing.given !== undefined && closing.given !== 'none';
-  if (awaited?.takesClosing && isDate && conversation.mode === 'waiting' && wishOf(message) === undefined)
+  if (awaited?.takesClosing && conversation.mode === 'waiting' && isOnlyDate(message))
     return as('asked', SURE.date);
   const asAnswer = () => as(asked === 'handouts' ? 'asked' : 'presumed', SURE.perhaps);
   if (awaited?.open && callsOff(text)) return asAnswer();
-  if (actOf(message) === WANTED)
-    return [
-      {
-        turn: { text, isWanted: true, offered: offeredIn(message.shown.choices) },
-        ground: 'meant',
-        probability: sureOf(message),
-      },
-    ];
+  if (actOf(message) === WANTED) return [wanted(message)];
   if (awaited && choosesIn(awaited, text)) return asAnswer();
-  if (isPutRight(memory, text, now)) return as('meant', SURE.corrects);
+  const corrects = isOfLast(memory, now) ? correction(message) : undefined;
+  if (corrects) return [corrects];
+  if (awaited?.awaits !== undefined) return asAnswer();
   return ordersOurDocument(text) ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
+}
+
+/** When it closes, and no wish. */
+const isOnlyDate = (message: Reading): boolean => {
+  const { given } = message.closing;
+  return given !== undefined && given !== 'none' && wishOf(message) === undefined;
+};
+
+const wanted = (message: Reading): Candidate<Ordered> => ({
+  turn: { text: message.text, isWanted: true, offered: offeredIn(message.shown.choices) },
+  ground: 'meant',
+  probability: sureOf(message),
+});
+
+/** The last document is to be put right, or what it was filled with: by what was learnt, or by what the message names. */
+function correction(message: Reading): Candidate<Ordered> | undefined {
+  const { text } = message;
+  if (actOf(message) === FIX) {
+    const probability = Math.max(sureOf(message), SURE.corrects);
+    return { turn: { text, isFix: true }, ground: 'meant', probability };
+  }
+  const isSaid = correctsDocument(text) || correctsFacts(text);
+  return isSaid ? { turn: { text }, ground: 'meant', probability: SURE.corrects } : undefined;
 }
 
 /** Whether a document was given, or asked for, not long ago. */
 const isOfLast = ({ handout, given }: State, now: number): boolean =>
   [handout, given].some((one) => one !== undefined && isAwaited(one, now));
 
-/** Whether a message puts the last document right, or what it was filled with. */
-const isPutRight = (memory: State, text: string, now: number): boolean =>
-  isOfLast(memory, now) && (correctsDocument(text) || correctsFacts(text));
+/** What is known of who writes, and what the conversation told until now. */
+async function toldSoFar(
+  db: Queryable,
+  conversation: Conversation,
+  { now, contract }: { now: number; contract: KnownBefore['contract'] },
+): Promise<KnownBefore> {
+  const { id } = conversation;
+  return {
+    company: await ownCompany(db, conversation),
+    purchase: ofContract(await toldBefore(db, id, now), contract),
+    self: await selfTold(db, id, now),
+    invoice: await invoiceTold(db, id, now),
+    hours: await hoursTold(db, id, now),
+    case: await caseTold(db, id, now),
+    spokenOf: await lastSources(db, id, now),
+    recent: await lastTalk(db, id, now),
+  };
+}
 
 /** Documents to take away: made of models, and of what was said. */
 export function handoutsFeature(parts: {
@@ -146,18 +214,14 @@ export function handoutsFeature(parts: {
     memory,
     knows: async () => undefined,
     hears: heard,
-    prepare: async ({ text, isWanted, offered }, { conversation, now, memory }) => {
-      const { handout: pending, given } = memory;
+    prepare: async ({ text, isWanted, isFix, offered }, { conversation, now, memory }) => {
+      const { handout: pending, given, earlier = [], ownClosing } = memory;
       const told = await contractTold(conversation, now);
       const on = onPurchase(text, told, parisDay(now));
       const contract = on?.told ?? told;
       const known = async () => ({
-        company: await ownCompany(db, conversation),
-        closing: await knownClosing(db, conversation, now),
-        purchase: ofContract(await toldBefore(db, conversation.id, now), contract),
-        self: await selfTold(db, conversation.id, now),
-        invoice: await invoiceTold(db, conversation.id, now),
-        hours: await hoursTold(db, conversation.id, now),
+        ...(await toldSoFar(db, conversation, { now, contract })),
+        closing: ownClosing && ownClosing.at > now ? ownClosing : await knownClosing(db, conversation, now),
         contract,
         lessons: conversation.personId ? await lessonsOf(db, conversation.personId) : [],
       });
@@ -166,8 +230,10 @@ export function handoutsFeature(parts: {
           now,
           pending,
           given,
+          earlier,
           known,
           isWanted,
+          isFix,
           offered,
           // What is put right of one of several purchases is in what was told of it.
           isCorrected: on !== undefined && correctsFacts(text),
@@ -185,20 +251,21 @@ export function handoutsFeature(parts: {
           files,
           thread,
           left,
-          given: givenBy(reply) ?? given,
+          ...givenAfter(reply, { given, earlier }),
+          ownClosing: reply.closing ?? ownClosing,
           takesClosing: reply.pending?.takesClosing === true,
-          asks: reply.pending?.offered !== undefined,
+          asks: reply.pending?.offered !== undefined || reply.pending?.awaits !== undefined,
         },
       };
     },
     act: async (
       tx,
-      { data: { kind, blocks, files, thread, left, given, takesClosing, asks } },
+      { data: { kind, blocks, files, thread, left, given, earlier, ownClosing, takesClosing, asks } },
       { now },
     ): Promise<Said> => ({
       blocks: await withFiles(tx, blocks, files, now),
       kind,
-      state: { handout: left, given },
+      state: { handout: left, given, earlier, ownClosing },
       isReply: true,
       asked: asks,
       next: [...(thread ? [speakOf(thread)] : []), ...after({ takesClosing })],
@@ -207,11 +274,18 @@ export function handoutsFeature(parts: {
   };
 }
 
-/** What a reply gives to take away, of our models; nothing where it asks something first. */
-const givenBy = ({ files = [], pending }: HandoutReply): GivenHandout | undefined =>
-  files.length > 0 && pending?.model !== undefined
-    ? { model: pending.model, said: pending.said, at: pending.at }
-    : undefined;
+/** The documents that may be put right after a reply: the last that was given, and those before it. */
+function givenAfter(
+  reply: HandoutReply,
+  { given, earlier }: { given: GivenHandout | undefined; earlier: readonly GivenHandout[] },
+): { given: GivenHandout | undefined; earlier: readonly GivenHandout[] } {
+  const now = (reply.gives ?? givenBy(reply)).toReversed();
+  const all = [...now, ...(given ? [given] : []), ...earlier];
+  const [last, ...others] = all.filter(
+    ({ model }, index) => all.findIndex((one) => one.model === model) === index,
+  );
+  return { given: last, earlier: others.slice(0, KEPT) };
+}
 
 /** The company for which a person speaks, as their documents name it. */
 async function ownCompany(db: Queryable, { personId }: Conversation): Promise<OwnCompany | undefined> {

@@ -6,7 +6,7 @@ import { type MadeFile, makeFiles } from '#src/features/handouts/files/make-file
 import { formatsAsked } from '#src/features/handouts/rules/asked.ts';
 import { type Filling, fillModel, fillText, typographic } from '#src/features/handouts/rules/fill.ts';
 import { type Plan, planFor } from '#src/features/handouts/rules/plan.ts';
-import { type Said, wantedBy } from '#src/features/handouts/rules/told.ts';
+import { type Fields, type Said, wantedBy } from '#src/features/handouts/rules/told.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import { slugify } from '#src/knowledge/model/guide-parser.ts';
@@ -24,13 +24,17 @@ interface AskedDocument {
   readonly now: number;
   /** What is not known is to be left blank. */
   readonly leaves: boolean;
+  /** Fields as they were put right. */
+  readonly fields?: Fields | undefined;
+  /** What has just been put right in it, as it is said: the document was given before. */
+  readonly changed?: readonly string[] | undefined;
 }
 
 /** Makes a document and the message that gives it; or asks for what it cannot do without. */
 export async function giveDocument(asked: AskedDocument): Promise<HandoutReply> {
-  const { model, said, found, now } = asked;
+  const { model, said, found, now, fields, changed } = asked;
   const takesClosing = wantedBy(model).has('closing');
-  const pending: PendingHandout = { model: model.id, said, at: now, open: false, takesClosing };
+  const pending: PendingHandout = { model: model.id, said, at: now, open: false, takesClosing, fields };
   const question = questionBefore(asked);
   if (question) return { kind: 'answer', blocks: question, pending: { ...pending, open: true } };
   const { filling, plan } = fillingOf(asked);
@@ -38,36 +42,28 @@ export async function giveDocument(asked: AskedDocument): Promise<HandoutReply> 
   const files = await makeFiles(handout);
   const lacksRate = found.owed && found.owed.total === undefined && (found.owed.daysLate ?? 0) > 0;
   const blocks: Block[] = [
-    cited(fillText(model.intro, model, filling)),
+    changed ? cited(typographic(texts.changed(changed))) : cited(fillText(model.intro, model, filling)),
     ...filledBlocks(asked, filling),
     ...closingBlocks(found),
     ...planBlocks(plan),
     ...computedBlocks(found),
   ];
   if (lacksRate) blocks.push(paragraph(texts.bankRate));
-  const after = afterOf(asked);
-  if (after) blocks.push(cited(fillText(after, model, filling)));
-  return given(asked, {
+  if (model.after && !changed) blocks.push(cited(fillText(model.after, model, filling)));
+  const reply = given(asked, {
     blocks,
     files,
     isComputed: computedSteps(found).length > 0,
     pending: { ...pending, open: lacksRate === true },
   });
-}
-
-/** What to do next: tell what was not told yet, where the model asks for some of it. */
-function afterOf({ model: { after, asks }, found }: AskedDocument): string | undefined {
-  if (asks.length === 0) return after;
-  const values: ReadonlyMap<string, string> = found.values;
-  const missing = asks.filter(({ of }) => !found.facts.has(of) && !values.has(of)).map(({ as }) => as);
-  return missing.length > 0 ? [texts.tellMe(missing), after].filter(Boolean).join(' ') : undefined;
+  return found.isClosingKnown ? reply : { ...reply, closing: found.closing };
 }
 
 /** What is asked before a document can be made; undefined when nothing stands in its way. */
 function questionBefore({ model, found, now, leaves }: AskedDocument): Block[] | undefined {
   const { closing } = found;
   if (closing && closing.at <= now) return [paragraph(typographic(texts.past(closing.said)))];
-  const missing = model.needs.filter(({ value }) => !found.values.has(value));
+  const missing = model.needs.filter(({ value }) => !found.values.has(value) && !found.blank?.has(value));
   const cannotLack = missing.some(({ value }) => value === 'closing');
   if (missing.length === 0 || (leaves && !cannotLack)) return undefined;
   const blocks = missing.map(({ question }): Block => paragraph(question));
@@ -76,14 +72,21 @@ function questionBefore({ model, found, now, leaves }: AskedDocument): Block[] |
 }
 
 /** The case that a document is made for, and what of it was filled. */
-function filledBlocks({ model, found }: AskedDocument, filling: Filling): Block[] {
-  const facts = model.facts
-    .filter(({ id }) => found.facts.get(id))
-    .map(({ label }) => fillText(label, model, filling));
+function filledBlocks({ model, found, changed }: AskedDocument, filling: Filling): Block[] {
+  const facts = model.facts.flatMap(({ id, label, otherwise }) => {
+    const says = found.facts.get(id) === false ? otherwise : found.facts.get(id) ? label : undefined;
+    return says === undefined ? [] : [fillText(says, model, filling)];
+  });
   const known = knownWords(model, found);
   const blocks: Block[] = [];
   if (facts.length > 0) blocks.push(paragraph(texts.case(facts)));
-  if (known.length > 0) blocks.push(paragraph(typographic(`${texts.known(known)} ${texts.blanks}`)));
+  if (known.length > 0 && !changed) blocks.push(paragraph(typographic(texts.known(known))));
+  const lacking = lackingLabels(model, found);
+  blocks.push(paragraph(typographic(lacking.length > 0 ? texts.lacking(lacking) : texts.blanks)));
+  const open = model.facts
+    .filter(({ id, button }) => button !== undefined && !found.facts.has(id))
+    .map(({ label }) => fillText(label, model, filling));
+  if (open.length > 0 && !changed) blocks.push(paragraph(typographic(texts.tellMe(open))));
   return blocks;
 }
 
@@ -196,11 +199,17 @@ function formatsFor(model: HandoutModel, { said }: Said): Filling['formats'] {
 const SEEN_BELOW: ReadonlySet<string> = new Set(['today', 'days-late', 'owed']);
 
 /** What was filled, as the person reads it back: not the day, nor what they can see below. */
-const knownWords = (model: HandoutModel, found: Said): string[] =>
+export const knownWords = (model: HandoutModel, found: Said): string[] =>
   model.variables.flatMap(({ from, label }) => {
     const value = found.values.get(from);
     return value && !SEEN_BELOW.has(from) ? [`${label} : ${value}`] : [];
   });
+
+/** What one may say to have it filled: the rest of the blanks is for a pen. */
+export const lackingLabels = (model: HandoutModel, { values }: Said): string[] =>
+  model.variables
+    .filter(({ from }) => from !== 'owed' && from !== 'text' && !values.has(from))
+    .map(({ label }) => label);
 
 const list = (items: readonly string[]): Block => listOf(items.map(typographic));
 

@@ -1,6 +1,7 @@
 import { type Block, type Choice, sourcesIn } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Reply } from '#src/conversation/reply.ts';
+import { besideOf } from '#src/features/handouts/rules/which-meant.ts';
 import type { HandoutParts } from './reply.ts';
 
 /** How the names of computations begin, where they are given as sources. */
@@ -20,7 +21,7 @@ export async function withOffer<T extends Reply>({ models }: HandoutParts, reply
   const sources = reply.kind === 'answer' ? sourcesIn(reply.blocks) : [];
   const page = sources.find(({ documentId }) => !documentId.startsWith(COMPUTED));
   if (!page) return reply;
-  const model = (await models()).find(({ beside }) => beside.includes(page.documentId));
+  const model = besideOf(await models(), page);
   if (!model) return reply;
   const offer: Choice = { id: `${OFFER}${model.id}`, label: model.button, kind: 'ask', value: model.button };
   const blocks = reply.blocks.map((block): Block => {

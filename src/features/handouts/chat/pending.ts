@@ -1,5 +1,8 @@
 import type { Reply } from '#src/conversation/reply.ts';
 import type { MadeFile } from '#src/features/handouts/files/make-files.ts';
+import type { Fields } from '#src/features/handouts/rules/told.ts';
+import type { ValueKind } from '#src/knowledge/model/handout-model.ts';
+import type { Deadline } from '#src/reader/deadline/deadline.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 import type { ClauseAnswer } from './compose-clause.ts';
 
@@ -13,6 +16,10 @@ export interface HandoutReply extends Reply {
   readonly files?: readonly MadeFile[] | undefined;
   /** A document that what comes next may complete. */
   readonly pending?: PendingHandout | undefined;
+  /** The closing that was said for it. */
+  readonly closing?: Deadline | undefined;
+  /** Documents that it gives, where they are several. */
+  readonly gives?: readonly GivenHandout[] | undefined;
   /** No document is waited for any more. */
   readonly endsPending?: boolean | undefined;
 }
@@ -28,12 +35,16 @@ export interface PendingHandout {
   readonly at: number;
   /** Something was asked that it needs: an answer to another question does not end it. */
   readonly open: boolean;
+  /** Fields as they were put right. */
+  readonly fields?: Fields | undefined;
+  /** The field whose value was asked. */
+  readonly awaits?: ValueKind | undefined;
   /** The closing of the tender is written in it: a date said next is for it. */
   readonly takesClosing?: boolean | undefined;
 }
 
 /** The last document that was given, and all that was said of it: it may be wanted again for another case. */
-export type GivenHandout = Pick<PendingHandout, 'said' | 'at'> & { readonly model: string };
+export type GivenHandout = Pick<PendingHandout, 'said' | 'at' | 'fields'> & { readonly model: string };
 
 /** What may still be completed after a reply. */
 export function pendingAfter(

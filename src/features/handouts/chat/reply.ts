@@ -1,28 +1,46 @@
 import { paragraph } from '#src/channel/blocks.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import {
-  bestNamed,
   fileWish,
   formatsAsked,
   namedBy,
   onlyNear,
   partlyNames,
 } from '#src/features/handouts/rules/asked.ts';
+import { changesIn, tellsChange } from '#src/features/handouts/rules/changes.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
 import { isLabelled } from '#src/features/handouts/rules/purchase.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
-import { type KnownBefore, type Said, saidFor, wantedBy } from '#src/features/handouts/rules/told.ts';
+import {
+  type Fields,
+  type KnownBefore,
+  type Said,
+  saidFor,
+  wantedBy,
+} from '#src/features/handouts/rules/told.ts';
+import {
+  aloneNamed,
+  documentPieces,
+  mayBeCalled,
+  namedModel,
+  nearModel,
+  sideSaid,
+  spokenModel,
+} from '#src/features/handouts/rules/which-meant.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
-import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
+import type { HandoutModel, ValueKind } from '#src/knowledge/model/handout-model.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { ranksSaid } from '#src/reader/rank-said.ts';
-import { type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause.ts';
+import type { Side } from '#src/reader/told.ts';
+import { asksClause, type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause.ts';
 import type { AnswerCheck, Clause } from './compose-clause.ts';
+import { correctedDocument } from './correct.ts';
 import { giveDocument } from './give.ts';
 import type { GivenHandout, HandoutReply, PendingHandout } from './pending.ts';
+import { together } from './together.ts';
 import { askWhich } from './which.ts';
 
 /** What documents to take away are made of. */
@@ -58,10 +76,14 @@ interface About {
   readonly given?: GivenHandout | undefined;
   /** Looks up what is known of the person beside, once a document is to be made. */
   readonly known?: (() => Promise<KnownBefore>) | undefined;
+  /** Documents that were given before it, the last first. */
+  readonly earlier?: readonly GivenHandout[] | undefined;
   /** A document is wanted, by what was learnt from examples: where none is named, it is asked which. */
   readonly isWanted?: boolean | undefined;
   /** It puts right what was told of a purchase. */
   readonly isCorrected?: boolean | undefined;
+  /** The last document is to be put right, by what was learnt from examples. */
+  readonly isFix?: boolean | undefined;
   /** By its button, the document that was offered below the last answer: « la lettre » that is wanted is that one. */
   readonly offered?: string | undefined;
 }
@@ -72,37 +94,148 @@ export async function handoutReply(
   text: string,
   about: About,
 ): Promise<HandoutReply | undefined> {
-  const { now, known = async (): Promise<KnownBefore> => ({}), isWanted = false, offered } = about;
+  const { now, isWanted = false } = about;
   const pending = about.pending && isAwaited(about.pending, now) ? about.pending : undefined;
   if (pending?.open && callsOff(text))
     return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
   const models = await parts.models();
-  const base = parts.base();
-  const given = givenNow(about, models);
-  const isAgain = given !== undefined && partlyNames(text, given);
-  const corrected = await putRight(parts, text, { ...about, pending, known, isWanted });
-  if (corrected) return corrected;
-  const named = namedIn(text, { models, base, pending, isWanted, isAgain });
-  if (named?.model) return documentReply(parts, { ...(await withInvoice(named, known)), text, now });
-  if (named?.clause) {
-    const { purchase, contract, hours } = await known();
-    return clauseReply(named.clause, named.said, {
-      base,
-      check: parts.check,
-      now,
-      purchase,
-      contract,
-      hours,
-    });
-  }
-  const done = pending && (await completedBy(parts, text, { now, pending, known, isWanted }));
-  const again = done || (await anotherCase(parts, text, { ...about, known, models }));
-  if (again || !isWanted) return again || undefined;
-  const shown = models.find(({ button }) => button === offered) ?? (await ofInvoice(text, models, known));
-  if (shown)
-    return documentReply(parts, { ...(await withInvoice({ model: shown, said: text }, known)), text, now });
-  return askWhich(text, { models, base, now });
+  const known = onceOnly(about.known ?? (async (): Promise<KnownBefore> => ({})));
+  const asked: Asked = { ...about, parts, text, models, pending, known, isWanted };
+  return (
+    (await several(asked)) ??
+    (await otherSide(asked)) ??
+    (await putRight(asked)) ??
+    (await namedReply(asked)) ??
+    (pending && (await completedBy(parts, text, { ...asked, pending }))) ??
+    (await anotherCase(parts, text, asked)) ??
+    (await spokenClause(asked)) ??
+    (isWanted ? meantReply(asked) : undefined)
+  );
 }
+
+/** A message, and what it is read beside. */
+interface Asked extends About {
+  readonly parts: HandoutParts;
+  readonly text: string;
+  readonly models: readonly HandoutModel[];
+  readonly pending: PendingHandout | undefined;
+  readonly known: () => Promise<KnownBefore>;
+  readonly isWanted: boolean;
+}
+
+/** What is looked up once for a message. */
+function onceOnly<T>(look: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => {
+    found ??= look();
+    return found;
+  };
+}
+
+/** On which side of the contract who asks stands, by this message or what was told before. */
+const sideOf = async ({ text, known }: Asked): Promise<Side | undefined> =>
+  sideSaid(text) ?? (await known()).contract?.side;
+
+/** A document or a clause, filled with what is said. */
+async function replyOf(asked: Asked, named: NamedHandout): Promise<HandoutReply | undefined> {
+  const { parts, text, now, known } = asked;
+  if (named.model) return documentReply(parts, { ...(await withInvoice(named, known)), text, now });
+  const { purchase, contract, hours } = await known();
+  const base = parts.base();
+  return clauseReply(named.clause, named.said, { base, check: parts.check, now, purchase, contract, hours });
+}
+
+/** The document, or the clause, that a message names. */
+async function namedReply(asked: Asked): Promise<HandoutReply | undefined> {
+  const { given, text, models } = asked;
+  const model = givenNow(asked, models);
+  const isAgain = given !== undefined && model !== undefined && partlyNames(text, model);
+  const named = await namedIn(asked, isAgain);
+  return named && replyOf(asked, named);
+}
+
+/** Several documents that one message names, given together: « la lettre au couvreur, et celle pour les perdants ». */
+async function several(asked: Asked): Promise<HandoutReply | undefined> {
+  const { text, models, parts, isWanted } = asked;
+  const pieces = isWanted || fileWish(text) ? documentPieces(text) : [];
+  if (pieces.length < 2) return undefined;
+  const side = await sideOf(asked);
+  const base = parts.base();
+  const named = pieces.flatMap((piece): NamedHandout[] => {
+    const model = namedModel(piece, models, side) ?? aloneNamed(piece, models);
+    const clause = model ? undefined : clauseNamed(piece, base);
+    const near = model || clause ? model : nearModel(piece, models, side);
+    if (near) return [{ model: near, said: text }];
+    return clause ? [{ clause, said: piece }] : [];
+  });
+  const different = [...new Map(named.map((one) => [(one.model ?? one.clause).id, one])).values()];
+  if (different.length < 2) return undefined;
+  const replies: HandoutReply[] = [];
+  for (const one of different) {
+    const reply = await replyOf(asked, one);
+    if (reply) replies.push(reply);
+  }
+  return together(replies);
+}
+
+/** Who writes stands on the other side than the document that was given: the one that they send is. */
+async function otherSide(asked: Asked): Promise<HandoutReply | undefined> {
+  const { text, models, given, parts, now } = asked;
+  const model = givenNow(asked, models);
+  const side = sideSaid(text);
+  if (!given || model?.for === undefined || side === undefined || side === model.for) return undefined;
+  if (!(asked.isWanted || asked.isFix || documentPieces(text).length > 0)) return undefined;
+  const all = `${given.said} ${text}`;
+  const own = models.filter((one) => one.for === side);
+  const meant = namedModel(text, own, side) ?? namedModel(all, own, side) ?? nearModel(all, own, side);
+  if (meant) return replyOf(asked, { model: meant, said: text });
+  return askWhich(all, { models: ofEither(models, side), base: parts.base(), now });
+}
+
+/** The documents that one may send who stands on a side. */
+const ofEither = (models: readonly HandoutModel[], side: Side | undefined): readonly HandoutModel[] =>
+  side === undefined ? models : models.filter((one) => one.for === undefined || one.for === side);
+
+/**
+ * A document that is wanted, and that nothing names: the clause or the document that was spoken of, the one that was
+ * offered, the one that a word means by itself; else it is asked which.
+ */
+async function meantReply(asked: Asked): Promise<HandoutReply | undefined> {
+  const { text, models, given, offered, parts, now, known } = asked;
+  const side = await sideOf(asked);
+  const { spokenOf = [] } = await known();
+  const base = parts.base();
+  const last = givenNow(asked, models);
+  const own = ofEither(models, side);
+  const fits = (model: HandoutModel | undefined) => (model && mayBeCalled(text, model) ? model : undefined);
+  const meant =
+    aloneNamed(text, own) ??
+    (AGAIN.test(fold(text)) ? fits(last) : undefined) ??
+    fits(own.find(({ button }) => button === offered)) ??
+    (await ofInvoice(text, own, known)) ??
+    (asksClause(text) ? undefined : fits(spokenModel(own, spokenOf, side)));
+  if (!meant) return askWhich(text, { models: own, base, now });
+  const said = meant.id === last?.id && given ? saidWith(given.said, text) : text;
+  const fields = meant.id === last?.id ? given?.fields : undefined;
+  return replyOf(asked, { model: meant, said, fields });
+}
+
+/** « vous avez un modèle de clause ? »: the clause that was just spoken of, or that their last words name. */
+async function spokenClause(asked: Asked): Promise<HandoutReply | undefined> {
+  const { text, isWanted, parts, known } = asked;
+  if (!asksClause(text) || !(isWanted || fileWish(text))) return undefined;
+  const { spokenOf = [], recent = [] } = await known();
+  const base = parts.base();
+  const spoken = spokenOf.map(({ documentId }) => clauseOf(documentId, base)).find(Boolean);
+  const named = isWanted
+    ? recent.map((said) => clauseNamed(`${text} ${said}`, base)).find(Boolean)
+    : undefined;
+  const clause = spoken ?? named;
+  return clause && replyOf(asked, { clause, said: text });
+}
+
+/** The last one is wanted once more. */
+const AGAIN = /\b(?:refai|redonn|renvo|remet|ressor|reenvo)\w{0,6}|\b(?:encore|a nouveau|de nouveau)\b/;
 
 /** What puts a document right: an order to, or what is told by its labels. */
 const CORRECTS =
@@ -111,7 +244,7 @@ const CORRECTS =
 /** Whether a message puts right the document that was given last. */
 export const correctsDocument = (text: string): boolean =>
   text.length <= LONGEST_CORRECTION &&
-  (CORRECTS.test(fold(text)) || (isLabelled(text) && !text.includes('?')));
+  (CORRECTS.test(fold(text)) || tellsChange(text) || (isLabelled(text) && !text.includes('?')));
 const LONGEST_CORRECTION = 600;
 
 /** What says that something was taken for something else. */
@@ -126,22 +259,57 @@ export const correctsFacts = (text: string): boolean =>
   /\d ?(?:ans?|mois|k?€|euros?|ht|ttc)(?!\p{L})/u.test(fold(text));
 
 /** The document that was given last, with what a message puts right; undefined where it puts nothing right. */
-async function putRight(
-  parts: HandoutParts,
-  text: string,
-  about: Omit<About, 'known' | 'isWanted'> & {
-    readonly known: () => Promise<KnownBefore>;
-    readonly isWanted: boolean;
-  },
-): Promise<HandoutReply | undefined> {
-  const { now, given, known, isWanted } = about;
-  const pending = about.pending ?? (given && isAwaited(given, now) ? openAgain(given) : undefined);
-  if (!pending || !(about.isCorrected || correctsDocument(text))) return undefined;
-  const { isCorrected } = about;
-  return completed(parts, text, { now, pending, known: await known(), isWanted, isCorrected });
+async function putRight(asked: Asked): Promise<HandoutReply | undefined> {
+  const { parts, text, now, models, isWanted, isFix = false, isCorrected = false } = asked;
+  const last = lastGiven(asked);
+  const corrects = isCorrected || correctsDocument(text);
+  if (last?.model === undefined || (isWanted && !corrects)) return undefined;
+  const isSaid = isFix || last.awaits !== undefined || corrects;
+  if (!isSaid && !(isComplement(text) && (await isJustGiven(asked, last)))) return undefined;
+  const known = await asked.known();
+  const { figures } = parts.base();
+  const model = models.find(({ id }) => id === last.model);
+  const reply = model && (await correctedDocument({ ...asked, model, last, figures, known, isMeant: isFix }));
+  if (reply || !isSaid) return reply;
+  return completed(parts, model ? text : labelled(text, now), {
+    now,
+    pending: last,
+    known,
+    isWanted,
+    isCorrected,
+  });
 }
 
-const openAgain = ({ model, said, at }: GivenHandout): PendingHandout => ({ model, said, at, open: true });
+/** Whether a document is the last thing that was said: what completes it then needs no word for that. */
+async function isJustGiven({ pending, given, known }: Asked, { model }: PendingHandout): Promise<boolean> {
+  if (pending && !pending.open) return true;
+  return given?.model === model && (await known()).spokenOf?.[0]?.documentId === `models/${model}`;
+}
+
+/** What is changed of a clause, by the labels that it reads: « Objet : … ». */
+function labelled(text: string, now: number): string {
+  const wanted = new Set<ValueKind>(['object', 'buyer', 'place', 'lot']);
+  const { set } = changesIn(text, { wanted, filled: new Map(), now });
+  const said = [...set].map(([kind, value]) => `${LABELS[kind] ?? ''} : ${value}`);
+  return said.length > 0 && !isLabelled(text) ? `${text}\n${said.join('. ')}` : text;
+}
+const LABELS: Partial<Record<ValueKind, string>> = {
+  object: 'Objet',
+  buyer: 'Acheteur',
+  place: 'Lieu',
+  lot: 'Lot',
+};
+
+/** The document that a message may put right: the one that it names, of the last ones; else the last. */
+function lastGiven({ pending, given, earlier = [], now, text, models }: Asked): PendingHandout | undefined {
+  const open = pending?.model === undefined ? undefined : pending;
+  const last = open ?? (given && isAwaited(given, now) ? openAgain(given) : undefined);
+  const named = namedModel(text, models, undefined)?.id;
+  const other = named === last?.model ? undefined : earlier.find(({ model }) => model === named);
+  return other && isAwaited(other, now) ? openAgain(other) : last;
+}
+
+const openAgain = (given: GivenHandout): PendingHandout => ({ ...given, open: false });
 
 /** The model of the document that was given last, if that was not long ago. */
 const givenNow = (
@@ -157,12 +325,9 @@ const givenNow = (
 async function anotherCase(
   parts: HandoutParts,
   text: string,
-  about: Omit<About, 'known'> & {
-    readonly known: () => Promise<KnownBefore>;
-    readonly models: readonly HandoutModel[];
-  },
+  about: Asked,
 ): Promise<HandoutReply | undefined> {
-  const { now, known, isWanted = false, given, models } = about;
+  const { now, known, isWanted, given, models } = about;
   const model = givenNow(about, models);
   if (!given || !model || text.length > LONGEST_CASE || !(isWanted || partlyNames(text, model)))
     return undefined;
@@ -170,10 +335,11 @@ async function anotherCase(
   const { figures } = parts.base();
   const { company, purchase, self } = beside;
   const said = saidWith(given.said, text);
-  const at = { figures, now, company, purchase, self };
+  const { fields } = given;
+  const at = { figures, now, company, purchase, self, fields };
   const [then, found] = [given.said, said].map((words) => saidFor(model, words, at));
   const changes = found && then && (differs(found.facts, then.facts) || differs(found.values, then.values));
-  return changes ? documentReply(parts, { model, said, text, now, known: beside }) : undefined;
+  return changes ? documentReply(parts, { model, said, text, now, known: beside, fields }) : undefined;
 }
 
 /** The letter on a late payment, where that was just spoken of, and no other document comes near to what is wanted. */
@@ -189,33 +355,29 @@ async function ofInvoice(
 
 /** A document on what is owed, with what was just said of the invoice: nobody says it twice. */
 async function withInvoice(
-  { model, said }: { readonly model: HandoutModel; readonly said: string },
+  { model, said, fields }: NamedHandout & { readonly model: HandoutModel },
   known: () => Promise<KnownBefore>,
 ) {
   const beside = await known();
   const { invoice } = beside;
   const isOfInvoice = invoice !== undefined && wantedBy(model).has('owed');
-  return { model, said: isOfInvoice ? saidWith(invoice, said) : said, known: beside };
+  return { model, said: isOfInvoice ? saidWith(invoice, said) : said, known: beside, fields };
 }
 
 /** What is asked for by its name, and all that was said of it. */
 type NamedHandout =
-  | { readonly said: string; readonly model: HandoutModel; readonly clause?: undefined }
+  | {
+      readonly said: string;
+      readonly model: HandoutModel;
+      readonly clause?: undefined;
+      readonly fields?: Fields | undefined;
+    }
   | { readonly said: string; readonly clause: Clause; readonly model?: undefined };
 
 /** The document, or the clause, that a message asks for by its name or its button, or by its place in what was offered. */
-function namedIn(
-  text: string,
-  about: {
-    models: readonly HandoutModel[];
-    base: ClauseBase;
-    pending: PendingHandout | undefined;
-    isWanted: boolean;
-    /** It may be about the document that was given last. */
-    isAgain: boolean;
-  },
-): NamedHandout | undefined {
-  const { models, base, pending, isWanted, isAgain } = about;
+async function namedIn(asked: Asked, isAgain: boolean): Promise<NamedHandout | undefined> {
+  const { text, models, parts, pending, isWanted } = asked;
+  const base = parts.base();
   const isChoice = pending !== undefined && choosesIn(pending, text);
   const wanted = isChoice ? (chosenOf(pending, text) ?? text) : text;
   const pressed = models.find(({ button }) => button === wanted);
@@ -223,11 +385,13 @@ function namedIn(
   // What was said before it was asked which one is of this one.
   const said = pending?.offered ? saidWith(pending.said, wanted) : wanted;
   if (pressed) return { model: pressed, said };
-  const model = bestNamed(wanted, models);
+  const side = await sideOf(asked);
+  const model = namedModel(wanted, models, side);
   const clause = clauseNamed(wanted, base);
   if (model && (!clause || namedBy(wanted, model) > namedBy(wanted, clause.template))) return { model, said };
   if (clause) return { clause, said };
-  const near = (isWanted && !isAgain) || isChoice ? onlyNear(wanted, models) : undefined;
+  const isNear = (isWanted && !isAgain && !asksClause(text)) || isChoice;
+  const near = isNear ? nearModel(wanted, models, side) : undefined;
   return near && { model: near, said };
 }
 
@@ -284,13 +448,14 @@ async function completed(
   if (!model) return undefined;
   // What is known beside was so before, too.
   const { company, self } = beside;
-  const found = saidFor(model, said, { figures, now, company, purchase, self });
-  const before = saidFor(model, pending.said, { figures, now, company, purchase, self });
+  const { fields } = pending;
+  const found = saidFor(model, said, { figures, now, company, purchase, self, fields });
+  const before = saidFor(model, pending.said, { figures, now, company, purchase, self, fields });
   const given = differs(found.values, before.values);
   // « le même, mais en PDF »
   const isOtherFormat = isWanted && formatsAsked(text) !== undefined;
   const adds = LEAVE.test(fold(text)) || given || isOtherFormat || differs(found.facts, before.facts);
-  if (adds) return documentReply(parts, { model, said, text, now, known: beside });
+  if (adds) return documentReply(parts, { model, said, text, now, known: beside, fields });
   return text.includes('?') ? stillFilled(model, { text, before, figures, now }) : undefined;
 }
 
@@ -323,12 +488,13 @@ function documentReply(
     readonly text: string;
     readonly now: number;
     readonly known: KnownBefore;
+    readonly fields?: Fields | undefined;
   },
 ): Promise<HandoutReply> {
-  const { model, said, text, now, known } = asked;
+  const { model, said, text, now, known, fields } = asked;
   const { figures } = parts.base();
-  const found = saidFor(model, said, { figures, now, ...known });
-  return giveDocument({ model, said, found, figures, now, leaves: LEAVE.test(fold(text)) });
+  const found = saidFor(model, said, { figures, now, ...known, fields });
+  return giveDocument({ model, said, found, figures, now, leaves: LEAVE.test(fold(text)), fields });
 }
 
 const isComplement = (text: string): boolean =>

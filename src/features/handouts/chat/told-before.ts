@@ -1,8 +1,10 @@
 import { onlyRateIn } from '#src/calculators/payment/late-interest-reading.ts';
-import { lastWritten } from '#src/conversation/store/last-said.ts';
+import { sourcesIn } from '#src/channel/blocks.ts';
+import { lastTold, lastWritten } from '#src/conversation/store/last-said.ts';
 import { insertionTold } from '#src/features/handouts/rules/insertion-told.ts';
 import { purchaseTold, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
+import type { SpokenOf } from '#src/features/handouts/rules/told.ts';
 import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
@@ -50,6 +52,41 @@ export async function toldBefore(db: Queryable, conversationId: string, now: num
   return purchaseTold(texts.map((text) => statementsOf(text)).filter((text) => text !== ''));
 }
 
+/** What the last messages tell of the case, clause by clause, a line each, the first said first. */
+export async function caseTold(db: Queryable, conversationId: string, now: number): Promise<string> {
+  const texts = await lastWritten(db, conversationId, { since: now - SAME_TALK_MS, most: LOOKED_AT });
+  return texts
+    .toReversed()
+    .map((text) => text.split(CLAUSE_END).filter(tellsOfCase).join(' ').trim())
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** What a clause asks, or supposes, is not told. */
+const tellsOfCase = (clause: string): boolean =>
+  !clause.trim().endsWith('?') && !asksSomething(clause) && !SUPPOSES.test(fold(clause));
+const CLAUSE_END = /(?<=[.?!…,;])\s|\n/u;
+const SUPPOSES = /^\W*(?:et |mais |ou )?(?:si |s'il|quand |en cas |lorsqu)/;
+
+/** Their last messages, the latest first. */
+export const lastTalk = (db: Queryable, conversationId: string, now: number): Promise<readonly string[]> =>
+  lastWritten(db, conversationId, { since: now - SAME_TALK_MS, most: TOLD });
+
+/** Messages of ours that are looked at for what was just spoken of. */
+const TOLD = 4;
+
+/** Where what was last said to a person came from, the latest first. */
+export async function lastSources(
+  db: Queryable,
+  conversationId: string,
+  now: number,
+): Promise<readonly SpokenOf[]> {
+  const told = await lastTold(db, conversationId, { since: now - SAME_TALK_MS, most: TOLD });
+  return told.flatMap(({ blocks }) =>
+    sourcesIn(blocks).map(({ documentId, section }) => ({ documentId, section })),
+  );
+}
+
 /** What the last messages tell of what the hours of an insertion clause are computed from, the last word of each. */
 export async function hoursTold(
   db: Queryable,
@@ -83,9 +120,4 @@ const ONE_ONLY =
   /\b(?:une?|le|la|les|du|au|notre|mon) seule?s?\b|\bseule?s? (?:le|la|les|un|une|lot|candidat)\b/;
 
 /** The sentences of a message that ask nothing. */
-const statementsOf = (text: string): string =>
-  text
-    .split(/(?<=[.?!…])\s|\n/u)
-    .filter((sentence) => !asksSomething(sentence))
-    .join(' ')
-    .trim();
+const statementsOf = (text: string): string => text.split(CLAUSE_END).filter(tellsOfCase).join(' ').trim();

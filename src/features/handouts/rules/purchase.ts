@@ -26,6 +26,11 @@ const FOR_WHAT = new RegExp(
   `(?<!\\p{L})(?i:pour (?:la |le |les |l['’]|nos |notre |du |de la ))(?!(?i:${BODIES}|avec|et|maires?|élue?s?|clients?|acheteu(?:r|se)s?|comptables?|trésor\\p{L}*|candidatures?|consultation|groupement|paiement|mémoire|marché|contrat|lot|rejet|réponse|répondre|demander|facture|dépôt|notre|nos|ce|\\d)(?!\\p{L}))(\\p{L}.{2,80}?)${STOP}`,
   'u',
 );
+/** What follows it is whom a letter is for. */
+const LETTER_FOR = /(?<!\p{L})(?:lettre|courrier|mail)s?(?: de \p{L}{3,20})? pour (?!d)/giu;
+/** Whom a letter is for: « la lettre pour les perdants » says nothing of what is bought. */
+const RECIPIENT =
+  /^(?:perdants?|gagnants?|vainqueurs?|candidats?|soumissionnaires?|concurrents?|entreprises?|societes?|boites?|titulaires?|attributaires?|evinces?|ecartes?|autres|personnes?|celles?|ceux)(?!\p{L})/u;
 const NAME =
   "\\p{Lu}[\\p{L}'’-]*(?:[ -](?:\\p{Lu}[\\p{L}'’-]*|(?:sur|sous|en|lès|les|de|du|la|le)(?=[ -](?:\\p{Lu}|la|le|les|l['’])))(?![\\p{L}]))*";
 const BUYER = new RegExp(
@@ -173,8 +178,9 @@ function purchaseInLine(text: string): SaidPurchase {
       return value ? [[key, value] as const] : [];
     }),
   );
+  const object = objectIn(said, OBJECT) ?? objectIn(said.replace(LETTER_FOR, ' '), FOR_WHAT);
   return {
-    object: objectIn(said, OBJECT) ?? objectIn(said, FOR_WHAT),
+    object: object !== undefined && RECIPIENT.test(fold(object)) ? undefined : object,
     buyer: (
       buyer?.[1] ??
       (typed ? `${typed[1]}${capital(typed[2] ?? '')}` : undefined) ??

@@ -25,5 +25,22 @@ export function saidWith(earlier: string, said: string): string {
   return `${kept}\n${now}`;
 }
 
+/** The words for an amount of money, as they are replaced by another one. */
+const MONEY = KINDS[3] as RegExp;
+
+/** What was said, its amount of money being another one; its tax is the same, where the new one says none. */
+export function withAmount(said: string, amount: string): string {
+  const [old] = said.match(MONEY) ?? [];
+  if (old === undefined) return `${said}\nmontant de ${amount}`;
+  const tax = /HT|TTC/i.exec(old)?.[0];
+  const own = /HT|TTC/i.test(amount) || !tax ? amount : `${amount} ${tax}`;
+  let isFirst = true;
+  return said.replace(MONEY, () => {
+    const now = isFirst ? own : ' ';
+    isFirst = false;
+    return now;
+  });
+}
+
 /** Lines from the last one said to the first: what was said last is what holds. */
 export const lastFirst = (said: string): readonly string[] => said.split('\n').reverse();

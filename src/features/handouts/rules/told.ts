@@ -31,7 +31,12 @@ export interface Said {
   readonly owed?: InterestOwed | undefined;
   /** What they said that they would change, after an answer that was lost. */
   readonly lessons?: readonly string[] | undefined;
+  /** What is wanted blank: it is not asked for again. */
+  readonly blank?: ReadonlySet<ValueKind> | undefined;
 }
+
+/** Fields as they were put right, by kind; empty for one that is wanted blank. */
+export type Fields = Readonly<Partial<Record<ValueKind, string>>>;
 
 /** Kinds of value that a model is filled with. */
 export const wantedBy = ({ variables, needs }: HandoutModel): ReadonlySet<ValueKind> =>
@@ -52,15 +57,27 @@ export interface KnownBefore {
   readonly self?: string | undefined;
   /** What the conversation told of the contract that it speaks of. */
   readonly contract?: Told | undefined;
+  /** What the last messages told of the case, a line each, the first said first. */
+  readonly case?: string | undefined;
+  /** Where the last things that were said to them came from: documents, clauses, pages; the last first. */
+  readonly spokenOf?: readonly SpokenOf[] | undefined;
+  /** Their last messages, the last first. */
+  readonly recent?: readonly string[] | undefined;
   /** What they said that they would change, after an answer that was lost. */
   readonly lessons?: readonly string[] | undefined;
+}
+
+/** Where something that was said to a person came from. */
+export interface SpokenOf {
+  readonly documentId: string;
+  readonly section?: string | undefined;
 }
 
 /** Reads, for a model, what a person said; what they did not say is not there, and is never guessed. */
 export function saidFor(
   model: HandoutModel,
   text: string,
-  about: KnownBefore & { figures: FigureRegister; now: number },
+  about: KnownBefore & { figures: FigureRegister; now: number; fields?: Fields | undefined },
 ): Said {
   const { figures, now, company } = about;
   const today = parisDay(now);
@@ -83,17 +100,52 @@ export function saidFor(
   const money = amount && more.length === 0 ? amount : undefined;
   const sum = money ?? (amount ? undefined : worthOf(text, about));
   put('amount', sum && euros(sum.value, sum.tax));
-  const saidHere = wanted.has('closing') ? closingIn(text, now) : undefined;
-  const closing = saidHere ?? (wanted.has('closing') ? about.closing : undefined);
+  const { closing, isClosingKnown } = wanted.has('closing') ? closingOf(text, about) : NO_CLOSING;
   put('closing', closing?.said);
   const owed = wanted.has('owed') ? owedFor(spoken, figures, today) : undefined;
   put('invoice', money && euros(money.value, 'TTC'));
   const daysLate = owed?.daysLate ?? daysAlone(quantities.durations);
   put('days-late', daysLate === undefined ? undefined : dayCount(daysLate));
   put('owed', owed?.total === undefined ? undefined : euros(owed.total));
-  const facts = factsOf(model, text, { amount: sum?.value, figures, today, self: about.self });
-  const isClosingKnown = closing !== undefined && saidHere === undefined;
-  return { said: text, values, facts, closing, isClosingKnown, owed, lessons: about.lessons };
+  const ofCase = { amount: sum?.value, figures, today, self: about.self };
+  const before = factsOf(model, about.case ?? '', { ...ofCase, amount: undefined });
+  const facts = new Map([...before, ...factsOf(model, text, ofCase)]);
+  const said = { said: text, values, facts, closing, isClosingKnown, owed, lessons: about.lessons };
+  return about.fields ? putRight(said, about.fields, wanted) : said;
+}
+
+/** The closing that is said here, or was said before. */
+function closingOf(
+  text: string,
+  { now, closing: before }: KnownBefore & { now: number },
+): Pick<Said, 'closing' | 'isClosingKnown'> {
+  const closing = closingIn(text, now);
+  return closing ? { closing } : { closing: before, isClosingKnown: before !== undefined };
+}
+const NO_CLOSING: Pick<Said, 'closing' | 'isClosingKnown'> = {};
+
+/** What was read, with the fields that were put right: what is blank is not computed with either. */
+function putRight(said: Said, fields: Fields, wanted: ReadonlySet<ValueKind>): Said {
+  const values = new Map(said.values);
+  const blank = new Set<ValueKind>();
+  for (const [name, value] of Object.entries(fields)) {
+    const kind = name as ValueKind;
+    if (!wanted.has(kind)) continue;
+    if (value) values.set(kind, value);
+    else {
+      values.delete(kind);
+      blank.add(kind);
+    }
+  }
+  const isOwed = !blank.has('invoice') && !blank.has('days-late');
+  if (!isOwed) values.delete('owed');
+  return {
+    ...said,
+    values,
+    blank,
+    owed: isOwed ? said.owed : undefined,
+    closing: blank.has('closing') ? undefined : said.closing,
+  };
 }
 
 /** What the contract that is spoken of is worth, unless another one is meant. */
@@ -152,7 +204,7 @@ const FOUNDED =
 
 /** What the words of a line say of a fact, whatever else they tell. */
 function saidOf(
-  { yes = [], no = [], is_recent }: HandoutModel['facts'][number],
+  { yes = [], no = [], is_recent, button }: HandoutModel['facts'][number],
   text: string,
   { today }: Pick<AboutFacts, 'today'>,
 ): boolean | undefined {
@@ -166,7 +218,7 @@ function saidOf(
       ),
     );
   if (has(no)) return false;
-  if (has(yes)) return true;
+  if (has(button ? [button, ...yes] : yes)) return true;
   const year = is_recent ? FOUNDED.exec(folded)?.[1] : undefined;
   return year === undefined ? undefined : Number(today.slice(0, 4)) - Number(year) < RECENT_YEARS;
 }

@@ -79,6 +79,12 @@ describe('On the site, a person', () => {
     await folder?.[Symbol.asyncDispose]();
   });
 
+  it('gets no document that it calls off', async () => {
+    await say(PLAN);
+    expect((await say('annuler')).words).toContain('je ne prépare pas ce document');
+    expect((await say(CLOSING)).files).toEqual([]);
+  });
+
   it('is asked for the date alone, answered in the middle, and takes a plan away', async () => {
     const asked = await say(PLAN);
     expect(asked.words).toContain('Quand ferme la consultation ?');
@@ -118,12 +124,6 @@ describe('On the site, a person', () => {
     const kept = (await page.history()).at(-1)?.blocks?.find(({ type }) => type === 'file');
     expect(kept?.name).toBe('lettre-motifs-du-rejet.docx');
     expect((await fetch(new URL(kept?.url ?? '', hotline.url))).ok).toBe(true);
-  });
-
-  it('gets no document that it calls off', async () => {
-    await say(PLAN);
-    expect((await say('annuler')).words).toContain('je ne prépare pas ce document');
-    expect((await say(CLOSING)).files).toEqual([]);
   });
 
   it('is not asked for the closing that it told before, and may give another one, for its case too', async () => {

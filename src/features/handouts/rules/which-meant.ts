@@ -1,0 +1,126 @@
+import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { type Side, sideIn } from '#src/reader/told.ts';
+import { bestNamed, namedBy, onlyNear } from './asked.ts';
+import type { SpokenOf } from './told.ts';
+
+/** « je suis la mairie », « on est la commune »: who writes is the buyer. */
+const IS_BODY =
+  /\b(?:je suis|nous sommes|on est|ici) (?:bien )?(?:la |une |le |un |l'|nous )?(?:mairie|commune|ville|collectivite|acheteu(?:r|se)s?|departement|region|metropole|syndicat|ccas|agglo)\b(?! (?:qui|de qui))/;
+const IS_COMPANY =
+  /\b(?:je suis|nous sommes|on est) (?:bien )?(?:la |une |le |un |l'|nous )?(?:entreprise|candidate?|titulaire|societe|artisane?|boite)\b/;
+
+/** On which side a message says that its author stands; undefined where it does not say. */
+export function sideSaid(text: string): Side | undefined {
+  const folded = fold(text).replace(/\s+/g, ' ');
+  if (IS_BODY.test(folded)) return 'buyer';
+  return sideIn(folded) ?? (IS_COMPANY.test(folded) ? 'company' : undefined);
+}
+
+/** Models as somebody of a side names them: what is sent by the other side is theirs only where nothing else is named. */
+function ofSide(
+  models: readonly HandoutModel[],
+  side: Side | undefined,
+): { own: readonly HandoutModel[]; others: readonly HandoutModel[] } {
+  const isOthers = (model: HandoutModel) =>
+    side !== undefined && model.for !== undefined && model.for !== side;
+  const own = models
+    .filter((model) => !isOthers(model))
+    .map((model) =>
+      side !== undefined && model.for === side
+        ? { ...model, asked_as: [...model.asked_as, ...model.own_as] }
+        : model,
+    );
+  return { own, others: models.filter(isOthers) };
+}
+
+/** The document that a message names best, of those that one sends who stands on a side. */
+export function namedModel(
+  text: string,
+  models: readonly HandoutModel[],
+  side: Side | undefined,
+): HandoutModel | undefined {
+  const { own, others } = ofSide(models, side);
+  return bestNamed(text, own) ?? bestNamed(text, others);
+}
+
+/** The only document that a message comes near to naming; what a buyer sends is for who is known to be one. */
+export function nearModel(
+  text: string,
+  models: readonly HandoutModel[],
+  side: Side | undefined,
+): HandoutModel | undefined {
+  const { own } = ofSide(models, side);
+  const near = onlyNear(text, own);
+  return near?.for === 'buyer' && side !== 'buyer' && namedBy(text, near) === 0 ? undefined : near;
+}
+
+/** The document that one word of a message means by itself: « et le calendrier ? »; undefined where several do. */
+export function aloneNamed(text: string, models: readonly HandoutModel[]): HandoutModel | undefined {
+  const found = models.filter(
+    ({ alone_as, not_with }) => namedBy(text, { asked_as: alone_as, not_with }) > 0,
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Words for a kind of document, and the kind that they are for. */
+const LETTER = /\b(?:lettres?|letres?|courr?iers?|mails?|mise en demeure)\b/;
+
+/** Whether a document may be what a message calls a letter, or calls nothing. */
+export const mayBeCalled = (text: string, { letter }: Pick<HandoutModel, 'letter'>): boolean =>
+  !LETTER.test(fold(text)) || letter;
+
+/** The document that was just spoken of: given, or of the subject of the last answer. */
+export function spokenModel(
+  models: readonly HandoutModel[],
+  spokenOf: readonly SpokenOf[],
+  side: Side | undefined,
+): HandoutModel | undefined {
+  for (const one of spokenOf) {
+    const found = models.find((model) => `models/${model.id}` === one.documentId) ?? besideOf(models, one);
+    if (found && (side === undefined || found.for === undefined || found.for === side)) return found;
+  }
+  return undefined;
+}
+
+/** The document that is offered beside a page: one of the section itself before one of the page. */
+export function besideOf(
+  models: readonly HandoutModel[],
+  { documentId, section }: SpokenOf,
+): HandoutModel | undefined {
+  const anchors = models.flatMap((model) =>
+    model.beside.flatMap((page) => {
+      const [id, anchor] = page.split('#');
+      return id === documentId ? [{ model, anchor }] : [];
+    }),
+  );
+  const own = section === undefined ? undefined : bareSlug(section);
+  const ofSection = anchors.find(({ anchor }) => anchor !== undefined && own?.startsWith(anchor));
+  return (ofSection ?? anchors.find(({ anchor }) => anchor === undefined))?.model;
+}
+
+/** A heading as an address writes it. */
+const bareSlug = (text: string): string =>
+  fold(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** Words for any document: each piece of a message that asks for several has one. */
+const DOCUMENT =
+  /\b(?:lettres?|letres?|courr?iers?|mails?|listes?|check-?lists?|retro-?plannings?|plannings?|calendriers?|echeanciers?|trames?|modeles?|clauses?|memoires?|documents?|papiers?|conventions?|celles?|celui|ceux|autre)\b/;
+const BETWEEN =
+  /[,;.!?\n+]+(?!\d)|\b(?:et aussi|et puis|ainsi que|mais aussi|puis|et|plus) (?=(?:aussi |pour |moi |donne[rz]? |faites |fais |envoye[rz] |prepare[rz] |je (?:veux|voudrais) |il (?:me|nous) faut ){0,2}(?:l'|la |le |les |une? |celle|celui|votre |notre |mon |ma ))/iu;
+
+/** The pieces of a message that each name a document: « la lettre au couvreur », « la lettre aux perdants ». */
+export function documentPieces(text: string): readonly string[] {
+  const pieces: string[] = [];
+  let noun = 'lettre';
+  for (const piece of text.normalize('NFC').replace(/[’ʼ]/g, "'").split(BETWEEN)) {
+    const named = DOCUMENT.exec(fold(piece))?.[0];
+    if (named === undefined) continue;
+    const stands = /^(?:celles?|celui|ceux|autre)$/.test(named);
+    if (!stands) noun = named;
+    pieces.push((stands ? `${noun} ${piece}` : piece).trim());
+  }
+  return pieces;
+}
