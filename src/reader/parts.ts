@@ -12,6 +12,8 @@ export interface SaidPart {
   readonly asked?: string;
   /** It is read after the part before it, which it leans on. */
   readonly goesOn?: boolean;
+  /** It was found to be a question, and answered: it wants nothing else. */
+  readonly isQuestion?: true;
   /** Other questions of the message, which are offered after this one. */
   readonly more?: readonly string[];
 }

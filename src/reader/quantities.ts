@@ -86,8 +86,9 @@ export interface Quantities {
 
 const NUMBER = String.raw`\d{1,3}(?:[ .]\d{3}){1,5}(?:,\d+)?|\d+(?:[.,]\d+)?`;
 const SCALE = String.raw`k ?€|keur|ke\b|k\b|m ?€|meur|millions?|milliers?|mille|m(?= ?(?:€|euros?|ht|ttc)\b)|milliards?|md`;
+// « classée 2e » is a rank, « 90e » a price.
 const AMOUNT = new RegExp(
-  String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(${SCALE})?(?: ?(?:d'|de )?(€|euros?\b|eur\b|balles\b|e\b))?(?: ?(ht|ttc|hors taxes?|toutes taxes|tvac?)\b)?`,
+  String.raw`(?<![\d.,/\p{L}-])(${NUMBER}) ?(${SCALE})?(?: ?(?:d'|de )?(€|euros?\b|eur\b|balles\b|(?<!(?<!\d)(?:[12]?\d|30))e\b))?(?: ?(ht|ttc|hors taxes?|toutes taxes|tvac?)\b)?`,
   'gu',
 );
 // « sur un an » counts; « un jour, la mairie… » does not.

@@ -23,7 +23,7 @@ const OTHER_LETTER =
   /\bnotif|\battribu|\bmise en demeure|\bresili|\bpenalit|\bordre de service|\bbons? de commande|\binvit|\bfactur|\breclam|\bconvoc|\brelance|\bavenant|\bretenu(?:e|s|es)?\b/;
 const isOtherLetter = (text: string): boolean => OTHER_LETTER.test(text) && !isRefused(text);
 /** « il me reste cinq jours ? », « donc encore 5 jours pour agir » */
-const LEFT = /\b(?:reste\w{0,2}|encore)(?: (?:donc|bien|encore|que|plus que|moins de))* $/;
+const LEFT = /\b(?:reste\w{0,2}|encore)(?: (?:donc|bien|encore|que|plus que|moins de)){0,3} $/;
 /** What those days are for: to act, which is safe until the last working day before the signature. */
 const TO_ACT =
   /^ ?(?:ouvres? |calendaires? )?pour (?:agir|reagir|saisir|contester|attaquer|aller (?:au|devant)|(?:faire |deposer |former |introduire |lancer )?(?:une? |le |la |mon |ce )?(?:recours|refere|contestation))\b/;

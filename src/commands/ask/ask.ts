@@ -90,9 +90,10 @@ export async function converse(
   for (const said of turns) {
     const parts = await saidIn(opened, boundedText(said), thread, today);
     const replies: (Replied & { readonly asked?: string | undefined })[] = [];
-    for (const [index, { text, asked, goesOn }] of parts.entries()) {
-      const before = index === 0 ? thread : goesOn ? replies.at(-1)?.thread : undefined;
-      replies.push({ ...(await replyToPart(opened, text, { thread: before, pending, today })), asked });
+    for (const [index, part] of parts.entries()) {
+      const before = index === 0 ? thread : part.goesOn ? replies.at(-1)?.thread : undefined;
+      const replied = await replyToPart(opened, part, { thread: before, pending, today });
+      replies.push({ ...replied, asked: part.asked });
     }
     const own = allOf(replies);
     pending = pendingAfter(own, pending);
@@ -152,13 +153,12 @@ function isOfConversation(text: string): boolean {
 
 async function replyToPart(
   opened: OpenedBase,
-  text: string,
+  { text, isQuestion }: SaidPart,
   about: { thread: ThreadContext | undefined; pending: PendingHandout | undefined; today: string },
 ): Promise<Replied> {
   const now = instantOf(about.today, NOON);
-  const meant =
-    (await opened.learnt?.(text, newSubject(text) === undefined ? about.thread?.lastAnswered : undefined)) ??
-    [];
+  const after = newSubject(text) === undefined ? about.thread?.lastAnswered : undefined;
+  const meant = (isQuestion ? undefined : await opened.learnt?.(text, after)) ?? [];
   const message = readingOf(
     { type: 'text', text },
     { shown: NOTHING_SHOWN, isHeld: false, now, learnt: () => meant },

@@ -111,8 +111,8 @@ async function learntOf(
   const meanings = new Map<string, readonly Meaning[]>();
   if (!learnt) return meanings;
   // What follows another part was said after it, not after the last answer.
-  for (const [index, { text }] of said.entries())
-    meanings.set(text, await learnt(text, index === 0 ? conversation : undefined, at));
+  for (const [index, { text, isQuestion }] of said.entries())
+    meanings.set(text, isQuestion ? [] : await learnt(text, index === 0 ? conversation : undefined, at));
   return meanings;
 }
 

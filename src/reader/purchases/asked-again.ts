@@ -80,8 +80,9 @@ const AFTER_SUM = /^ ?(?:ht|ttc)? ?(?:par an|par mois|l'an|\/ ?an)?/;
 /** A folded question without the names, sums and times of a purchase. */
 export function withoutPurchase(question: string, told: Told, today: IsoDate): string {
   const { text, amounts, durations } = quantitiesIn(question, today);
+  const named = purchasesOf(told).flatMap(({ object }) => object ?? []);
   const spans = [
-    ...[...objectsIn(text), ...placesSaid(text, told)].map(({ at, end }) => ({
+    ...[...objectsIn(text, named), ...placesSaid(text, told)].map(({ at, end }) => ({
       at: startOf(text, at, BEFORE_NAME),
       end,
     })),

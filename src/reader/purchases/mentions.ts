@@ -47,27 +47,30 @@ const THE_OTHER =
 export function saidClauses(message: string, known: readonly Purchase[]): SaidClause[] {
   const pieces = message.split(CLAUSE_END).filter((one) => one.trim() !== '');
   const places = placesIn(pieces, known);
+  const told = known.flatMap(({ object }) => object ?? []);
   return pieces.map((text) => {
     const folded = fold(text).replace(/\s+/g, ' ').trim();
     const mentions =
-      places === undefined ? objectsOf(folded) : places.filter(({ id }) => isPlaceSaid(text, folded, id));
+      places === undefined
+        ? objectsOf(folded, told)
+        : places.filter(({ id }) => isPlaceSaid(text, folded, id));
     const own = mentions.length > 0 ? mentions : theOther(folded, known);
-    return { text, folded, told: withoutDenied(folded), mentions: own };
+    return { text, folded, told: withoutDenied(folded, told), mentions: own };
   });
 }
 
 /** « … c’est la cantine pas la toiture »: what is said is not said of the roof. */
-function withoutDenied(folded: string): string {
+function withoutDenied(folded: string, known: readonly Bought[]): string {
   let told = folded;
-  for (const { at, end } of objectsIn(folded).toReversed()) {
+  for (const { at, end } of objectsIn(folded, known).toReversed()) {
     const denied = NOT_IT.exec(folded.slice(0, at));
     if (denied) told = `${told.slice(0, denied.index)}${told.slice(end)}`;
   }
   return told.trim();
 }
 
-const objectsOf = (folded: string): Mention[] =>
-  objectsIn(folded)
+const objectsOf = (folded: string, known: readonly Bought[]): Mention[] =>
+  objectsIn(folded, known)
     .filter(({ at }) => !NOT_IT.test(folded.slice(0, at)))
     .map(({ id, said, kind, at, end }) => {
       const [before, after] = [folded.slice(0, at), folded.slice(end)];

@@ -60,14 +60,43 @@ const PATTERN = new RegExp(
   'gu',
 );
 
-/** What a folded text names that may be bought, in the order in which it is said. */
-export const objectsIn = (folded: string): NamedObject[] =>
-  [...folded.matchAll(PATTERN)].flatMap(({ 0: found, index }) => {
+/** A purchase that was told of, as far as its name goes. */
+type Known = Pick<NamedObject, 'id' | 'said'> & { readonly kind?: Kind | undefined };
+
+/**
+ * What a folded text names that may be bought, in the order in which it is said.
+ * @param known purchases that were told of: the first word of one names it, « le transport » for « le transport scolaire »
+ */
+export function objectsIn(folded: string, known: readonly Known[] = []): NamedObject[] {
+  const named = [...folded.matchAll(PATTERN)].flatMap(({ 0: found, index }) => {
     const word = KNOWN.get(found);
     return word
       ? [{ id: word.id, said: word.said, kind: word.kind, at: index, end: index + found.length }]
       : [];
   });
+  const shorter = known.flatMap((one) => {
+    const at = one.kind === undefined ? undefined : headIn(folded, one.said);
+    return at === undefined || named.some(({ at: start, end }) => at.start < end && at.end > start)
+      ? []
+      : [{ id: one.id, said: one.said, kind: one.kind as Kind, at: at.start, end: at.end }];
+  });
+  return [...named, ...shorter].toSorted((one, other) => one.at - other.at);
+}
+
+/** Letters of the shortest word that names a purchase by itself. */
+const SHORTEST = 4;
+
+/** Where a text says the first word of a name of several. */
+function headIn(folded: string, said: string): { readonly start: number; readonly end: number } | undefined {
+  const [head = '', ...rest] = fold(said.replace(ARTICLE, '')).split(' ');
+  if (rest.length === 0 || head.length < SHORTEST) return undefined;
+  for (let at = folded.indexOf(head); at >= 0; at = folded.indexOf(head, at + 1)) {
+    const end = at + head.length;
+    if (!LETTER.test(folded[at - 1] ?? ' ') && !LETTER.test(folded[end] ?? ' ')) return { start: at, end };
+  }
+  return undefined;
+}
+const LETTER = /[\p{L}-]/u;
 
 /** The codes of the table, to be checked against the vocabulary. */
 export const OBJECT_CODES: readonly string[] = table.map(({ cpv }) => cpv);

@@ -63,8 +63,9 @@ export async function severalQuestions(
   const said = own.slice(0, ANSWERED);
   if (!said.some(({ found }) => found.outcome === 'answer')) return undefined;
   const more = own.slice(ANSWERED).map(({ question }) => asHeading(question));
-  return said.map(({ question, text, goesOn }, index) => ({
+  return said.map(({ question, text, goesOn, found }, index) => ({
     text,
+    ...(found.outcome === 'answer' && ({ isQuestion: true } as const)),
     asked: index === 0 ? asHeading(question) : withCase(asHeading(question), first),
     ...(goesOn && { goesOn }),
     ...(more.length > 0 && index === said.length - 1 && { more }),

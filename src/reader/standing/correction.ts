@@ -33,7 +33,7 @@ const ENDED = 12;
 const HEAD = new RegExp(`^${OPENING}(?:${SAYS})(?![\\p{L}-])(?: (?:de |d'|du |des )(?=\\S))?[,.:;! ]*`, 'u');
 const DENIED =
   /^(?:c'est |ce n'est |c'etait |je (?:ne )?parle |je parlais )?pas (?:pour |dans |sur |en |avec |chez )?(?:des?|du|de la|de l'|les?|la|une?|l'|ma|mon|mes)?[ ]?[^,;.?!]{2,60}?(?:[,;.] ?(?:mais |plutot )?|mais (?=\S)|(?=c'est \S))/u;
-const TAIL = /[, ]+(?:je voulais dire|je parlais?|plutot|desolee?|pardon)(?=[,;.!? ]|$)/gu;
+const TAIL = /(?<![, ])[, ]{1,4}(?:je voulais dire|je parlais?|plutot|desolee?|pardon)(?=[,;.!? ]|$)/gu;
 /** Heads said one behind another: « non, c'est pas ça, je parlais de… ». */
 const HEADS = 4;
 

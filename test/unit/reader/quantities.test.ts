@@ -108,3 +108,13 @@ describe('An amount that comes back', () => {
     expect(perOf(text)).toEqual([per]);
   });
 });
+
+describe('« e » for euros', () => {
+  const money = (text: string) => read(text).amounts.flatMap(({ value, money }) => (money ? [value] : []));
+  it('is read behind a sum, and not behind a rank', () => {
+    expect(money('38000e sur l’année')).toEqual([38_000]);
+    expect(money('ça coûte 90 e')).toEqual([90]);
+    expect(money('classée 2e avec 74 points')).toEqual([]);
+    expect(money('la 12e édition')).toEqual([]);
+  });
+});

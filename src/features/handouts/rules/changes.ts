@@ -43,7 +43,7 @@ const FIELDS: readonly (readonly [kinds: readonly ValueKind[], words: string])[]
   [['siret'], '(?:numero (?:de )?)?siret'],
   [
     ['company'],
-    "nom (?:de )?(?:l'|mon |ma |notre |la )?(?:entreprise|societe|boite|association|asso)|(?:mon|notre) (?:entreprise|association)|(?:ma|notre) (?:societe|boite)",
+    "nom(?: (?:de )?(?:l'|mon |ma |notre |la )?(?:entreprise|societe|boite|association|asso))?|(?:mon |notre |l')(?:entreprise|association)|(?:ma|notre) (?:societe|boite)",
   ],
   [['days-late'], '(?:nombre de )?jours(?: de retard)?|(?:duree du )?retard'],
 ];
@@ -65,8 +65,11 @@ const VALUE_AS = new RegExp(
 );
 /** « l'objet c'est… », « le montant : … », « changez la date en… »: a field, and its value after it. */
 const FIELD_IS = new RegExp(
-  `\\b(?<field>${FIELD})\\b(?: indique\\w?| (?:de|dans|sur) (?:la lettre|le document|le courrier))?(?:,| ?[:=]|(?: |, ?)(?:doit etre|devrait etre|est|sont|c'est|c'etait|s'appelle|devient|par|en|pour))+ ?(?:de |d'|plutot |bien )?(?<value>\\S.{0,80})$`,
+  `\\b(?<field>${FIELD})\\b(?: indique\\w?| (?:de|dans|sur) (?:la lettre|le document|le courrier))?(?:,| ?[:=]|(?: |, ?)(?:doit etre|devrait etre|est|sont|c'est|c'etait|c|s'appelle|devient|par|en|pour)\\b){1,3} ?(?:de |d'|plutot |bien )?(?<value>\\S.{0,80})$`,
 );
+/** « objet nettoyage des écoles », « il manque le nom Net Services »: a field at the head, and its value after it. */
+const FIELD_FIRST =
+  /^(?:(?:et|avec|il|on|manque|l'|le|la) ?){0,4}\b(?<field>objet|intitule|nom(?: de (?:l'|la |mon |ma |notre )?(?:entreprise|societe|boite|association))?) (?!(?:est|c'est|n'est|de|du|des|d'|et|ou|a|dans|sur|pas|qui|que|manqu\w*|faux)(?![a-z]))(?<value>\S.{1,79})$/;
 /** What is said of a field that is not right: no value. */
 const WRONG =
   /^(?:(?:est|pas|le|la|l'|un|une|tres|completement|trop) ?)*(?:faux|fausse|bon|bonne|bons|inexacte?|mauvaise?|errone\w?|incorrecte?|oublie\w{0,2}|manqu\w{1,4})\b/;
@@ -130,11 +133,16 @@ interface Clause {
   readonly folded: string;
 }
 
+/** « lobjet cest… », as it is typed on a phone. */
+const LOST_APOSTROPHE =
+  /(?<!\p{L})([cdl])(?=(?:objet|acheteur|entreprise|association|intitul[eé]|est|[eé]tait)(?!\p{L}))/giu;
+
 function clausesOf(message: string): readonly Clause[] {
   const text = message
     .normalize('NFC')
     .replace(/[’ʼ‘`´]/g, "'")
     .replace(/[«»"“”]/g, ' ')
+    .replace(LOST_APOSTROPHE, "$1'")
     .replace(/\s+/g, ' ');
   const folded = plain(text);
   const clauses: Clause[] = [];
@@ -221,14 +229,21 @@ function blanked({ folded }: Clause, read: Read): boolean {
   return kind !== undefined;
 }
 
+/** A name that is said to be one needs no capitals: « il manque le nom net services ». */
+const asName = (value: string, field: string | undefined): string =>
+  field?.startsWith('nom') && !NAMES.test(value)
+    ? value.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
+    : value;
+
 /** A field with its value; or one that is only said to be wrong, whose value is looked for. */
 function named(clause: Clause, read: Read): boolean {
   const { folded } = clause;
-  const said = VALUE_AS.exec(folded)?.groups ?? FIELD_IS.exec(folded)?.groups;
+  const said = (VALUE_AS.exec(folded) ?? FIELD_IS.exec(folded) ?? FIELD_FIRST.exec(folded))?.groups;
   const kind = kindOf(said?.field, read);
   const value = said?.value ?? '';
   const isWrong = WE_WROTE.test(folded) || WRONG.test(value);
-  if (kind && !isWrong && put(kind, valueIn(clause, value), read)) return true;
+  const own = valueIn(clause, value).replace(DENIED_TAIL, '');
+  if (kind && !isWrong && put(kind, kind === 'company' ? asName(own, said?.field) : own, read)) return true;
   const alone = kindOf(FIELD_ALONE.exec(folded)?.groups?.field, read);
   const wrong = kind && isWrong ? kind : CHANGES.test(folded) || FAULT.test(folded) ? alone : undefined;
   if (wrong && !read.set.has(wrong)) read.named.add(wrong);

@@ -20,6 +20,16 @@ describe('What is bought', () => {
     expect(objectsIn(text)).toMatchObject([{ said, kind }]);
   });
 
+  it('is named by its first word, once it was told of', () => {
+    const [told] = objectsIn('un marche de transport scolaire');
+    expect(told).toMatchObject({ said: 'le transport scolaire' });
+    expect(objectsIn('et pour le transport ?')).toEqual([]);
+    expect(objectsIn('et pour le transport ?', told ? [told] : [])).toMatchObject([
+      { id: told?.id, said: 'le transport scolaire', at: 11, end: 20 },
+    ]);
+    expect(objectsIn('un transporteur', told ? [told] : [])).toEqual([]);
+  });
+
   it('is none in words that only hold its name', () => {
     expect(objectsIn('les cantinieres voient grand')).toEqual([]);
   });

@@ -37,6 +37,19 @@ describe('What is changed in a document', () => {
     ['notre société s’appelle Bati Sud', { company: 'Bati Sud' }],
     ['mon SIRET 123 456 789 00012', { siret: '123 456 789 00012' }],
     ['c’est pas des espaces verts c’est du nettoyage', { object: 'nettoyage' }],
+    [
+      'L’objet c’est « entretien de la voirie intercommunale », pas de lots',
+      { object: 'entretien de la voirie intercommunale' },
+    ],
+    [
+      'lentreprise c Net Services Roubaix, objet nettoyage des ecoles de roubaix, vendredi 12h',
+      { company: 'Net Services Roubaix', object: 'nettoyage des ecoles de roubaix' },
+    ],
+    ['ma boite cest Net Services Roubaix', { company: 'Net Services Roubaix' }],
+    [
+      'il manque le nom net services roubaix. et lobjet cest nettoyage des ecoles pas ecoles',
+      { company: 'Net Services Roubaix', object: 'nettoyage des ecoles' },
+    ],
   ])('« %s »', (text, expected) => {
     expect(read(text)).toMatchObject(expected);
   });
