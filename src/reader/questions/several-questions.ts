@@ -6,6 +6,7 @@ import {
   asHeading,
   askedPieces,
   asksOfNamed,
+  isBare,
   namedIn,
   namesNothing,
 } from './asked-pieces.ts';
@@ -90,10 +91,11 @@ async function readAfter(
   const alone = withCase(together(story, question), told);
   const byItself = { text: alone, goesOn: false };
   const after = { text: question, goesOn: true };
-  const ofNamed = asksOfNamed(question)
-    ? [{ text: `${namedIn(last.question)} : ${question}`, goesOn: false }]
-    : [];
-  const leaning = namesNothing(question) ? [...ofNamed, after] : [after, ...ofNamed];
+  const ofNamed =
+    asksOfNamed(question) || isBare(question)
+      ? [{ text: `${namedIn(last.question)} : ${question}`, goesOn: false }]
+      : [];
+  const leaning = namesNothing(question) || isBare(question) ? [...ofNamed, after] : [after, ...ofNamed];
   const ways = leans ? [...leaning, byItself] : [byItself, after];
   const read: Asked[] = [];
   for (const way of ways) {

@@ -18,6 +18,21 @@ describe('the questions of a message', () => {
       'c est quoi un mapa et comment je sais a partir de quel montant',
       ['c est quoi un mapa', 'Comment je sais a partir de quel montant'],
     ],
+    [
+      'quel montant pour publier au BOAMP, et si je suis sous le seuil, dois-je quand même mettre en concurrence ?',
+      [
+        'quel montant pour publier au BOAMP',
+        'Si je suis sous le seuil, dois-je quand même mettre en concurrence ?',
+      ],
+    ],
+    [
+      'faut-il un Kbis et si je suis auto-entrepreneur, comment je fais ?',
+      ['faut-il un Kbis', 'Si je suis auto-entrepreneur, comment je fais ?'],
+    ],
+    [
+      'puis-je avoir une avance si mon marché dure 6 mois et combien si je suis une PME ?',
+      ['puis-je avoir une avance si mon marché dure 6 mois', 'Combien si je suis une PME ?'],
+    ],
     ['c’est quoi le DC1\nle DUME il remplace quoi', ['c’est quoi le DC1', 'Le DUME il remplace quoi']],
     [
       'faut il un kbis et est ce que je peux avoir une avance et ils me payent en combien de temps',
@@ -36,6 +51,8 @@ describe('the questions of a message', () => {
 
   test.each([
     'Je suis maçon à Lille, la mairie veut me confier un mur. Elle peut me choisir sans concurrence ?',
+    'que faire si le titulaire ne paie pas son sous-traitant et que la mairie ne veut rien savoir ?',
+    'comment remplacer un cotraitant qui a fait faillite et qui ne répond plus ?',
     'Est-ce qu’un auto-entrepreneur peut répondre à un marché public et gagner ?',
     'on attend toujours le paiement et ça fait 60 jours. Qu’est-ce qu’on peut faire ?',
     'Ai-je droit à une avance ? On a dix salariés. Faut-il un Kbis ?',
@@ -105,6 +122,14 @@ describe('two questions', () => {
       'Est ce que je peux avoir une avance ?',
     ]);
     expect(parts?.at(-1)?.more).toEqual(['Ils me payent en combien de temps ?']);
+  });
+
+  test('are asked of the thing that was named before, where the second one names a case only', async () => {
+    const parts = await partsOf('faut-il un DUME si mon marché dure 6 mois et combien si je suis une PME ?');
+    // One answer holds both: it is the same subject.
+    expect(parts).toEqual([
+      { text: 'faut-il un DUME si mon marché dure 6 mois et combien si je suis une PME ?' },
+    ]);
   });
 
   test('are not looked for in a wish', async () => {
