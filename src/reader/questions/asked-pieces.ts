@@ -157,6 +157,14 @@ export const asksByWords = (text: string): boolean =>
 export const asksOfNamed = (question: string): boolean =>
   contentWords(question).length > 0 && HAS_VERB.test(own(question));
 
+/** A question asked of what was named: « combien d’avance si je suis une PME », where nothing but that is lacking. */
+export function askedOf(question: string, named: string): string {
+  const [asks = ''] = /^(?:combien|quand|comment|pourquoi)(?= )/iu.exec(question) ?? [];
+  return asks !== '' && isBare(question)
+    ? `${asks} ${named}${question.slice(asks.length)}`
+    : `${named} : ${question}`;
+}
+
 const NAMES = /(?:\bl'|\b(?:le|la|les|un|une|des|mon|ma|mes|notre|nos|du|au|aux) )\p{L}{3}/u;
 
 /** « j’ai combien de jours ? », « ça coûte quelque chose ? »: there is no noun in it, nor what looks like one. */

@@ -4,6 +4,7 @@ import type { ThreadContext } from '#src/reader/understand.ts';
 import {
   type AskedPiece,
   asHeading,
+  askedOf,
   askedPieces,
   asksOfNamed,
   isBare,
@@ -93,7 +94,7 @@ async function readAfter(
   const after = { text: question, goesOn: true };
   const ofNamed =
     asksOfNamed(question) || isBare(question)
-      ? [{ text: `${namedIn(last.question)} : ${question}`, goesOn: false }]
+      ? [{ text: askedOf(question, namedIn(last.question)), goesOn: false }]
       : [];
   const leaning = namesNothing(question) || isBare(question) ? [...ofNamed, after] : [after, ...ofNamed];
   const ways = leans ? [...leaning, byItself] : [byItself, after];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedPieces } from '#src/reader/questions/asked-pieces.ts';
+import { askedOf, askedPieces, namedIn } from '#src/reader/questions/asked-pieces.ts';
 import { type FindAnswer, type Found, severalQuestions } from '#src/reader/questions/several-questions.ts';
 
 const questionsOf = (message: string) => askedPieces(message)?.questions.map(({ text }) => text);
@@ -124,12 +124,11 @@ describe('two questions', () => {
     expect(parts?.at(-1)?.more).toEqual(['Ils me payent en combien de temps ?']);
   });
 
-  test('are asked of the thing that was named before, where the second one names a case only', async () => {
-    const parts = await partsOf('faut-il un DUME si mon marché dure 6 mois et combien si je suis une PME ?');
-    // One answer holds both: it is the same subject.
-    expect(parts).toEqual([
-      { text: 'faut-il un DUME si mon marché dure 6 mois et combien si je suis une PME ?' },
-    ]);
+  test('are asked of the thing that was named before, where the second one only has a case', () => {
+    const named = namedIn('puis-je avoir une avance si mon marché dure 6 mois');
+    expect(named).not.toContain('marche');
+    expect(askedOf('Combien si je suis une PME ?', 'avance')).toBe('Combien avance si je suis une PME ?');
+    expect(askedOf('Est-ce qu’il faut le signer ?', 'dume')).toBe('dume : Est-ce qu’il faut le signer ?');
   });
 
   test('are not looked for in a wish', async () => {
