@@ -32,7 +32,8 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
     const toQuestion =
       waits && !isHeld && content.type === 'text' ? await parts.toQuestion?.(content.text) : undefined;
     const said =
-      besideAnswer(toQuestion) ?? (await saidParts(parts, content, turn, isAnswer && mayAnswer(toQuestion)));
+      (await besideAnswer(parts, toQuestion, turn)) ??
+      (await saidParts(parts, content, turn, isAnswer && mayAnswer(toQuestion)));
     const learnt = isHeld ? undefined : await learntOf(parts, said, turn);
     const meantBy = (part: string) => toFormIn(toQuestion, part) ?? learnt?.get(part) ?? [];
     const believedHere = waits ? believedWhileAsked : believedUnasked;
@@ -55,13 +56,20 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
   });
 }
 
-/** The answer to a question that waits, and what is said beside it; undefined where nothing is. */
-const besideAnswer = (
+/**
+ * The answer to a question that waits, and what is said beside it, where two questions are two as anywhere; undefined where
+ * nothing is.
+ */
+async function besideAnswer(
+  { asked }: ReadingParts,
   said: SaidToQuestion | undefined,
-): readonly (SaidPart & { isBeside?: true })[] | undefined =>
-  said && (said.beside.length > 0 || said.asks !== undefined)
-    ? [{ text: said.text }, ...said.beside.map((one) => ({ ...one, isBeside: true }) as const)]
-    : undefined;
+  { conversation, at }: Pick<TurnToRead, 'conversation' | 'at'>,
+): Promise<readonly (SaidPart & { isBeside?: true })[] | undefined> {
+  if (!said || (said.beside.length === 0 && said.asks === undefined)) return undefined;
+  const beside: SaidPart[] = [];
+  for (const one of said.beside) beside.push(...((await asked?.(one.text, conversation, at)) ?? [one]));
+  return [{ text: said.text }, ...beside.map((one) => ({ ...one, isBeside: true }) as const)];
+}
 
 const mayAnswer = (said: SaidToQuestion | undefined): boolean =>
   !said || likelyForQuestion(said.scores) >= MAY_ANSWER;

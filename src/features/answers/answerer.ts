@@ -561,9 +561,12 @@ async function answerOnTheLaw(
 
 const note = (text: string): Block => ({ type: 'note', tone: 'info', text: [{ text }] });
 
-/** An answer for the common case, and the one question that decides, its answers as buttons. */
+/**
+ * An answer for the common case, and the one question that decides, its answers as buttons. A doubt has its own choices,
+ * and asks already.
+ */
 function withQuestion(answer: Answer, asked: ReturnType<typeof clarificationFor>): Answer {
-  if (!asked) return answer;
+  if (!asked || answer.offered) return answer;
   return {
     ...answer,
     blocks: [...answer.blocks, paragraph(asked.question)],

@@ -34,6 +34,19 @@ const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])/g;
 const ASKS =
   /^(?:qui|que|qu'|quoi|comment|combien|quand|pourquoi|(?:a|de|sous|pour|dans|avec|par) (?:quoi|qui|combien|quel)|faut |ou (?:est|sont|trouver|se trouve|envoyer|deposer|je|on) )|\b(?:quoi|combien|comment|quand|pourquoi|qui|ou pas|ou non)\W{0,3}$|\b(?:faut|peut|puis|dois|doit) (?:il|on|je)\b|\best ce que?\b|\b(?:savoir|comprendre|connaitre|expliquez|expliquer|dites[- ]moi|dis[- ]moi)\b/;
 
+/** A case that is set before what is asked of it: « si je suis sous le seuil ». */
+const CONDITION = /^(?:si |s'ils? )(?!(?:oui|non)\b)/;
+/** What opens a clause that « et que » may go on with: « si le titulaire ne paie pas et que la mairie… ». */
+const SUBORDINATE = /\b(?:si|quand|lorsque|parce que|puisque|alors que|comme)\b|\bs'ils?\b|\S que?\b|\S qu'/;
+/** « et que la mairie ne veut rien savoir »: somebody, then what they do; « et que dois-je faire » asks. */
+const GOES_ON_THAT =
+  /^qu(?:e |')(?:le|la|les|un|une|des|mon|ma|mes|notre|nos|son|sa|ses|leurs?|ce|cet|cette|ces|ca|il|elle|on|ils|elles|je|tu|nous|vous|personne|l'|j'|c')/;
+/** A noun, and « qui » that tells of it. */
+const TOLD_WHO = /(?<!savoir|dire|demande|est|de|pour|avec|par|chez| a) qui /;
+/** « combien si je suis une PME ? », « et quand ? »: they ask of the thing that was asked before. */
+const BARE =
+  /^(?:combien|quand|comment|pourquoi|a partir de quand|jusqu'a quand)(?: ?\W{0,3}$| (?:si|pour|avec|dans|en|chez) |,)/;
+
 /**
  * The questions of a message, cut where its sentences and lines end, and at the words that link one to another. Undefined
  * where it asks one thing at most, or tells something between two. Linear in the length of the message.
@@ -45,7 +58,7 @@ export function askedPieces(message: string): AskedPieces | undefined {
   const story: string[] = [];
   const questions: { text: string; leans: boolean }[] = [];
   let isTold = false;
-  for (const { text, asks, opens } of sentences.flatMap(clausesOf)) {
+  for (const { text, asks, opens } of sentences.flatMap((one, index) => clausesOf(one, index > 0))) {
     const last = questions.at(-1);
     if (asks) {
       if (isTold) return undefined;
@@ -74,10 +87,37 @@ interface Clause {
   readonly opens: boolean;
 }
 
+/** Pieces of a sentence, one more added: to the last one, where it goes on with a clause of that. */
+function goingOn(before: readonly string[], piece: string): readonly string[] {
+  const last = before.at(-1);
+  if (last === undefined) return [piece];
+  const [told, goes] = [own(last), own(piece)];
+  const isThat = GOES_ON_THAT.test(goes) && SUBORDINATE.test(told);
+  const isWho = /^et qui /i.test(piece) && TOLD_WHO.test(told);
+  return isThat || isWho ? [...before.slice(0, -1), `${last} ${piece}`] : [...before, piece];
+}
+
+/**
+ * The same, with a case put before what is asked of it. Before the first question it is told of all.
+ * @param isAfter a sentence stands before
+ */
+function withConditions(cut: readonly string[], isAfter: boolean): readonly string[] {
+  const together: string[] = [];
+  let condition: string | undefined;
+  cut.forEach((piece, index) => {
+    const text = condition === undefined ? piece : `${condition}, ${piece}`;
+    const isCondition = CONDITION.test(own(piece)) && !ASKS.test(own(piece));
+    const isHeld = isCondition && (index > 0 || isAfter) && index < cut.length - 1;
+    condition = isHeld ? text : undefined;
+    if (!isHeld) together.push(text);
+  });
+  return together;
+}
+
 /** A sentence, cut at what it links, where one of its clauses asks by its own words; else as it is. */
-function clausesOf(sentence: string): readonly Clause[] {
+function clausesOf(sentence: string, isAfter: boolean): readonly Clause[] {
   const isMarked = sentence.endsWith('?');
-  const cut = sentence.split(BETWEEN);
+  const cut = withConditions(sentence.split(BETWEEN).reduce(goingOn, []), isAfter);
   const asking = cut.map((text) => asksInWords(text));
   if (!asking.includes(true)) return [{ text: sentence, asks: isMarked, opens: true }];
   return cut.map((text, index) => {
@@ -95,10 +135,19 @@ function asksInWords(text: string): boolean {
 
 /** « c’est légal ça ? », « et comment ? », « est-ce que ça coûte quelque chose » need what was named before. */
 const leansOn = (text: string): boolean =>
-  tellingWords(unlinked(text)).length === 0 || leans(text.endsWith('?') ? text : `${text} ?`);
+  BARE.test(own(text)) ||
+  tellingWords(unlinked(text)).length === 0 ||
+  leans(text.endsWith('?') ? text : `${text} ?`);
 
-/** What a question names, as its own words say it. */
-export const namedIn = (question: string): string => contentWords(unlinked(question)).join(' ');
+/** What a question names, as its own words say it, without the case that it is asked for. */
+export const namedIn = (question: string): string => {
+  const asked = unlinked(question);
+  const [thing = ''] = asked.split(/(?<=\S) (?=si |s['’]ils? )/i);
+  return contentWords(thing.length > 0 ? thing : asked).join(' ');
+};
+
+/** Whether a question has nothing but what is asked, and a case: of what, the one before it says. */
+export const isBare = (question: string): boolean => BARE.test(own(question));
 
 /** Whether words ask something by themselves, also as they are typed on a phone, or by a mark and a verb. */
 export const asksByWords = (text: string): boolean =>
@@ -107,6 +156,14 @@ export const asksByWords = (text: string): boolean =>
 /** Whether a question that leans says enough to be asked of what was named before. */
 export const asksOfNamed = (question: string): boolean =>
   contentWords(question).length > 0 && HAS_VERB.test(own(question));
+
+/** A question asked of what was named: « combien d’avance si je suis une PME », where nothing but that is lacking. */
+export function askedOf(question: string, named: string): string {
+  const [asks = ''] = /^(?:combien|quand|comment|pourquoi)(?= )/iu.exec(question) ?? [];
+  return asks !== '' && isBare(question)
+    ? `${asks} ${named}${question.slice(asks.length)}`
+    : `${named} : ${question}`;
+}
 
 const NAMES = /(?:\bl'|\b(?:le|la|les|un|une|des|mon|ma|mes|notre|nos|du|au|aux) )\p{L}{3}/u;
 

@@ -4,8 +4,10 @@ import type { ThreadContext } from '#src/reader/understand.ts';
 import {
   type AskedPiece,
   asHeading,
+  askedOf,
   askedPieces,
   asksOfNamed,
+  isBare,
   namedIn,
   namesNothing,
 } from './asked-pieces.ts';
@@ -90,10 +92,11 @@ async function readAfter(
   const alone = withCase(together(story, question), told);
   const byItself = { text: alone, goesOn: false };
   const after = { text: question, goesOn: true };
-  const ofNamed = asksOfNamed(question)
-    ? [{ text: `${namedIn(last.question)} : ${question}`, goesOn: false }]
-    : [];
-  const leaning = namesNothing(question) ? [...ofNamed, after] : [after, ...ofNamed];
+  const ofNamed =
+    asksOfNamed(question) || isBare(question)
+      ? [{ text: askedOf(question, namedIn(last.question)), goesOn: false }]
+      : [];
+  const leaning = namesNothing(question) || isBare(question) ? [...ofNamed, after] : [after, ...ofNamed];
   const ways = leans ? [...leaning, byItself] : [byItself, after];
   const read: Asked[] = [];
   for (const way of ways) {

@@ -10,10 +10,19 @@ export interface Correction {
 
 /** Said before anything: « ah », « mais », « pardon ». */
 const OPENING = '(?:(?:ah|oh|mais|oui|ok|bon|euh|bah|ben|eh ben|enfin|stop|du coup)[,.! ]+){0,4}';
+/** « non retenu », « non conforme », « non payé »: what was not done, and no « non » to anybody; a comma or a subject parts that one. */
+const NOT_DONE =
+  '(?:\\p{L}{2,14}(?:[bcdfglmnprstv][uis]e?s?|ables?|ibles?)|avenue?s?|conformes?|(?:pay|regl|declar|sign|notifi|motiv|vers|publi|justifi|qualifi|livr|termin|execut|rejet|accept|chiffr|datt?|renouvel|class|not)ee?s?|paiement|respect|reponse|reception|remise|conformite|execution)(?![\\p{L}])';
+/** « erreur dans mon devis », « pardon pour le retard »: they are spoken of, or beg pardon; they put nothing right. */
+const SPOKEN_OF = "(?! (?:dans|sur|pour|si|materielle|de (?!ma part|moi)|d'|du |des ))";
+/** « oups j'ai oublié de signer »: what happened, told; « pardon, j'ai mal dit » is of what was said. */
+const TELLS =
+  "(?:j'ai|on a|nous avons|j'avais|on avait|nous avions|je n'ai pas|on n'a pas|j'ai pas|on a pas)(?! (?:mal|confondu|voulu|dit|ecrit)\\b) ";
 /** Words that say that what was understood is not what was meant. */
 const SAYS = [
-  '(?:non|nan|nn|nop)(?! (?:merci|plus|pas de soucis?|rien|lieu)\\b)(?:[,.! ]+(?:non|nan)\\b)?',
-  '(?:pardon|erreur|desolee?|oups|autant pour moi|au temps pour moi)',
+  `(?:non|nan|nn|nop)(?! (?:merci|plus|pas de soucis?|rien|lieu)\\b)(?! (?!(?:ici|ceci|celui|mais|dans|plus|pas|puis|sans|vous|nous|ils|tous|depuis|jamais|merci|sous)\\b)${NOT_DONE})(?:[,.! ]+(?:non|nan)\\b)?`,
+  `(?:pardon|erreur|desolee?|oups)${SPOKEN_OF}(?![,.! ]{1,3}${TELLS})`,
+  '(?:autant pour moi|au temps pour moi)',
   "(?:je me suis (?:trompee?|mal exprimee?)|je m'exprime mal)",
   "(?:c'est|ce n'est|c'etait) pas (?:du tout )?(?:ca|cela|ma question|ce que je (?:demande|demandais|voulais|dis|disais))(?: du tout)?(?: que je (?:demande|demandais|voulais|voulais savoir))?",
   "(?:rien a voir|hors sujet|a cote|mauvaise reponse|pas du tout|c'est l'inverse|c'est le contraire)",
@@ -24,6 +33,8 @@ const OPENS = new RegExp(`^${OPENING}(?:${SAYS})(?![\\p{L}-])`, 'u');
 /** « pas les pénalités, la retenue », « c'est pas la mairie c'est le titulaire »: what it is not, then what it is. */
 const NOT_THIS =
   /^(?:c'est |ce n'est |c'etait )?pas (?:pour |dans |sur |en |avec |chez )?(?:des?|du|de la|de l'|les?|la|une?|l'|ma|mon|mes)[ ]?[^,;.?!]{2,60}(?:[,;.] ?|\bmais |\bc'est )\S/u;
+/** What happened, told anywhere: « j'ai oublié de signer, pardon » puts nothing right. */
+const EVENT = new RegExp(`\\b${TELLS}`, 'u');
 /** « le DC2 je voulais dire », « le ppsps plutôt » */
 const ENDS = /[, ](?:je voulais dire|je parlais?|plutot|desolee?|pardon)(?:[,;.!? ]|$)/u;
 /** Words of the longest message that its end corrects: a story ends as it likes. */
@@ -45,7 +56,8 @@ const HEADS = 4;
 export function correctionIn(message: string): Correction | undefined {
   const folded = plain(message);
   const isShort = folded.split(' ').length <= ENDED;
-  if (!OPENS.test(folded) && !NOT_THIS.test(folded) && !(isShort && ENDS.test(folded))) return undefined;
+  if (!OPENS.test(folded) && !NOT_THIS.test(folded) && !(isShort && ENDS.test(folded) && !EVENT.test(folded)))
+    return undefined;
   return meantIn(message);
 }
 

@@ -5,15 +5,27 @@ const CONTRACT =
   "(?:marches?|contrats?|lots?|appels? d'offres|accords?-? ?cadres?|chantiers?|consultations?|affaires?)";
 const THE = `(?:le|la|l'|un|une|ce|cet|mon|notre|nos|des|les|deux|trois) ?(?:\\p{L}{3,12} )?${CONTRACT}`;
 
+/** What is held once it is won: a consultation or a call is not. */
+const HELD = '(?:marches?|contrats?|lots?|accords?-? ?cadres?|chantiers?|affaires?)';
+const A_HELD = `(?:le|la|l'|un|une|ce|cet|mon|notre|nos|des|les|deux|trois) ?(?:\\p{L}{3,12} )?${HELD}`;
+/** Papers that are written to win a contract: who works on them holds none yet. */
+const PAPERS =
+  "(?:(?:a|sur) )?(?:l'|la |le |les |un |une |mon |ma |mes |notre |nos )?(?:offres?|reponses?|dossiers?|candidatures?|memoires?|devis|chiffrages?)";
+/** What is still to be done with a call that somebody has. */
+const TO_DO = '(?!.{0,30}\\ba (?:etudier|regarder|lire|preparer|chiffrer|rendre|remettre|deposer|gagner)\\b)';
+/** What a refusal is of, or from whom it comes, where it is that of a contract. */
+const OF_A_BID =
+  "(?! (?:de|d'|du|des)(?! ?(?:la |l'|le |ma |mon |mes |notre |nos |cette |ce )?(?:offres?|candidatures?|dossiers?|plis?|reponses?|marches?|lots?|mairie|ville|commune|departement|region|agglo|metropole|hopital|acheteurs?|collectivite|prefecture)\\b)(?![\\p{L}]))";
+
 /** It holds the contract: « j'ai un marché en cours », « notre marché de nettoyage », « la mairie nous doit ». */
 const PERFORMS = new RegExp(
   [
     `\\b${WE}(?: (?:de|enfin|bien))? (?:gagner|remporter|decrocher|obtenir|gagne|remporte|decroche|obtenu|signe|eu) ${THE}\\b`,
-    `\\b(?:j'ai|on a|nous avons) (?:deja )?(?:${THE}) (?:avec|en cours|depuis|a la|au|signe|notifie|de \\p{L}{3,20}|d'\\p{L}{3,20}|pour)\\b`,
+    `\\b(?:j'ai|on a|nous avons) (?:deja )?(?:${A_HELD})${TO_DO} (?:avec|en cours|depuis|a la(?! fois)|au|signe|notifie|de \\p{L}{3,20}|d'\\p{L}{3,20}|pour)\\b`,
     `\\b(?:mon|notre|nos|ce|mes) ${CONTRACT} (?:en cours|actuels?|(?:a |est |sont )?(?:deja |bien )?(?:demarre|commence|signe|notifie|court|dure|se termine|finit|touche)|de \\p{L}{4,20}|d'\\p{L}{4,20}|avec|du|au|a la)\\b`,
     "\\b(?:pendant|durant|au cours de|en cours de|a la fin de|depuis le debut de) (?:mon|notre|nos|l'execution (?:de mon|de notre|du)) (?:marche|contrat|chantier)\\b",
     '\\b(?:je suis|on est|nous sommes|je reste) (?:le |la |les |co-?)?(?:titulaires?|attributaires?|mandataire du marche)\\b',
-    "\\b(?:j'execute|on execute|nous executons|je realise|on realise|nous realisons|on travaille deja|je travaille deja|nous travaillons deja) \\p{L}",
+    `\\b(?:j'execute|on execute|nous executons|je realise|on realise|nous realisons|on travaille deja|je travaille deja|nous travaillons deja) (?!que? |qu'|${PAPERS}\\b)\\p{L}`,
     "\\b(?:la|le|l'|notre|une|un) ?(?:petite )?(?:mairie|ville|commune|departement|region|agglo|hopital|etat|acheteur|college|lycee|collectivite|metropole|communaute de communes|client|maire) (?:ne |n')?(?:nous|me|m'|ne nous|ne me) ?(?:doit|a (?:pas )?(?:paye|regle|commande|attribue|confie|notifie|applique|inflige)|paie|paye|applique|confie)\\b",
     "\\b(?:mes|nos|ma|notre|des|3|trois|deux|une) factures? (?:est|sont|n'est|ne sont|reste|restent|impayee|bloquee)",
     "\\ble (?:marche|contrat|lot) (?:nous a|m'a) ete (?:notifie|attribue|confie)|\\ble (?:marche|contrat) est (?:deja )?(?:signe|notifie) avec\\b",
@@ -40,7 +52,7 @@ const LOST = new RegExp(
     "\\b(?:mon|notre|ma) (?:offre|candidature|dossier|reponse|pli) (?:a|n'a pas|est|n'est pas|vient d') ?(?:ete |d'etre )?(?:rejete|refuse|ecarte|elimine|retenu|recale|classe|declare)(?:e|s|es)?\\b",
     "\\b(?:j'ai|on a|nous avons) (?:perdu|rate|loupe) (?:le|un|ce|notre|l'|la|face|contre|d'un|de)\\b",
     "\\b(?:je n'ai|j'ai|on n'a|on a|nous n'avons) pas (?:eu|obtenu|gagne|remporte|decroche) (?:le|ce|l'|un|mon|notre)\\b",
-    '\\b(?:lettre|courrier|mail|avis) de (?:rejet|refus)\\b',
+    `\\b(?:lettre|courrier|mail|avis) de (?:rejet|refus)\\b${OF_A_BID}`,
     "\\b(?:on a|j'ai|nous avons) ete (?:ecarte|elimine|rejete|refuse|recale|evince)(?:e|s|es)?\\b",
     '\\b(?:je suis|on est|nous sommes)(?: arrivee?s?)? (?:deuxiemes?|seconde?s?|evincee?s?|recalee?s?|classee?s? deuxiemes?)\\b',
   ].join('|'),

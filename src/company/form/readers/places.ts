@@ -67,12 +67,16 @@ function townIn(text: string): { name: string; code?: string } | undefined {
     .replace(/^\s*(?:à|a|au|aux|on est à|nous sommes à|basé[es]* à)\s+/i, '')
     .replace(/\s+/g, ' ')
     .trim();
-  if (!department || words.length < 2) return undefined;
+  if (!department || words.length < 2 || SENTENCE.test(` ${plainPlace(words)} `)) return undefined;
   return {
     name: words.replace(/(?:^|[ -])\p{Ll}/gu, (letter) => letter.toUpperCase()),
     code: department.code,
   };
 }
+
+/** Words of a sentence, which no town that the table lacks is named by: « on est 12 », « 12 salariés ». */
+const SENTENCE =
+  / (?:on|nous|je|j|ai|est|sommes|suis|sont|avons|etes|tu|vous|ils?|elles?|salaries?|employes?|personnes?|gars|ans?|euros?|pas|oui|non) /;
 
 /** Towns of districts, how many, and how the postal code of each begins; the first is 01. */
 const DISTRICTS: ReadonlyMap<string, { readonly most: number; readonly start: string }> = new Map([

@@ -39,6 +39,20 @@ describe('An answer beside what a form says', () => {
     ]);
   });
 
+  it('keeps a message and its buttons where it ends by asking', () => {
+    const asking = [
+      paragraph('À 90 000 €.'),
+      SOURCE,
+      paragraph('La réponse dépend de l’acheteur. Qui est-il ?'),
+    ];
+    const said = amid([answer(asking)], form);
+    expect(said.map(({ blocks }) => plainText(blocks))).toEqual([
+      'Noté. Nom : Lumen.\n\nÀ 90 000 €.\n\nLa réponse dépend de l’acheteur. Qui est-il ?',
+      'Quelle forme ?',
+    ]);
+    expect(said.every(({ blocks }) => blocks.some(({ type }) => type === 'choices'))).toBe(true);
+  });
+
   it('is said first, where nothing tells which words ask', () => {
     const { asksFrom: _, ...untold } = form;
     const first = answer([paragraph('Oui.'), SOURCE]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedPieces } from '#src/reader/questions/asked-pieces.ts';
+import { askedOf, askedPieces, namedIn } from '#src/reader/questions/asked-pieces.ts';
 import { type FindAnswer, type Found, severalQuestions } from '#src/reader/questions/several-questions.ts';
 
 const questionsOf = (message: string) => askedPieces(message)?.questions.map(({ text }) => text);
@@ -17,6 +17,21 @@ describe('the questions of a message', () => {
     [
       'c est quoi un mapa et comment je sais a partir de quel montant',
       ['c est quoi un mapa', 'Comment je sais a partir de quel montant'],
+    ],
+    [
+      'quel montant pour publier au BOAMP, et si je suis sous le seuil, dois-je quand même mettre en concurrence ?',
+      [
+        'quel montant pour publier au BOAMP',
+        'Si je suis sous le seuil, dois-je quand même mettre en concurrence ?',
+      ],
+    ],
+    [
+      'faut-il un Kbis et si je suis auto-entrepreneur, comment je fais ?',
+      ['faut-il un Kbis', 'Si je suis auto-entrepreneur, comment je fais ?'],
+    ],
+    [
+      'puis-je avoir une avance si mon marché dure 6 mois et combien si je suis une PME ?',
+      ['puis-je avoir une avance si mon marché dure 6 mois', 'Combien si je suis une PME ?'],
     ],
     ['c’est quoi le DC1\nle DUME il remplace quoi', ['c’est quoi le DC1', 'Le DUME il remplace quoi']],
     [
@@ -36,6 +51,8 @@ describe('the questions of a message', () => {
 
   test.each([
     'Je suis maçon à Lille, la mairie veut me confier un mur. Elle peut me choisir sans concurrence ?',
+    'que faire si le titulaire ne paie pas son sous-traitant et que la mairie ne veut rien savoir ?',
+    'comment remplacer un cotraitant qui a fait faillite et qui ne répond plus ?',
     'Est-ce qu’un auto-entrepreneur peut répondre à un marché public et gagner ?',
     'on attend toujours le paiement et ça fait 60 jours. Qu’est-ce qu’on peut faire ?',
     'Ai-je droit à une avance ? On a dix salariés. Faut-il un Kbis ?',
@@ -105,6 +122,13 @@ describe('two questions', () => {
       'Est ce que je peux avoir une avance ?',
     ]);
     expect(parts?.at(-1)?.more).toEqual(['Ils me payent en combien de temps ?']);
+  });
+
+  test('are asked of the thing that was named before, where the second one only has a case', () => {
+    const named = namedIn('puis-je avoir une avance si mon marché dure 6 mois');
+    expect(named).not.toContain('marche');
+    expect(askedOf('Combien si je suis une PME ?', 'avance')).toBe('Combien avance si je suis une PME ?');
+    expect(askedOf('Est-ce qu’il faut le signer ?', 'dume')).toBe('dume : Est-ce qu’il faut le signer ?');
   });
 
   test('are not looked for in a wish', async () => {

@@ -13,6 +13,10 @@ describe('a message that corrects what was understood', () => {
     ['pardon le DC2', 'le dc2'],
     ['le ppsps plutôt, qui le fait', 'le ppsps , qui le fait'],
     ['tu m’as pas compris, je parlais des options', 'options'],
+    ['erreur, c’est un hôpital', "c'est un hopital"],
+    ['pardon, pour le DC2', 'pour le dc2'],
+    ['oups, je voulais dire le DC2', 'le dc2'],
+    ['non plutôt le sous-traitant', 'plutot le sous-traitant'],
     ['mais non, c’est eux qui veulent résilier', "c'est eux qui veulent resilier"],
   ])('says what it means: %s', (message, meant) => {
     expect(correctionIn(message)?.meant).toBe(meant);
@@ -38,6 +42,15 @@ describe('a message that corrects what was understood', () => {
     ['et pour l’État ?'],
     ['la mairie ne paie pas, je fais quoi ?'],
     ['nonobstant le CCAG, puis-je réclamer ?'],
+    ['non retenu, que faire ?'],
+    ['non payé depuis 60 jours, que faire ?'],
+    ['non conforme, ça veut dire quoi ?'],
+    ['non paiement de ma facture, que faire ?'],
+    ['erreur dans mon devis, je peux le corriger ?'],
+    ['erreur de calcul dans mon offre, que faire ?'],
+    ['pardon pour le retard, c’est quoi un DC1 ?'],
+    ['oups j’ai oublié de signer mon acte d’engagement'],
+    ['j’ai oublié de signer mon offre, pardon'],
     [
       'On a déposé notre offre vendredi, la plateforme a planté et personne ne répond, je suis désolé de vous déranger mais que faire ?',
     ],

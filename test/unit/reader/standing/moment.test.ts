@@ -18,6 +18,10 @@ describe('where a company says that it stands with a contract', () => {
     ['on n’a pas été retenus', 'decision'],
     ['notre offre a été rejetée', 'decision'],
     ['j’ai reçu une lettre de refus', 'decision'],
+    ['j’ai un avis de rejet de notre offre', 'decision'],
+    ['un courrier de refus de la mairie', 'decision'],
+    ['on travaille déjà pour la ville', 'performance'],
+    ['j’ai deux marchés avec la mairie', 'performance'],
   ] as const)('%s', (message, moment) => {
     expect(momentIn(fold(message))).toBe(moment);
   });
@@ -28,6 +32,12 @@ describe('where a company says that it stands with a contract', () => {
     ['une attestation est demandée pour ce marché'],
     ['on a perdu le marché, mais on veut répondre au suivant'],
     ['la retenue de garantie, c’est combien ?'],
+    ['je travaille déjà à mon offre'],
+    ['je réalise que je n’ai pas de Kbis'],
+    ['j’ai deux marchés à la fois à étudier'],
+    ['j’ai un lot de peinture à chiffrer'],
+    ['avis de refus de la caution'],
+    ['un courrier de refus de ma banque'],
   ])('is not said by « %s »', (message) => {
     expect(momentIn(fold(message))).toBeUndefined();
   });

@@ -130,7 +130,8 @@ describe('Places', () => {
   it('that nobody knows are asked for again', () => {
     for (const text of ['la lune', '🙂', '800 km autour de Paris', '30 km autour de Trifouillis'])
       expect(readPlaces(text).ok, text).toBe(false);
-    for (const text of ['Trifouillis', '00000 Nulle-Part', '12']) expect(readTown(text).ok, text).toBe(false);
+    for (const text of ['Trifouillis', '00000 Nulle-Part', '12', 'on est 12', 'nous sommes 35 en tout'])
+      expect(readTown(text).ok, text).toBe(false);
   });
 });
 
