@@ -27,7 +27,7 @@ const MOST = 6;
 
 /** What links the next thing that is said to the one before; and a comma before a word that asks. */
 const BETWEEN =
-  /(?<![\s,](?:et|puis|mais|alors|sinon|aussi)|^(?:et|puis|mais|alors|sinon|aussi)),? (?=(?:et|puis|sinon|ensuite|aussi|alors|mais|autre question) )|, (?=(?:est[- ]ce |c['’]est quoi |comment |combien |quand |faut[- ]il |peut[- ]on |puis[- ]je |dois[- ]je |quel(?:le)?s? ))/iu;
+  /(?<![\s,](?:et|puis|mais|alors|sinon|aussi)|^(?:et|puis|mais|alors|sinon|aussi)),? (?=(?:et|puis|sinon|ensuite|aussi|alors(?! qu[e'’ ])|mais|autre question) )|, (?=(?:est[- ]ce |c['’]est quoi |comment |combien |quand |faut[- ]il |peut[- ]on |puis[- ]je |dois[- ]je |quel(?:le)?s? ))/iu;
 /** Letters that lost their apostrophe on a phone: « c est quoi », « qu on ». */
 const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])/g;
 /** What asks by its first word, by its last one, or says that it wants to know. */
@@ -43,6 +43,9 @@ const GOES_ON_THAT =
   /^qu(?:e |')(?:le|la|les|un|une|des|mon|ma|mes|notre|nos|son|sa|ses|leurs?|ce|cet|cette|ces|ca|il|elle|on|ils|elles|je|tu|nous|vous|personne|l'|j'|c')/;
 /** A noun, and « qui » that tells of it. */
 const TOLD_WHO = /(?<!savoir|dire|demande|est|de|pour|avec|par|chez| a) qui /;
+/** The same question said again, or what it asks where the answer is yes: no other one. */
+const RESTATES =
+  /^(?:je veux dire|enfin|c'est[- ]a[- ]dire|autrement dit|en clair|bref|si (?:oui|non|c'est le cas)|le cas echeant)(?![\p{L}-])/u;
 /** « combien si je suis une PME ? », « et quand ? »: they ask of the thing that was asked before. */
 const BARE =
   /^(?:combien|quand|comment|pourquoi|a partir de quand|jusqu'a quand)(?: ?\W{0,3}$| (?:si|pour|avec|dans|en|chez) |,)/;
@@ -60,7 +63,8 @@ export function askedPieces(message: string): AskedPieces | undefined {
   let isTold = false;
   for (const { text, asks, opens } of sentences.flatMap((one, index) => clausesOf(one, index > 0))) {
     const last = questions.at(-1);
-    if (asks) {
+    if (last && !isTold && RESTATES.test(own(text))) last.text = `${last.text} ${text}`;
+    else if (asks) {
       if (isTold) return undefined;
       questions.push(
         last ? { text: unlinked(text), leans: leansOn(text) } : { text: ungreeted(text), leans: false },
