@@ -97,9 +97,11 @@ export async function handoutReply(
   said: string,
   about: About,
 ): Promise<HandoutReply | undefined> {
-  const { now, isWanted = false } = about;
+  const { now } = about;
+  const order = about.isWanted ? undefined : orderAmong(said);
+  const isWanted = about.isWanted === true || order !== undefined;
   const pending = about.pending && isAwaited(about.pending, now) ? about.pending : undefined;
-  const text = orderAmong(said) ?? said;
+  const text = order ?? said;
   if (pending?.open && callsOff(text))
     return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
   const models = await parts.models();

@@ -49,22 +49,25 @@ export function ordersOurDocument(text: string): boolean {
 }
 
 /** Where a sentence ends, an order may begin. */
-const SENTENCE = /[.?!;\n]+(?!\d)/;
+const SENTENCE = /(?<=[.?!;\n])(?!\d)/;
 const FIRST = /^\W*(?:(?:et|merci|ok|sinon|aussi|du coup),? ){0,3}/;
 
 /**
- * The sentence of a message that orders a document of ours, where others tell or ask something else: « la visite est
- * obligatoire ? et renvoyez-moi la liste des pièces ».
+ * A message of which one sentence orders a document of ours, without what the others ask: « la visite est obligatoire ?
+ * et renvoyez-moi la liste des pièces ». Undefined where none does.
  */
 export function orderAmong(text: string): string | undefined {
   const sentences = text.split(SENTENCE).filter((one) => /\p{L}/u.test(one));
   if (sentences.length < 2) return undefined;
+  const orders = (one: string) => {
+    const said = fold(one).replace(/\s+/g, ' ').replace(FIRST, '');
+    return OURS.test(said) && fileWish(said) === 'ordered';
+  };
+  if (!sentences.some(orders)) return undefined;
   return sentences
-    .map((one) => one.trim())
-    .find((one) => {
-      const said = fold(one).replace(/\s+/g, ' ').replace(FIRST, '');
-      return OURS.test(said) && fileWish(said) === 'ordered';
-    });
+    .filter((one) => orders(one) || !one.includes('?'))
+    .join('')
+    .trim();
 }
 
 /** Something that may be asked for by name. */

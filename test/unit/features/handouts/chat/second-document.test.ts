@@ -116,6 +116,18 @@ describe('A document that is ordered beside a question', () => {
   });
 });
 
+describe('A document that is ordered after what it is for', () => {
+  it('keeps what was told', async () => {
+    const text =
+      'Bonjour. La mairie de Lyon me doit 8 000 € TTC, 20 jours de retard. Faites-moi la lettre de relance. C’est normal ?';
+    for (const isWanted of [true, false]) {
+      const words = wordsOf(await handoutReply(SHIPPED_HANDOUTS, text, { now: NOW, isWanted }));
+      expect(words).toContain('mairie de Lyon');
+      expect(words).toContain('8 000 € TTC');
+    }
+  });
+});
+
 describe('The letter on a late payment', () => {
   const ASKED =
     'la lettre pour une facture payée en retard, 5 000 € TTC, 20 jours de retard, taux BCE 2,15 %';
