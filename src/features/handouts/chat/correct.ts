@@ -72,7 +72,8 @@ export function changedWords(model: HandoutModel, before: Said, found: Said): st
   const kinds = new Set<ValueKind>();
   return model.variables.flatMap(({ from, label }) => {
     const [then, value] = [before.values.get(from), found.values.get(from)];
-    if (kinds.has(from) || then === value) return [];
+    const isClosed = value === undefined && found.blank?.has(from) && !before.blank?.has(from);
+    if (kinds.has(from) || (then === value && !isClosed)) return [];
     kinds.add(from);
     if (value !== undefined) return [`${label} : ${value}`];
     return from === 'owed' ? [] : [texts.madeBlank(label)];

@@ -14,9 +14,10 @@ import type { AfterAnswer, Reviewed } from '#src/conversation/reply.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
-import { ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
+import { orderAmong, ordersOurDocument } from '#src/features/handouts/rules/asked.ts';
 import { ofContract } from '#src/features/handouts/rules/purchase.ts';
 import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.ts';
+import { asksAnother } from '#src/features/handouts/rules/which-meant.ts';
 import { VALUE_KINDS } from '#src/knowledge/model/handout-model.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -140,7 +141,15 @@ function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
   const corrects = isOfLast(memory, now) ? correction(message) : undefined;
   if (corrects) return [corrects];
   if (awaited?.awaits !== undefined) return asAnswer();
-  return ordersOurDocument(text) ? as('meant', SURE.ours) : as('answer', SURE.perhaps);
+  const sure = orderedBy(text, memory, now);
+  return sure === undefined ? as('answer', SURE.perhaps) : as('meant', sure);
+}
+
+/** How sure it is that a document is ordered: beside something else, after the last (« celle pour le gagnant »), or alone. */
+function orderedBy(text: string, { given }: State, now: number): number | undefined {
+  const isAnother = given !== undefined && isAwaited(given, now) && asksAnother(text);
+  if (isAnother || orderAmong(text) !== undefined) return SURE.corrects;
+  return ordersOurDocument(text) ? SURE.ours : undefined;
 }
 
 /** When it closes, and no wish. */

@@ -206,9 +206,11 @@ export const knownWords = (model: HandoutModel, found: Said): string[] =>
   });
 
 /** What one may say to have it filled: the rest of the blanks is for a pen. */
-export const lackingLabels = (model: HandoutModel, { values }: Said): string[] =>
+export const lackingLabels = (model: HandoutModel, { values, blank }: Said): string[] =>
   model.variables
     .filter(({ from }) => from !== 'owed' && from !== 'text' && !values.has(from))
+    // A contract may have no lots.
+    .filter(({ from }) => from !== 'lot' || !blank?.has(from))
     .map(({ label }) => label);
 
 const list = (items: readonly string[]): Block => listOf(items.map(typographic));

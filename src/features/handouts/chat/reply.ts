@@ -5,6 +5,7 @@ import {
   formatsAsked,
   namedBy,
   onlyNear,
+  orderAmong,
   partlyNames,
 } from '#src/features/handouts/rules/asked.ts';
 import { changesIn, tellsChange } from '#src/features/handouts/rules/changes.ts';
@@ -20,12 +21,14 @@ import {
 } from '#src/features/handouts/rules/told.ts';
 import {
   aloneNamed,
+  asksAnother,
   documentPieces,
   mayBeCalled,
   namedModel,
   nearModel,
   sideSaid,
   spokenModel,
+  withKind,
 } from '#src/features/handouts/rules/which-meant.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
@@ -91,11 +94,14 @@ interface About {
 /** The document that a message asks for, or completes; undefined for any other message. */
 export async function handoutReply(
   parts: HandoutParts,
-  text: string,
+  said: string,
   about: About,
 ): Promise<HandoutReply | undefined> {
-  const { now, isWanted = false } = about;
+  const { now } = about;
+  const order = about.isWanted ? undefined : orderAmong(said);
+  const isWanted = about.isWanted === true || order !== undefined;
   const pending = about.pending && isAwaited(about.pending, now) ? about.pending : undefined;
+  const text = order ?? said;
   if (pending?.open && callsOff(text))
     return { kind: 'help', blocks: [paragraph(texts.calledOff)], endsPending: true };
   const models = await parts.models();
@@ -103,6 +109,7 @@ export async function handoutReply(
   const asked: Asked = { ...about, parts, text, models, pending, known, isWanted };
   return (
     (await several(asked)) ??
+    (await besideLast(asked)) ??
     (await otherSide(asked)) ??
     (await putRight(asked)) ??
     (await namedReply(asked)) ??
@@ -132,9 +139,16 @@ function onceOnly<T>(look: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** On which side of the contract who asks stands, by this message or what was told before. */
-const sideOf = async ({ text, known }: Asked): Promise<Side | undefined> =>
-  sideSaid(text) ?? (await known()).contract?.side;
+/**
+ * On which side of the contract who asks stands: by this message, by those for which the last document was given, by what
+ * was told before, or by who sends that document.
+ */
+async function sideOf(asked: Asked): Promise<Side | undefined> {
+  const { text, known, given, models } = asked;
+  const last = givenNow(asked, models);
+  const told = last && given ? sideSaid(given.said) : undefined;
+  return sideSaid(text) ?? told ?? (await known()).contract?.side ?? last?.for;
+}
 
 /** A document or a clause, filled with what is said. */
 async function replyOf(asked: Asked, named: NamedHandout): Promise<HandoutReply | undefined> {
@@ -176,6 +190,46 @@ async function several(asked: Asked): Promise<HandoutReply | undefined> {
     if (reply) replies.push(reply);
   }
   return together(replies);
+}
+
+/**
+ * Another document than the last one, which one sentence names: « refaites-la. Et la lettre d’attribution aussi », « ok
+ * pour le rejet. Il me manque la lettre d’attribution ». With the last one made again, where the rest orders that.
+ */
+async function besideLast(asked: Asked): Promise<HandoutReply | undefined> {
+  const { models, given, earlier = [] } = asked;
+  const last = givenNow(asked, models);
+  if (!given || !last || !asksSecond(asked)) return undefined;
+  const text = withKind(asked.text.normalize('NFC').replace(/[’ʼ]/g, "'"), last);
+  const side = await sideOf(asked);
+  const isGiven = (id: string) => id === last.id || earlier.some(({ model }) => model === id);
+  const named = documentPieces(text).flatMap((piece) => {
+    const model = DENIES.test(fold(piece)) ? undefined : namedModel(piece, models, side);
+    return model && !isGiven(model.id) ? [{ piece, model }] : [];
+  });
+  const [other] = named;
+  if (!other) return undefined;
+  const { piece, model } = other;
+  const rest = text.replace(piece, ' ').trim();
+  const again =
+    rest !== text && AGAIN.test(fold(rest))
+      ? await madeAgain({ ...asked, text: rest, isWanted: true, isFix: false }, last)
+      : undefined;
+  const next = await replyOf(asked, { model, said: saidWith(given.said, piece) });
+  return next && together(again ? [again, next] : [next]);
+}
+const asksSecond = ({ text, isWanted, isFix = false }: Asked): boolean =>
+  isWanted || isFix || fileWish(text) !== undefined || asksAnother(text) || correctsDocument(text);
+/** What is said of a document that is not the one. */
+const DENIES = /\b(?:pas|non|au lieu)\b/;
+
+/** The last document, with what is said of it now. */
+async function madeAgain(asked: Asked, model: HandoutModel): Promise<HandoutReply | undefined> {
+  const { given, text } = asked;
+  const changed = (await putRight(asked)) ?? (await anotherCase(asked.parts, text, asked));
+  return (
+    changed ?? (given && replyOf(asked, { model, said: saidWith(given.said, text), fields: given.fields }))
+  );
 }
 
 /** Who writes stands on the other side than the document that was given: the one that they send is. */
@@ -374,14 +428,18 @@ type NamedHandout =
     }
   | { readonly said: string; readonly clause: Clause; readonly model?: undefined };
 
+const asksNamed = ({ isWanted, text }: Asked, last: HandoutModel | undefined): boolean =>
+  isWanted || fileWish(text) !== undefined || (last !== undefined && asksAnother(text));
+
 /** The document, or the clause, that a message asks for by its name or its button, or by its place in what was offered. */
 async function namedIn(asked: Asked, isAgain: boolean): Promise<NamedHandout | undefined> {
   const { text, models, parts, pending, isWanted } = asked;
   const base = parts.base();
   const isChoice = pending !== undefined && choosesIn(pending, text);
-  const wanted = isChoice ? (chosenOf(pending, text) ?? text) : text;
+  const last = givenNow(asked, models);
+  const wanted = isChoice ? (chosenOf(pending, text) ?? text) : withKind(text, last);
   const pressed = models.find(({ button }) => button === wanted);
-  if (!pressed && !isWanted && !isChoice && !fileWish(text)) return undefined;
+  if (!pressed && !isChoice && !asksNamed(asked, last)) return undefined;
   // What was said before it was asked which one is of this one.
   const said = pending?.offered ? saidWith(pending.said, wanted) : wanted;
   if (pressed) return { model: pressed, said };

@@ -3,7 +3,7 @@ import { POLITE } from '#src/platform/french/polite.ts';
 import { analyse, fold } from '#src/platform/french/text-analysis.ts';
 
 const GIVE =
-  '(?:fais|faites|faire|donne[rz]?|prepare[rz]?|genere[rz]?|redige[rz]?|envoie|envoyez|envoyer|ecris|ecrivez|ecrire|cree[rz]?|sors|sortez|sortir|etablis|etablissez|etablir|monte[rz]?|propose[rz]?|fournis|fournissez|fournir|telecharge[rz]?|imprime[rz]?|remplis|remplissez|remplir|calcule[rz]?)';
+  '(?:fais|faites|faire|donne[rz]?|prepare[rz]?|genere[rz]?|redige[rz]?|envoie|envoyez|envoyer|renvoie|renvoyez|renvoyer|redonne[rz]?|refais|refaites|refaire|ecris|ecrivez|ecrire|cree[rz]?|sors|sortez|sortir|etablis|etablissez|etablir|monte[rz]?|propose[rz]?|fournis|fournissez|fournir|telecharge[rz]?|imprime[rz]?|remplis|remplissez|remplir|calcule[rz]?)';
 /** « fais-moi », « rédigez », « peux-tu me préparer »: something is to be made. */
 const ORDERED = new RegExp(
   `^\\W*${POLITE}(?:${GIVE}[- ](?:(?:moi|nous)\\b|(?:une?|le|la|les|l'|mon|ma|mes|notre|nos|des|du)\\b|l')|(?:est[- ]ce que )?(?:(?:tu|vous) (?:peux|pouvez|pourrais|pourriez)|(?:peux|pouvez|pourrais|pourriez)(?:[- ](?:tu|vous))?) (?:me |m'|nous )?${GIVE}\\b|(?:merci de|pourrait-on|peut-on avoir)[^?]{0,8}${GIVE})`,
@@ -48,17 +48,44 @@ export function ordersOurDocument(text: string): boolean {
   return OURS.test(folded) && fileWish(text) !== undefined;
 }
 
+/** Where a sentence ends, an order may begin. */
+const SENTENCE = /(?<=[.?!;\n])(?!\d)/;
+const FIRST = /^\W*(?:(?:et|merci|ok|sinon|aussi|du coup),? ){0,3}/;
+
+/**
+ * A message of which one sentence orders a document of ours, without what the others ask: « la visite est obligatoire ?
+ * et renvoyez-moi la liste des pièces ». Undefined where none does.
+ */
+export function orderAmong(text: string): string | undefined {
+  const sentences = text.split(SENTENCE).filter((one) => /\p{L}/u.test(one));
+  if (sentences.length < 2) return undefined;
+  const orders = (one: string) => {
+    const said = fold(one).replace(/\s+/g, ' ').replace(FIRST, '');
+    return OURS.test(said) && fileWish(said) === 'ordered';
+  };
+  if (!sentences.some(orders)) return undefined;
+  return sentences
+    .filter((one) => orders(one) || !one.includes('?'))
+    .join('')
+    .trim();
+}
+
 /** Something that may be asked for by name. */
 interface Named {
   readonly asked_as: readonly string[];
   readonly not_with?: readonly string[] | undefined;
 }
 
+const NOT_KEPT = /\b(?:non|pas|jamais|n'a|n'est)[ -](?:\w{1,9} ){0,2}retenu/;
+
 /** How well a message names a thing: the words of its best name that stand in the message; 0 when none stands whole. */
 export function namedBy(text: string, { asked_as, not_with = [] }: Named): number {
   const said = stemsOf(text);
+  const isNotKept = NOT_KEPT.test(fold(text));
   const has = (name: string) => {
     const stems = [...stemsOf(name)];
+    // No stem tells « non retenue » from « retenue ».
+    if (!isNotKept && NOT_KEPT.test(fold(name))) return 0;
     return stems.length > 0 && stems.every((stem) => said.has(stem)) ? stems.length : 0;
   };
   if (not_with.some((words) => has(words) > 0)) return 0;

@@ -4,6 +4,7 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import { readDeadlineAnswer } from '#src/reader/deadline/deadline.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
+import { withTax } from './owed-sum.ts';
 import { purchaseIn } from './purchase.ts';
 
 /** What a message changes in a document that was given. */
@@ -57,7 +58,7 @@ const WRITE =
   '(?:met(?:s|tez|tre)?|inscri(?:s|vez|re)|indique[rz]?|ecri(?:s|vez|re)|marque[rz]?|note[rz]?|ajoute[rz]?)';
 const REMOVE = '(?:enleve[rz]?|retire[rz]?|supprime[rz]?|suppr?|efface[rz]?|ote[rz]?|vire[rz]?)';
 const REMOVED = new RegExp(
-  `\\b${REMOVE}\\b.{0,30}?\\b(?<field>${FIELD})\\b|\\b(?:laisse[rz]?|met(?:s|tez)) .{0,12}?\\b(?<left>${FIELD})\\b.{0,12}?\\b(?:blanc|vide)\\b|\\bsans (?:l'|le |la )?(?<without>${FIELD})\\b|\\b(?:met(?:s|tez)|ecri(?:s|vez)) pas (?:l'|le |la )?(?<not>${FIELD})\\b`,
+  `\\b${REMOVE}\\b.{0,30}?\\b(?<field>${FIELD})\\b|\\b(?:laisse[rz]?|met(?:s|tez)) .{0,12}?\\b(?<left>${FIELD})\\b.{0,12}?\\b(?:blanc|vide)\\b|\\bsans (?:l'|le |la )?(?<without>${FIELD})\\b|\\b(?:met(?:s|tez)|ecri(?:s|vez)) pas (?:l'|le |la )?(?<not>${FIELD})\\b|^(?:(?:et|non|il n'y a|il y a|y a|ya|n'y a) ){0,2}(?:pas de|pas d'|aucun|sans) ?(?<none>lot)s?$`,
 );
 /** « mettez 2 300 euros comme montant », « vous avez écrit travaux comme objet »: a value, and its field after it. */
 const VALUE_AS = new RegExp(
@@ -80,7 +81,7 @@ const WE_WROTE =
 const REPLACED = /\brempla\w{1,4} (?<old>.{1,80}?) par (?<value>\S.{0,80})$/;
 /** « c'était de l'entretien », « il s'agit du CHU », « c'est pour la ville »: what is right. */
 const RIGHT =
-  /\b(?:c'est|c'etait|c |il s'agit|s'agissait|ce sont|je parlais) ?(?:bien |plutot |juste )?(?<value>\S.{0,80})$/;
+  /\b(?:c'est|c'etait|c |il s'agit|s'agissait|ce sont|je parlais|soit(?= \d)) ?(?:bien |plutot |juste )?(?<value>\S.{0,80})$/;
 /** « pas la mairie », « et non à la préfecture », « au lieu de 60 jours »: what is not. */
 const DENIED =
   /(?:^|\s)(?:et )?(?:pas|non|au lieu d(?:e|u|es)) (?:pas )?(?:pour |chez |a |au |aux )?(?<value>\S.{0,60})$/;
@@ -131,7 +132,16 @@ interface Clause {
   readonly text: string;
   /** The same without accents nor capitals, letter for letter. */
   readonly folded: string;
+  /** What stands after it. */
+  readonly end: string;
 }
+
+/** An object by its label: what follows a comma is of it, unless it is told by a number or is something else. */
+const OBJECT_LABEL = /^(?:(?:et|avec|l'|le) ?){0,2}(?:objet|intitule)(?: du (?:marche|contrat))? ?[:=]/;
+const ANOTHER_THING = new RegExp(
+  `\\d|^(?:et |mais )?(?:${THE}${FIELD}|${WRITE}|${REMOVE}|${CHANGE}\\p{L}*|pas|non|c'est|je|on|nous|vous|merci|svp|stp|notre|ma|mon)(?!\\p{L})`,
+  'u',
+);
 
 /** « lobjet cest… », as it is typed on a phone. */
 const LOST_APOSTROPHE =
@@ -147,27 +157,46 @@ function clausesOf(message: string): readonly Clause[] {
   const folded = plain(text);
   const clauses: Clause[] = [];
   let from = 0;
-  const add = (until: number) => {
+  const add = (until: number, end: string) => {
     const [own, same] = [text.slice(from, until), folded.slice(from, until)];
     const start = own.length - own.trimStart().length;
-    clauses.push({ text: own.trim(), folded: same.slice(start, start + own.trim().length) });
+    const clause = { text: own.trim(), folded: same.slice(start, start + own.trim().length), end };
+    const last = clauses.at(-1);
+    const isOfObject =
+      last?.end === ',' && OBJECT_LABEL.test(last.folded) && !ANOTHER_THING.test(clause.folded);
+    if (!last || !isOfObject || clause.text === '') return clauses.push(clause);
+    const joined = { text: `${last.text}, ${clause.text}`, folded: `${last.folded}, ${clause.folded}`, end };
+    return clauses.splice(-1, 1, joined);
   };
   for (const match of folded.matchAll(new RegExp(CLAUSES, 'g'))) {
-    add(match.index);
+    add(match.index, match[0].trim());
     from = match.index + match[0].length;
   }
-  add(text.length);
+  add(text.length, '');
   return clauses.filter(({ text: own }) => own !== '');
 }
 
 /** Whether a message says, by a field or by what it was and is, what is to be changed in a document. */
 export const tellsChange = (message: string): boolean =>
   clausesOf(message).some(
-    ({ folded }) =>
-      REMOVED.test(folded) ||
-      (!ASKS.test(folded) && (VALUE_AS.test(folded) || REPLACED.test(folded))) ||
-      (CHANGES.test(folded) && FIELD_ALONE.test(folded)),
+    (clause) =>
+      REMOVED.test(clause.folded) ||
+      (!ASKS.test(clause.folded) && (VALUE_AS.test(clause.folded) || REPLACED.test(clause.folded))) ||
+      (CHANGES.test(clause.folded) && FIELD_ALONE.test(clause.folded)) ||
+      tellsField(clause),
   );
+
+/** « l'objet c'est la toiture », « l'acheteur c'est Enedis »: a field that is named, and a value of its kind. */
+function tellsField(clause: Clause): boolean {
+  const { folded, end } = clause;
+  const { field = '', value = '' } = FIELD_IS.exec(folded)?.groups ?? {};
+  if (end.includes('?') || ASKS.test(folded) || WE_WROTE.test(folded) || WRONG.test(value)) return false;
+  const own = valueIn(clause, value);
+  if (/^(?:objet|intitule)/.test(field)) return NOUN.test(plain(own));
+  return /^(?:l')?acheteur$/.test(field) && WRITTEN.buyer?.(trimmed(own), 0) !== undefined;
+}
+/** A thing has an article. */
+const NOUN = /^(?:c'est )?(?:la |le |les |l'|une? |du |des |de la |de l')\p{L}/u;
 
 /**
  * Reads what a message changes in a document, each value by its role: by the field that it names, by what it takes the
@@ -178,11 +207,18 @@ export function changesIn(message: string, about: Changed, awaited?: ValueKind):
   const clauses = clausesOf(message).filter(({ folded }) => !ASKS.test(folded));
   const denied = clauses.flatMap(({ text, folded }) => {
     const found = DENIED.exec(folded)?.groups?.value;
-    return found === undefined ? [] : [text.slice(text.length - found.length)];
+    if (found === undefined) return [];
+    const [not = ''] = found.split(RIGHT_AFTER);
+    const at = text.length - found.length;
+    return [text.slice(at, at + not.length)];
   });
   const read: Read = { ...about, set: new Map(), blank: new Set(), named: new Set(awaited ? [awaited] : []) };
   for (const clause of clauses)
-    blanked(clause, read) || named(clause, read) || replaced(clause, read) || stated(clause, read, denied);
+    blanked(clause, read) ||
+      named(clause, read) ||
+      replaced(clause, read) ||
+      stated(clause, read, denied) ||
+      instead(clause, read, denied);
   const siret = SIRET.exec(message)?.[0];
   if (siret && about.wanted.has('siret')) put('siret', siret, read);
   const { set, blank } = read;
@@ -193,6 +229,8 @@ export function changesIn(message: string, about: Changed, awaited?: ValueKind):
   return { set, blank, named: [...read.named].filter((kind) => kind !== awaited && !set.has(kind)) };
 }
 
+/** Where what is not ends: « pas un refus c'est un retard », « pas la peinture comme vous l'avez écrit ». */
+const RIGHT_AFTER = /,? (?:mais|c'est|c'etait|c|comme|je vous|vous|mets|mettez) /;
 /** No other number has so many digits. */
 const SIRET = /(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)/;
 
@@ -215,6 +253,8 @@ const kindOf = (field: string | undefined, { wanted }: Changed): ValueKind | und
 /** Keeps a value for a field. @returns whether it is one */
 function put(kind: ValueKind, raw: string, read: Read): boolean {
   const value = asValue(kind, raw, read);
+  // Without its tax, it is not what is owed: the sum with tax is asked for.
+  if (value === undefined && kind === 'invoice' && isOf(kind, raw, read)) read.named.add(kind);
   if (value === undefined) return false;
   read.set.set(kind, value);
   read.named.delete(kind);
@@ -243,12 +283,19 @@ function named(clause: Clause, read: Read): boolean {
   const value = said?.value ?? '';
   const isWrong = WE_WROTE.test(folded) || WRONG.test(value);
   const own = valueIn(clause, value).replace(DENIED_TAIL, '');
-  if (kind && !isWrong && put(kind, kind === 'company' ? asName(own, said?.field) : own, read)) return true;
-  const alone = kindOf(FIELD_ALONE.exec(folded)?.groups?.field, read);
-  const wrong = kind && isWrong ? kind : CHANGES.test(folded) || FAULT.test(folded) ? alone : undefined;
+  const isNew = kind !== 'buyer' || !isSameTown(own, read);
+  if (kind && isNew && !isWrong && put(kind, kind === 'company' ? asName(own, said?.field) : own, read))
+    return true;
+  const wrong = kind && isWrong ? kind : faultIn(folded, read);
   if (wrong && !read.set.has(wrong)) read.named.add(wrong);
   return WE_WROTE.test(folded);
 }
+
+/** The field that is said to be wrong, or is to be changed, by its name alone. */
+const faultIn = (folded: string, read: Read): ValueKind | undefined =>
+  CHANGES.test(folded) || FAULT.test(folded)
+    ? kindOf(FIELD_ALONE.exec(folded)?.groups?.field, read)
+    : undefined;
 
 /** « remplacez nettoyage par entretien »: within the value that says it, where one does. */
 function replaced(clause: Clause, read: Read): boolean {
@@ -268,19 +315,83 @@ function stated(clause: Clause, read: Read, denied: readonly string[]): boolean 
   const right = (RIGHT.exec(clause.folded) ?? ORDERED_VALUE.exec(clause.folded))?.groups?.value;
   if (right === undefined) return false;
   const own = valueIn(clause, right).replace(DENIED_TAIL, '');
+  // « c'est pas la peinture » says only what is not.
+  if (/^pas /.test(plain(own)) && !NOT_THIS.test(plain(own))) return false;
   if (WRONG.test(plain(own)) || ONLY_FIELD.test(plain(own))) return false;
-  return putUnnamed(own, denied, read);
+  return putUnnamed(own, denied, read, clause);
 }
 
-function putUnnamed(raw: string, denied: readonly string[], read: Read): boolean {
-  const typed = TYPED.find((kind) => read.wanted.has(kind) && isOf(kind, raw, read));
+/** « pas la mairie, l'agglo »: a body that stands alone, in the place of the one that is denied. */
+function instead({ text, folded }: Clause, read: Read, denied: readonly string[]): boolean {
+  const written = read.filled.get('buyer');
+  const value = trimmed(text);
+  if (written === undefined || DENIED.test(folded) || !BODY.test(plain(value))) return false;
+  return (
+    read.wanted.has('buyer') && denied.some((words) => isSaidIn(words, written)) && put('buyer', value, read)
+  );
+}
+
+function putUnnamed(raw: string, denied: readonly string[], read: Read, clause?: Clause): boolean {
   const [sought] = read.named;
-  const old = [...read.filled].find(([, value]) => denied.some((words) => isSaidIn(words, value)))?.[0];
-  const other = denied.length > 0 && read.wanted.has('object') ? 'object' : undefined;
-  const kind = typed ?? sought ?? old ?? other;
-  return kind !== undefined && put(kind, raw, read);
+  const isMeant = (kind: ValueKind) =>
+    kind === 'days-late'
+      ? sought === kind || isLate(clause?.folded ?? '', denied, read)
+      : kind !== 'buyer' || sought === kind || isNewBuyer(raw, denied, read);
+  const typed = TYPED.find((kind) => read.wanted.has(kind) && isOf(kind, raw, read) && isMeant(kind));
+  const old = [...read.filled].find(
+    ([kind, value]) =>
+      !COUNTED.has(kind) &&
+      denied.some((words) => (kind === 'object' ? isWithin(words, value) : isSaidIn(words, value))),
+  )?.[0];
+  const kind = typed ?? sought ?? old;
+  if (kind === undefined || (kind === 'object' && !isThing(raw, read))) return false;
+  return put(kind, raw, read);
 }
 
+/** Whether days are those of the delay: by the word for it, or because they take the place of those that are written. */
+function isLate(folded: string, denied: readonly string[], read: Read): boolean {
+  if (/\bretard\b/.test(folded)) return true;
+  const today = parisDay(read.now);
+  const daysIn = (text: string) =>
+    quantitiesIn(text, today).durations.find(({ unit }) => unit === 'jours')?.value;
+  const written = daysIn(read.filled.get('days-late') ?? '');
+  const not = denied.map(daysIn).find((days) => days !== undefined);
+  if (not !== undefined) return written === undefined || not === written;
+  return written !== undefined && ONLY_DAYS.test(folded);
+}
+/** « non c'est 30 jours », « mettez plutôt 30 jours »: nothing else is said to be counted. */
+const ONLY_DAYS = new RegExp(
+  `^(?:(?:non|nan|pardon|erreur|en fait|finalement|et) ){0,3}(?:c'est|c'etait|c|${WRITE}) (?:(?:moi|plutot|juste|bien) ){0,2}\\d{1,4} ?(?:jours?|j)(?: a la place)?$`,
+);
+
+/** Whether a buyer takes the place of the one that is written: one without a name only where that one is denied. */
+function isNewBuyer(raw: string, denied: readonly string[], { filled }: Changed): boolean {
+  const written = filled.get('buyer');
+  if (written === undefined || !isUnnamedBody(plain(trimmed(raw))) || isUnnamedBody(plain(written)))
+    return true;
+  return denied.some((words) => isSaidIn(words, written) || BODY.test(plain(trimmed(words))));
+}
+/** « la commune », where « mairie de Pantin » is written: the same one, and its name is kept. */
+function isSameTown(raw: string, { filled }: Changed): boolean {
+  const [own, written] = [plain(trimmed(raw)), plain(filled.get('buyer') ?? '')];
+  return isUnnamedBody(own) && TOWN.test(own) && TOWN.test(written);
+}
+const TOWN = /^(?:mairie|ville|commune)(?!\p{L})/u;
+const isUnnamedBody = (value: string): boolean => {
+  const body = BODY.exec(value)?.[0];
+  return body !== undefined && !/\p{L}/u.test(value.slice(body.length));
+};
+
+/** Whether words may be what is bought: no time, no sum, nothing that is only said of something. */
+function isThing(raw: string, { now }: Changed): boolean {
+  const { durations, amounts } = quantitiesIn(raw, parisDay(now));
+  return durations.length === 0 && !amounts.some(({ money }) => money) && !SAID_OF.test(plain(trimmed(raw)));
+}
+const SAID_OF =
+  /^(?:(?:tres|trop|assez|pas|super|tout a fait|deja) ){0,2}(?:bon|bien|grave|vrai|vraie|faux|fausse|normal|normale|parfait|parfaite|super|clair|claire|urgent|urgente|possible|impossible|obligatoire|juste|injuste|sur|certain|tout|fini|ok|d'accord)$/;
+
+/** Kinds of value that are known by what they count, and by no word of it. */
+const COUNTED: ReadonlySet<ValueKind> = new Set(['days-late', 'invoice', 'amount', 'owed']);
 /** Kinds of value that are words, and no sum nor day. */
 const FREE: ReadonlySet<ValueKind> = new Set(['object', 'buyer', 'place', 'company']);
 /** Words for a field that nobody says for anything else. */
@@ -301,6 +412,12 @@ function valueIn({ text, folded }: Clause, value: string): string {
 function isSaidIn(words: string, value: string): boolean {
   const [said, own] = [stemsOf(words), stemsOf(value)];
   return said.size > 0 && [...said].some((stem) => own.has(stem));
+}
+
+/** Whether all that words say is in a value, by their stems. */
+function isWithin(words: string, value: string): boolean {
+  const [said, own] = [stemsOf(words), stemsOf(value)];
+  return said.size > 0 && [...said].every((stem) => own.has(stem));
 }
 
 /** Kinds that a value is known by. */
@@ -343,6 +460,13 @@ function asValue(kind: ValueKind, raw: string, { now }: Changed): string | undef
   return written ? written(value, now) : /\p{L}/u.test(value) ? value : undefined;
 }
 
+/** What is owed is with its tax: the sum that is said to be, or the only one, unless it is said to be without. */
+function writtenInvoice(value: string, now: number): string | undefined {
+  const { amounts } = quantitiesIn(value, parisDay(now));
+  const owed = withTax(amounts);
+  return owed && euros(owed.value, owed.tax);
+}
+
 function writtenAmount(value: string, now: number): string | undefined {
   const [amount, ...more] = quantitiesIn(value, parisDay(now)).amounts;
   return amount && more.length === 0 ? euros(amount.value, amount.tax) : undefined;
@@ -353,7 +477,7 @@ const NAMES = /\p{Lu}/u;
 
 /** How values are written that have a form. */
 const WRITTEN: Partial<Record<ValueKind, (value: string, now: number) => string | undefined>> = {
-  invoice: writtenAmount,
+  invoice: writtenInvoice,
   amount: writtenAmount,
   'days-late': (value, now) => {
     const said = quantitiesIn(value, parisDay(now)).durations.find(({ unit }) => unit === 'jours')?.value;

@@ -42,5 +42,9 @@ export function withAmount(said: string, amount: string): string {
   });
 }
 
+/** What was said, without the sums that are said to be without tax. */
+export const withoutHt = (said: string): string =>
+  said.replace(MONEY, (sum) => (/HT$/i.test(sum.trim()) ? ' ' : sum));
+
 /** Lines from the last one said to the first: what was said last is what holds. */
 export const lastFirst = (said: string): readonly string[] => said.split('\n').reverse();

@@ -9,8 +9,9 @@ import { type Deadline, readDeadline, readDeadlineAnswer } from '#src/reader/dea
 import { type Duration, quantitiesIn } from '#src/reader/quantities.ts';
 import type { Told } from '#src/reader/told.ts';
 import { understand } from '#src/reader/understand.ts';
+import { withTax } from './owed-sum.ts';
 import { completedBy, isSameObject, purchaseIn, type SaidPurchase } from './purchase.ts';
-import { lastFirst } from './said-anew.ts';
+import { lastFirst, withoutHt } from './said-anew.ts';
 
 /** What is known of the company that asks. */
 export interface OwnCompany {
@@ -102,8 +103,9 @@ export function saidFor(
   put('amount', sum && euros(sum.value, sum.tax));
   const { closing, isClosingKnown } = wanted.has('closing') ? closingOf(text, about) : NO_CLOSING;
   put('closing', closing?.said);
-  const owed = wanted.has('owed') ? owedFor(spoken, figures, today) : undefined;
-  put('invoice', money && euros(money.value, 'TTC'));
+  const invoice = withTax(quantities.amounts.filter(({ money }) => money));
+  const owed = wanted.has('owed') ? owedFor(invoice ? withoutHt(spoken) : spoken, figures, today) : undefined;
+  put('invoice', invoice && euros(invoice.value, 'TTC'));
   const daysLate = owed?.daysLate ?? daysAlone(quantities.durations);
   put('days-late', daysLate === undefined ? undefined : dayCount(daysLate));
   put('owed', owed?.total === undefined ? undefined : euros(owed.total));

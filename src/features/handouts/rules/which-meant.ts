@@ -67,8 +67,24 @@ export function aloneNamed(text: string, models: readonly HandoutModel[]): Hando
 const LETTER = /\b(?:lettres?|letres?|courr?iers?|mails?|mise en demeure)\b/;
 
 /** Whether a document may be what a message calls a letter, or calls nothing. */
-export const mayBeCalled = (text: string, { letter }: Pick<HandoutModel, 'letter'>): boolean =>
-  !LETTER.test(fold(text)) || letter;
+export const mayBeCalled = (
+  text: string,
+  { letter, not_with }: Pick<HandoutModel, 'letter' | 'not_with'>,
+): boolean => (!LETTER.test(fold(text)) || letter) && namedBy(text, { asked_as: not_with }) === 0;
+
+/** « celle pour le gagnant », « et celui du rejet », after a letter: another letter is wanted. */
+const ANOTHER =
+  /^\W{0,3}(?:(?:et|ok|oui|merci|maintenant|puis|super|aussi),? ){0,3}(?:il (?:me|nous) (?:faut|manque) )?(?:celles?|celui)(?: aussi)? (?:pour|de|du|des|aux?|d'|a)(?![a-z])/;
+const SAME_KIND = /(?<!\p{L})(?:celles?|celui)(?= (?:aussi )?(?:pour|de|du|des|aux?|à|d['’])(?!\p{L}))/giu;
+
+/** Whether a message asks, after a document, for another one of its kind. */
+export const asksAnother = (text: string): boolean =>
+  text.length <= SHORT && !text.includes('?') && ANOTHER.test(fold(text).replace(/[’ʼ]/g, "'"));
+const SHORT = 120;
+
+/** The same, its « celle » said by the kind of document that it stands for. */
+export const withKind = (text: string, last: Pick<HandoutModel, 'letter'> | undefined): string =>
+  last?.letter && !LETTER.test(fold(text)) ? text.replace(SAME_KIND, 'lettre') : text;
 
 /** The document that was just spoken of: given, or of the subject of the last answer. */
 export function spokenModel(

@@ -12,6 +12,12 @@ const FILLED: ReadonlyMap<ValueKind, string> = new Map([
   ['company', 'Peintures Auvergne'],
   ['invoice', '2 100 € TTC'],
 ]);
+const OF_PANTIN: ReadonlyMap<ValueKind, string> = new Map([
+  ['buyer', 'mairie de Pantin'],
+  ['object', 'peinture de l’école'],
+  ['invoice', '5 000 € TTC'],
+  ['days-late', '20 jours'],
+]);
 const read = (text: string, awaited?: ValueKind) => {
   const { set, blank, named } = changesIn(text, { wanted: LETTER, filled: FILLED, now }, awaited);
   const plain = [...set].map(([kind, value]) => [kind, value.replace(/[\u00A0\u202F]/g, ' ')]);
@@ -54,6 +60,45 @@ describe('What is changed in a document', () => {
     expect(read(text)).toMatchObject(expected);
   });
 
+  it.each([
+    ['mettez 45 jours de retard', { 'days-late': '45 jours' }],
+    ['c’est 30 jours', { 'days-late': '30 jours' }],
+    ['au lieu de 20 jours mets 25 jours', { 'days-late': '25 jours' }],
+    ['pas la mairie, l’agglo', { buyer: 'agglo' }],
+    ['l’acheteur c’est la région', { buyer: 'région' }],
+    ['acheteur : Enedis', { buyer: 'Enedis' }],
+    ['objet : maintenance, dépannage et entretien', { object: 'maintenance, dépannage et entretien' }],
+    ['Objet : nettoyage, vitrerie, 5 000 € TTC, merci', { object: 'nettoyage, vitrerie' }],
+    [
+      'l’objet c’est la toiture, pas la peinture. Et quel délai a l’acheteur pour répondre ?',
+      { object: 'toiture' },
+    ],
+    ['le montant est de 7 000 € HT, soit 8 400 € TTC', { invoice: '8 400 € TTC' }],
+    ['7 000 € HT soit 8 400 € TTC', { invoice: '8 400 € TTC' }],
+    ['le montant est de 7 000 € HT', { named: ['invoice'] }],
+    ['il n’y a pas de lot', { blank: ['lot'] }],
+    ['pas de lots', { blank: ['lot'] }],
+  ])('by the role of its value: « %s »', (text, expected) => {
+    const { set, blank, named } = changesIn(text, { wanted: LETTER, filled: OF_PANTIN, now });
+    const values = [...set].map(([kind, value]) => [kind, value.replace(/[\u00A0\u202F]/g, ' ')]);
+    expect({ ...Object.fromEntries(values), blank: [...blank], named }).toMatchObject(expected);
+  });
+
+  it.each([
+    'non c’est pas grave, c’est bon',
+    'je suis pas d’accord avec la note, c’est de la discrimination',
+    'non c’est pas un refus c’est un retard',
+    'la toiture c’est 2 mois, pas 3 ans',
+    'c’est un marché de 3 ans, pas de 2 ans',
+    'mettez 8 jours pour payer',
+    'mettez 8 jours pour payer, pas 30 jours',
+    'l’acheteur est la commune, elle ne paie pas',
+    'c’est pas la peinture, c’est urgent',
+  ])('nothing of a letter that says something else, in « %s »', (text) => {
+    const { set, blank, named } = changesIn(text, { wanted: LETTER, filled: OF_PANTIN, now });
+    expect({ set: [...set], blank: [...blank], named }).toEqual({ set: [], blank: [], named: [] });
+  });
+
   it('is taken away: « enlevez le montant », « laissez le lot en blanc »', () => {
     expect(read('enlevez le montant').blank).toEqual(['invoice']);
     expect(read('laissez le lot en blanc').blank).toEqual(['lot']);
@@ -80,12 +125,20 @@ describe('What is changed in a document', () => {
   });
 
   it('is known from its words alone, and a question on a field is none', () => {
-    for (const text of ['enlevez le montant', 'changez la date', 'remplacez Lens par Arras'])
+    for (const text of [
+      'enlevez le montant',
+      'changez la date',
+      'remplacez Lens par Arras',
+      'l’objet c’est la toiture, pas la peinture. Et quel délai a l’acheteur pour répondre ?',
+      'l’acheteur c’est Enedis',
+    ])
       expect(tellsChange(text)).toBe(true);
     for (const text of [
       'combien pour le lot 2 ?',
       'refaites la lettre pour le retard',
       'le prix du marché ?',
+      'l’objet c’est la toiture ?',
+      'l’acheteur est en retard',
     ])
       expect(tellsChange(text)).toBe(false);
   });
