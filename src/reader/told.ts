@@ -1,8 +1,9 @@
 import { BUYERS, type Buyer, type Category } from '#src/calculators/buyers.ts';
 import type { Moment } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { isContractSum } from './contract-sum.ts';
-import { deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
+import { buyersNamed, deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
 import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
 import type { Kind } from './purchases/objects.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
@@ -126,7 +127,10 @@ const OTHER_SUM =
   /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assurances?|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
 /** A sum by the hour, by the unit, each. */
 const EACH =
-  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b ?/;
+  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b|(?:le|la) (?:repas|couvert|plateau|menu|panier|place|ticket|billet|kilo|kg|tonne|litre|metre|m2|m3|piece|unite|poste|exemplaire|nuit|seance|course|trajet|tour|passage|kilometre|km|licence|personne|tete)s?\b)/;
+
+/** Whether a sum that ends there is what one costs: « 700 € le poste ». */
+export const isEach = (text: string, end: number): boolean => EACH.test(text.slice(end));
 /** What a sum by the year is the price of, named before it: a contract, or what is bought. */
 const OF_CONTRACT =
   /\b(?:marches?|contrats?|accords?-? ?cadres?|prestations?|besoins?|cantines?|achats?|achetons)\b/;
@@ -161,7 +165,8 @@ export function toldBy(
   today: IsoDate,
   concluded?: Told['procedure'],
 ): Told | undefined {
-  const { buyer, category } = detectCase(message);
+  const { category } = detectCase(message);
+  const buyer = buyerSaid(message);
   const { text, amounts, durations } = quantitiesIn(message, today);
   const all = amounts.filter((one) => one.money && one.value >= SMALLEST);
   const sums = all.filter(({ per }) => per !== 'an' && per !== 'mois');
@@ -169,7 +174,7 @@ export function toldBy(
     (one) =>
       one.per === undefined &&
       !isBeside(text, one, OTHER_SUM) &&
-      !EACH.test(text.slice(one.end)) &&
+      !isEach(text, one.end) &&
       isContractSum(text, one),
   );
   const times = durations.filter((one) => isOfContract(one) && !isBeside(text, one, OTHER_TIME));
@@ -192,13 +197,13 @@ export function toldBy(
   const said = procedureSaid(text);
   const isOther = own.buyer && worth && before?.buyer && before.buyer !== own.buyer;
   const kept = isOther || buyer === 'private' ? undefined : before;
-  const denied = own.buyer ? [] : deniedBuyers(message);
+  const denied = own.buyer ? [] : [...deniedBuyers(message), ...opposedBuyers(message)];
   const isOtherSum = worth !== undefined && worth.value !== before?.worth?.value;
   const told = {
     object: kept?.object,
     side: own.side ?? before?.side,
     moment: momentIn(text) ?? kept?.moment,
-    buyer: own.buyer ?? (kept?.buyer && denied.includes(kept.buyer) ? undefined : kept?.buyer),
+    buyer: own.buyer ?? withoutBuyers(denied)(kept ?? {}).buyer,
     category: category ?? kept?.category,
     worth: worth ?? kept?.worth,
     duration: duration ?? kept?.duration,
@@ -208,10 +213,51 @@ export function toldBy(
       procedureTold(text, said) ??
       (isOtherSum || isDenied(kept?.procedure, said) ? undefined : kept?.procedure),
     invoice: before?.invoice,
-    others: before?.others,
+    others: denied.length > 0 ? before?.others?.map(withoutBuyers(denied)) : before?.others,
   };
   return Object.values(told).some((one) => one !== undefined) ? told : undefined;
 }
+
+/** « on est une association, pas une commune »: what who writes is not. */
+const OPPOSED = new RegExp(
+  `(?<=(?<!\\p{L})(?:on est|nous sommes|je suis|c'est) [^.;!?]{1,60})[ ,](?:et )?(?:non )?pas (?:pour )?(?:une? |la |le |l')?(?:petite? )?${BODY}(?!\\p{L})`,
+  'gu',
+);
+const opposedIn = (message: string): readonly string[] =>
+  message.includes('?') ? [] : (fold(message).replace(/\s+/g, ' ').match(OPPOSED) ?? []);
+
+const opposedBuyers = (message: string): readonly Buyer[] =>
+  opposedIn(message).flatMap((one) => buyersNamed(one).map(({ buyer }) => buyer));
+
+/** The buyer that a message says, and not one that it says it is not. */
+export function buyerSaid(message: string): Buyer | undefined {
+  if (opposedIn(message).length === 0) return detectCase(message).buyer;
+  return detectCase(fold(message).replace(/\s+/g, ' ').replace(OPPOSED, ' ')).buyer;
+}
+
+const withoutBuyers =
+  (denied: readonly Buyer[]) =>
+  (one: Purchase): Purchase =>
+    one.buyer && denied.includes(one.buyer) ? { ...one, buyer: undefined } : one;
+
+/** A bare number of a sum: not a year, nor what counts something else. */
+const BARE =
+  '(?!(?:19|20)\\d{2}(?!\\d))(GROUPED)(?=\\s{0,3}(?:$|[.,;!?)\\n](?!\\d)|(?:ht|ttc|finalement|en fait|plut[oô]t|et|mais|pas|au lieu|par an|sur \\d)(?!\\p{L})))';
+const GROUPED = '\\d{1,3}(?:[ \u00a0\u202f.]\\d{3}){1,3}';
+const SAYS_SUM =
+  "(?<!\\p{L})(?:c['’](?:est|était)|ce sera|[çc]a (?:fait|co[uû]te)|co[uû]te|vaut|valent|font|finalement|plut[oô]t|en fait|on est à|passe à)";
+/** « finalement la cantine c’est 80 000 »; of digits in one block, right after the verb: « à Lille, 59000 » is a place. */
+const BARE_SUMS: readonly RegExp[] = [
+  new RegExp(`(${SAYS_SUM}(?:[^\\d.?!;\\n]{0,40}[\\s,:])?)${BARE.replace('GROUPED', GROUPED)}`, 'giu'),
+  new RegExp(
+    `(${SAYS_SUM}[\\s,:]{1,3}(?:(?:à|de|plut[oô]t|environ|finalement) ){0,2})${BARE.replace('GROUPED', '[5-9]\\d{2}|\\d{4,8}')}`,
+    'giu',
+  ),
+];
+
+/** A message with the sign of money after each number that it gives as the sum of a purchase. */
+export const withEuros = (message: string): string =>
+  BARE_SUMS.reduce((said, pattern) => said.replace(pattern, '$1$2 €'), message);
 
 /** The procedure that a message tells: « je suis en MAPA », « c’est pas un MAPA »; a bare name of one may only be asked of. */
 function procedureTold(text: string, { procedure, denied }: ProcedureSaid): Told['procedure'] {

@@ -51,6 +51,9 @@ function ownWords(sentence: string, told: Told, today: IsoDate): string[] {
   );
 }
 
+/** What is left of « (services, 90 000 € HT par an sur 2 ans) ». */
+const EMPTY = /\((?:[ ,]{0,3}(?:travaux|services?|fournitures?|ht|ttc|et|sur|par an)?){1,4}[ ,]{0,3}\)/g;
+
 const CELUI = 'celui ';
 /** « pour la cantine », « pour le marché de Lens » */
 export const forPurchase = (said: string): string =>
@@ -62,6 +65,8 @@ export function askedOf(question: string, told: Told, today: IsoDate): string | 
   const kernel =
     asking &&
     withoutPurchase(asking, told, today)
+      .replace(EMPTY, ' ')
+      .replace(/\s+/g, ' ')
       .replace(/[\s,;.?!]{1,9}$/, '')
       .trim();
   if (!kernel || !asksSomething(`${kernel} ?`) || contentWords(kernel).length === 0) return undefined;

@@ -1,6 +1,6 @@
 import { fold } from '#src/platform/french/text-analysis.ts';
 import type { Bought, Purchase } from '#src/reader/told.ts';
-import { objectsIn } from './objects.ts';
+import { type NamedObject, objectsIn } from './objects.ts';
 
 /** A purchase that a clause names. */
 export interface Mention extends Bought {
@@ -16,22 +16,37 @@ export interface SaidClause {
   readonly told: string;
   /** The purchases that it names, without those that it says it is not of. */
   readonly mentions: readonly Mention[];
+  /** It speaks of something that is bought, but not as a purchase to be made: « on a une association qui fait le jardinage ». */
+  readonly isAside: boolean;
 }
 
-/** Where a clause ends, in a message as it is written: the sign, or the word that joins, stays with its clause. */
+/**
+ * Where a clause ends, in a message as it is written: the sign, or the word that joins, stays with its clause. « et des »
+ * joins two things of one purchase, unless a sum stands before it.
+ */
 const CLAUSE_END =
-  /(?<=[?!…;:\n])|(?<=[.,])(?=\s)|\s(?=(?:et(?!\s(?:de\s|du\s|des\s|d['’]))|mais|puis|par contre|sinon|alors que)\s)/iu;
+  /(?<=[?!…;:\n])|(?<=[.,])(?=\s)|(?<=€|euros?|HT|TTC|\d{3}|par an)\s(?=et\s)|\s(?=(?:et(?!\s(?:de\s|du\s|des\s|d['’]))|mais|puis|par contre|sinon|alors que)\s)/iu;
 
 const NOT_IT =
   /\b(?:pas|non|plus|jamais) (?:pour |sur |de |d'|du )?(?:la |le |les |l'|des |du |celui |celle )?$/;
 /** What stands before the name of a purchase that the message turns to. */
 const TURNS_BEFORE =
   /(?:^|[^\p{L}])(?:pour|concernant|cote|quant a|(?:re)?ven(?:ons|ir|ez) (?:a|sur)|retour (?:a|sur)|parl\w{1,4} (?:de|du|bien de)|celui|celle|c'est|c'etait|^et|^mais|^sinon) ?(?:de |d'|du |des |a )?(?:la |le |les |l'|notre |nos |mon |ma )?$/u;
-/** « la toiture c’est 85 000 € », « et la cantine ? » */
-const TURNS_AFTER =
-  /^,? ?(?:c'est|c'etait|ca (?:fait|dure|coute)|fait|est (?:de|a|estime)|coute|dure|vaut|:)/;
+/** « la toiture c’est 85 000 € », « les photocopieurs de la mairie valent 240 000 € » */
+const IS =
+  "(?:c'est|c'etait|ca (?:fait|dure|coute|vaut)|fait|font|(?:est|sont|sera|seront|etait) (?:de|a|estimee?s?)|coute(?:nt|ra|ront)?|dure(?:nt|ra)?|vaut|valent|vaudra|s'eleve(?:nt)? a|represente(?:nt)?|revien(?:t|nent) a|:)";
+const TURNS_AFTER = new RegExp(`^,? ?${IS}|^ [^,;:.?!\\d]{1,50}(?<!\\p{L})${IS}[^,;:.?!\\d]{0,25}\\d`, 'u');
 const AT_HEAD =
   /^\W*(?:(?:et|mais|bon|non|ok|alors|sinon|du coup|donc) ){0,3}(?:la |le |les |l'|notre |nos |mon |ma )$/;
+
+/** Somebody does it already, or complains of it: it is no purchase that is asked of. */
+const ASIDE_BEFORE =
+  /(?<!\p{L})(?:on a|nous avons|j'ai|il y a|c'est) (?:deja )?(?:une?|des|les?|la|l'|notre|nos) ?[\p{L}-]{3,20} qui (?:nous )?(?:fait|font|faisait|s'occupe(?:nt)?|assure(?:nt)?|gere(?:nt)?) (?:deja )?(?:de |du |des |d')?(?:la |les? |l')?$/u;
+const ASIDE_AFTER = /^ que? (?:les|des|certaine?s|mes|nos|le|la|l'|tout)(?!\p{L})/u;
+const IN_CLEFT = /(?:^|[^\p{L}])(?:c'est|c'etait) (?:pour |sur |a |de |d'|du )?(?:la |les? |l'|notre )?$/u;
+/** « 12 € le repas »: what one costs names no purchase. */
+const PRICE_OF_ONE =
+  /(?<![\d.,]|\d )[1-4]?\d{1,2}(?:[.,]\d{1,2})? ?(?:€|euros?|eur) ?(?:ht |ttc )?(?:le |la |l'|les |par |du |chaque |\/ ?)$/;
 
 /** A name of a place, and what stands before it where a purchase is told by it. */
 const NAME = "\\p{Lu}[\\p{L}’'-]{1,30}(?:[ -]\\p{Lu}[\\p{L}’'-]{1,30}){0,3}";
@@ -55,7 +70,8 @@ export function saidClauses(message: string, known: readonly Purchase[]): SaidCl
         ? objectsOf(folded, told)
         : places.filter(({ id }) => isPlaceSaid(text, folded, id));
     const own = mentions.length > 0 ? mentions : theOther(folded, known);
-    return { text, folded, told: withoutDenied(folded, told), mentions: own };
+    const isAside = objectsIn(folded, told).some((one) => isSaidAside(folded, one, told));
+    return { text, folded, told: withoutDenied(folded, told), mentions: own, isAside };
   });
 }
 
@@ -69,9 +85,27 @@ function withoutDenied(folded: string, known: readonly Bought[]): string {
   return told.trim();
 }
 
+/** What was told of as a purchase is one, however it is named again. */
+function isSaidAside(
+  folded: string,
+  { id, at, end }: Pick<NamedObject, 'id' | 'at' | 'end'>,
+  known: readonly Bought[],
+): boolean {
+  const before = folded.slice(0, at);
+  return (
+    !known.some((one) => one.id === id) &&
+    (ASIDE_BEFORE.test(before) || (IN_CLEFT.test(before) && ASIDE_AFTER.test(folded.slice(end))))
+  );
+}
+
 const objectsOf = (folded: string, known: readonly Bought[]): Mention[] =>
   objectsIn(folded, known)
-    .filter(({ at }) => !NOT_IT.test(folded.slice(0, at)))
+    .filter(
+      (one) =>
+        !NOT_IT.test(folded.slice(0, one.at)) &&
+        !PRICE_OF_ONE.test(folded.slice(0, one.at)) &&
+        !isSaidAside(folded, one, known),
+    )
     .map(({ id, said, kind, at, end }) => {
       const [before, after] = [folded.slice(0, at), folded.slice(end)];
       const isTurnedTo =

@@ -2,7 +2,16 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { deniedCategories, detectCase } from '#src/reader/detect-case.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
-import { type Bought, type Purchase, sideIn, type Told, toldBy } from '#src/reader/told.ts';
+import {
+  type Bought,
+  buyerSaid,
+  isEach,
+  type Purchase,
+  sideIn,
+  type Told,
+  toldBy,
+  withEuros,
+} from '#src/reader/told.ts';
 import { type Mention, type SaidClause, saidClauses } from './mentions.ts';
 import { categoryOfKind, type Kind } from './objects.ts';
 
@@ -20,17 +29,18 @@ export interface OnPurchase {
  * What a message is about, where the conversation tells of several purchases: what is said of one is not said of the
  * others. Undefined where there is one only, and where the message names none.
  */
-export function onPurchase(
-  message: string,
-  before: Told | undefined,
-  today: IsoDate,
-): OnPurchase | undefined {
+export function onPurchase(said: string, before: Told | undefined, today: IsoDate): OnPurchase | undefined {
   const known = purchasesOf(before);
+  const message = before?.invoice ? said : withEuros(said);
   const clauses = withOwner(saidClauses(message, known));
-  const target = isOfSeveral(message, clauses, known, today) ? targetOf(clauses, today) : undefined;
+  const target = isOfSeveral(message, clauses, known, today)
+    ? (targetOf(clauses, today) ?? before?.object)
+    : undefined;
   if (!target) return undefined;
   const side = sideIn(fold(message)) ?? before?.side;
-  const buyer = buyerIn(textOf(clauses, ({ owner }) => owner === undefined)) ?? before?.buyer;
+  const unowned = textOf(clauses, ({ owner, isAside }) => owner === undefined && !isAside);
+  const buyer =
+    buyerIn(unowned) ?? (side === 'company' ? undefined : ownBuyer(fold(message))) ?? before?.buyer;
   const shared: Shared = { buyer, buys: side !== 'company' && buyer !== undefined };
   const all = purchasesWith(clauses, known, { shared, today });
   const on = all.get(target.id);
@@ -39,7 +49,7 @@ export function onPurchase(
   const isTurned =
     target.id !== before?.object?.id || clauses.some(({ mentions }) => mentions.some(isTurnedTo));
   return {
-    text: textOf(clauses, ({ owner }) => owner === undefined || owner.id === target.id),
+    text: textOn(clauses, target),
     told: { ...on, object: on.object, side, invoice: before?.invoice, others: [...all.values()] },
     isTurned: before?.object !== undefined && isTurned,
   };
@@ -105,10 +115,46 @@ interface OwnedClause extends SaidClause {
 
 function withOwner(clauses: readonly SaidClause[]): OwnedClause[] {
   let owner: Mention | undefined;
+  let aside = false;
   return clauses.map((clause) => {
     owner = clause.mentions[0] ?? owner;
-    return { ...clause, owner };
+    aside = clause.mentions.length === 0 && (clause.isAside || aside);
+    const owned = { ...clause, owner: aside ? undefined : owner, isAside: aside };
+    // What is said aside goes on to the end of its sentence.
+    if (endsSentence(clause.text)) aside = false;
+    return owned;
   });
+}
+
+const endsSentence = (text: string): boolean => text.endsWith('\n') || /[.?!…;]$/.test(text.trimEnd());
+
+/** What a message says of a purchase, with the question that it asks of all at once: « quelle procédure pour … et … ? ». */
+function textOn(clauses: readonly OwnedClause[], { id }: Bought): string {
+  const own = textOf(clauses, ({ owner, isAside }) => !isAside && (owner === undefined || owner.id === id));
+  const asking = clauses.findIndex(({ text, owner }) => owner?.id === id && text.includes('?'));
+  if (asking < 0 || ASKS.test(fold(own))) return own;
+  const head = clauses.findLastIndex(({ text }, at) => at < asking && endsSentence(text)) + 1;
+  const stem = STEM.exec(clauses[head]?.folded ?? '')?.[0];
+  const first = clauses.findIndex(({ owner }, at) => at >= head && owner?.id === id);
+  if (stem === undefined || first < 0) return own;
+  const asked = textOf(clauses.slice(first), ({ owner }) => owner?.id === id).replace(/^(?:et|puis) /iu, '');
+  return `${textOf(clauses.slice(0, head), ({ owner, isAside }) => !isAside && (owner === undefined || owner.id === id))} ${stem}${asked}`.trim();
+}
+/** What asks something of several things, up to the first of them. */
+const STEM =
+  /^[^\d,;:.?!]{0,80}?(?<!\p{L})(?:procedure|publicite|concurrence|seuil|avis|delai|regles?) (?:[^\d,;:.?!]{0,40}? )?pour /u;
+const ASKS =
+  /\b(?:quel(?:le)?s?|comment|combien|faut|dois|doit|procedure|publicite|concurrence|seuil|avis|delai|mapa)\b/;
+
+/** The buyer that who writes says that they are, wherever it stands: « notre commune prévoit la voirie … et la tonte … ». */
+const OWN_BODY =
+  /(?<!\p{L})(?:notre|ma|je suis|nous sommes|on est|en tant que|(?:je|on) (?:travaille|bosse))(?!\p{L})[^,;:.?!\d]{1,40}/gu;
+function ownBuyer(folded: string): Told['buyer'] {
+  return folded
+    .replace(/\s+/g, ' ')
+    .match(OWN_BODY)
+    ?.map((one) => buyerIn(one))
+    .find((one) => one !== undefined);
 }
 
 /** Some of the clauses of a message, one after the other; what is left out still ends its sentence. */
@@ -138,6 +184,8 @@ function isOfSeveral(
   today: IsoDate,
 ): boolean {
   const named = clauses.filter(({ mentions }) => mentions.length > 0);
+  // A sum said aside is not that of the purchase.
+  if (clauses.some(({ isAside, text }) => isAside && /\d/.test(text))) return true;
   if (named.length === 0) return false;
   if (known.length > 1) return true;
   if (LOTS.test(fold(message))) return false;
@@ -195,7 +243,7 @@ function targetOf(clauses: readonly OwnedClause[], today: IsoDate): Mention | un
 }
 
 const buyerIn = (text: string): Told['buyer'] => {
-  const { buyer } = detectCase(text);
+  const buyer = buyerSaid(text);
   return buyer === 'private' ? undefined : buyer;
 };
 
@@ -210,7 +258,10 @@ function purchaseWith(
   // What is asked beside a sum is not what the sum is: « … 60 000 €. j'ai droit à une avance ? ».
   const asked = told(own.filter(({ text }) => text.includes('?')));
   const before: Told = { buyer: shared.buyer, ...was };
-  const now = toldBy(asked, toldBy(stated, before, today), today);
+  const each = toldBy(asked, toldBy(stated, before, today), today);
+  // « … pour le transport (services, 90 000 € par an sur 2 ans) ? »: what the sum is of stands in the clause before.
+  const isSplit = each?.worth === undefined && counts(asked, today) && !counts(stated, today);
+  const now = isSplit ? toldBy(`${stated} ${asked}`, before, today) : each;
   const said = saidCategory(`${stated} ${asked}`) ?? was?.category;
   const bought = boughtOf(was?.object ?? object, said);
   const isNew = now?.worth?.value !== was?.worth?.value;
@@ -231,8 +282,10 @@ const BUYS = /\b(?:achet|command)/;
 /** The only sum that a buyer says of a purchase: « acheter du mobilier pour 45 000 € ». */
 function soleSum(text: string, today: IsoDate): Purchase['worth'] {
   if (!BUYS.test(text)) return undefined;
-  const [only, ...more] = quantitiesIn(text, today).amounts.filter(({ money }) => money);
-  if (!only || more.length > 0 || only.per || only.value < SMALLEST) return undefined;
+  const { text: folded, amounts } = quantitiesIn(text, today);
+  const [only, ...more] = amounts.filter(({ money }) => money);
+  if (!only || more.length > 0 || only.per || only.value < SMALLEST || isEach(folded, only.end))
+    return undefined;
   return { value: only.value, tax: only.tax };
 }
 

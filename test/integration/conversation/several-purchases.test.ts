@@ -123,6 +123,36 @@ describe('A conversation on several purchases', () => {
     expect(letter).not.toContain('objet du marché : travaux');
   });
 
+  it('never counts one with the sum of another', async () => {
+    const [, copiers, cleaning] = await talk(
+      'Je suis secrétaire de mairie. Quelle procédure pour le nettoyage à 55 000 € HT ?',
+      'les photocopieurs de la mairie valent 240 000 € HT, quelle procédure ?',
+      'on revient au nettoyage, quelle publicité ?',
+    );
+    expect(copiers).toContain('Pour les photocopieurs : fournitures, une collectivité, 240 000 € HT');
+    expect(cleaning).toContain('Aucune publicité n’est imposée à 55 000 € HT');
+    const [, roof] = await talk(
+      'je suis à la mairie, quelle procédure pour la toiture à 85 000 € HT ?',
+      'c’est pour la cantine que les parents râlent, 12 € le repas. La publicité est obligatoire ?',
+    );
+    expect(roof).toContain('à 85 000 € HT');
+    expect(roof).not.toContain('12 €');
+    const [price] = await talk('Quelle procédure pour la cantine, 12 € le repas, mairie ?');
+    expect(price).not.toContain('12 €');
+  });
+
+  it('counts each of two that one question asks of, and a question by its name', async () => {
+    const [first, again, named, yesOrNo] = await talk(
+      'Communauté de communes. Quelle procédure pour entretien de voirie (travaux, 140 000 € HT) et transport scolaire (services, 90 000 € HT par an sur 2 ans) ?',
+      'et pour le transport ?',
+      'bah la procédure et la publicité pour le transport',
+      'donc MAPA pour le transport oui ou non ?',
+    );
+    for (const one of [first, again, named])
+      expect(one).toContain('À 180 000 € HT : procédure adaptée (MAPA)');
+    expect(yesOrNo).toContain('Oui, à 180 000 € HT');
+  });
+
   it('speaks of one purchase as if there were no other, where there is none', async () => {
     const [first, next] = await talk(
       'quelle procédure pour un marché de nettoyage et d’entretien des espaces verts à 80 000 € HT, commune ?',

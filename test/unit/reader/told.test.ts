@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Told, toldBy, withTold } from '#src/reader/told.ts';
+import { type Told, toldBy, withEuros, withTold } from '#src/reader/told.ts';
 
 const TODAY = '2026-11-24';
 const toldAfter = (...messages: string[]): Told | undefined =>
@@ -9,6 +9,40 @@ describe('A buyer that is denied', () => {
   it('is no longer the one that was told', () => {
     const told = toldBy('je vends à l’État', undefined, TODAY);
     expect(toldBy('j’ai jamais parlé de l’État', told, TODAY)?.buyer).toBeUndefined();
+  });
+
+  it('is none of what who writes says that they are not, for any of their purchases', () => {
+    const told = { buyer: 'local', others: [{ buyer: 'local' }] } as const;
+    const after = toldBy('on est une association, pas une commune', told, TODAY);
+    expect(after?.buyer).toBeUndefined();
+    expect(after?.others).toEqual([{ buyer: undefined }]);
+    expect(toldBy('pourquoi pas une commune ?', told, TODAY)?.buyer).toBe('local');
+  });
+});
+
+describe('A number without its sign', () => {
+  it.each([
+    ['finalement la cantine c’est 80 000', 'finalement la cantine c’est 80 000 €'],
+    ['c’est 80000 HT', 'c’est 80000 € HT'],
+    ['plutôt 800', 'plutôt 800 €'],
+  ])('is a sum in « %s »', (message, read) => {
+    expect(withEuros(message)).toBe(read);
+  });
+
+  it.each([
+    'c’est à Lille, 59000',
+    'finalement c’est 12 000 habitants',
+    'c’est 2026',
+    'plutôt 70 000 €',
+    'c’est 450 m2',
+  ])('is none in « %s »', (message) => {
+    expect(withEuros(message)).toBe(message);
+  });
+
+  it('that one of many costs is not what a contract is worth', () => {
+    expect(
+      toldBy('des ordinateurs pour la mairie à 700 € le poste', undefined, TODAY)?.worth,
+    ).toBeUndefined();
   });
 });
 

@@ -5,9 +5,16 @@ import { answerTold } from '#src/features/answers/introduction.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import { carriedSlots, nameOfBought, notedEach, ofPurchase } from '#src/features/answers/texts.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { withoutSlots } from '#src/reader/detect-case.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
-import { askedOf, asksTheSame, withoutPurchase, withoutTurn } from '#src/reader/purchases/asked-again.ts';
+import {
+  askedOf,
+  asksTheSame,
+  forPurchase,
+  withoutPurchase,
+  withoutTurn,
+} from '#src/reader/purchases/asked-again.ts';
 import {
   type OnPurchase,
   onPurchase,
@@ -15,7 +22,7 @@ import {
   withKindCorrected,
   withObject,
 } from '#src/reader/purchases/several.ts';
-import { type Told, withoutTold, withTold } from '#src/reader/told.ts';
+import { type Told, withEuros, withoutTold, withTold } from '#src/reader/told.ts';
 import { type ThreadContext, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Retriever } from '#src/retrieval/retriever.ts';
@@ -32,20 +39,47 @@ interface Parts {
  * is kept for that one, and the answer says which it took.
  */
 export function answeringEach(parts: Parts, answer: AnswerTo): AnswerTo {
-  return async (said, thread, today) => {
+  return async (message, thread, today) => {
+    const said = asSaid(message, thread?.told);
     const on = onPurchase(said, thread?.told, today);
     if (!on) {
       const corrected = thread && (await ofOtherKind(parts, said, thread, today));
       return corrected ?? onTheOnly(await answer(said, thread, today), said);
+    }
+    const named = NAMES_QUESTION.test(fold(on.text))
+      ? `Quelle procédure ${forPurchase(on.told.object.said)} ?`
+      : undefined;
+    if (named !== undefined && thread) {
+      const answered = await answer(named, { ...thread, question: named, told: on.told }, today);
+      return forTold(answered, on.told);
     }
     const same = thread && on.isTurned && asksTheSame(on.text, on.told, today) ? thread : undefined;
     const made =
       (same && (await askedAgain(parts, on, same, today))) ??
       (same && !asksSomething(on.text) ? onlyTold(on, same) : undefined) ??
       (await answer(...readFor(on, { thread, same, today }), today));
-    const told = withConcluded(on.told, made.thread.told ?? {});
-    return { ...showing(noted(made, told), told), thread: { ...made.thread, told } };
+    return forTold(made, on.told);
   };
+}
+
+function forTold(made: Answer, on: OnPurchase['told']): Answer {
+  const told = withConcluded(on, made.thread.told ?? {});
+  return { ...showing(noted(made, told), told), thread: { ...made.thread, told } };
+}
+
+/** « la procédure et la publicité pour le transport »: a question by its name alone. */
+const NAMES_QUESTION =
+  /^(?:[\p{L}]{2,6},? ){0,2}(?:la |une )?(?:procedure|publicite)(?: et (?:la )?(?:procedure|publicite))? (?:pour|de|du) [^?!.,;]{2,60}[.\s]?$/u;
+
+/** What one costs, where it is asked how a purchase is made: « 12 € le repas » is not what it is worth. */
+const PRICE_OF_ONE =
+  /(?<![\d.,]|\d\s)(?:à |a )?\d{1,3}(?:[.,]\d{1,2})?\s?(?:€|euros?|eur)\s?(?:ht |ttc )?(?:le|la|par|l['’])\s?(?:repas|couvert|plateau|menu|panier|place|ticket|billet|kilo|kg|tonne|litre|m[èe]tre|m2|m²|pi[èe]ce|unit[ée]|poste|exemplaire|nuit|s[ée]ance|course|trajet|passage|kilom[èe]tre|km|licence|personne|t[êe]te|enfant|[ée]l[èe]ve|heure)s?(?![\p{L}\d])/giu;
+const HOW_BOUGHT = /\b(?:procedure|publicite|mise en concurrence|mapa|seuils?|boamp|publier)\b/;
+
+/** A message with its sums as sums of a purchase: those of one thing left out, bare ones with their sign. */
+function asSaid(message: string, told: Told | undefined): string {
+  const whole = HOW_BOUGHT.test(fold(message)) ? message.replace(PRICE_OF_ONE, '') : message;
+  return told?.worth && !told.invoice ? withEuros(whole) : whole;
 }
 
 /** What was computed last, of a purchase that is said to be of another kind; else that is noted. */

@@ -63,6 +63,83 @@ describe('A message on several purchases', () => {
   });
 
   it.each([
+    ['la toiture du maire coûte 200 000 € lol', 'la toiture', 200_000],
+    ['les photocopieurs de la mairie valent 240 000 € HT, quelle procédure ?', 'les photocopieurs', 240_000],
+    ['la toiture de l’école coûte 200 000 €, il faut une publicité ?', 'la toiture', 200_000],
+    ['la toiture est à 90 000 €', 'la toiture', 90_000],
+  ])('gives a sum to the purchase that its clause names: « %s »', (message, said, value) => {
+    const told = toldAfter('je suis à la mairie, le ménage à 55 000 € HT');
+    const on = onPurchase(message, told, TODAY);
+    expect(on?.told).toMatchObject({ object: { said }, worth: { value } });
+    expect(onPurchase('et pour le ménage ?', on?.told, TODAY)?.told.worth?.value).toBe(55_000);
+  });
+
+  it('makes no purchase of what is only spoken of', () => {
+    const furniture = onPurchase(
+      'notre commune achète du mobilier pour 30 000 €. On a une association qui fait le jardinage pour 10 000 €. quelle procédure ?',
+      toldAfter('notre commune achète du mobilier pour 30 000 €.'),
+      TODAY,
+    );
+    expect(furniture?.told).toMatchObject({ object: { said: 'le mobilier' }, worth: { value: 30_000 } });
+    expect(furniture?.told.others).toEqual([]);
+    expect(furniture?.text).not.toContain('10 000');
+    const roof = onPurchase(
+      'c’est pour la cantine que les parents râlent, 12 € le repas. La publicité est obligatoire ?',
+      toldAfter('la toiture à 85 000 € HT pour la mairie'),
+      TODAY,
+    );
+    expect(roof).toMatchObject({
+      text: 'La publicité est obligatoire ?',
+      told: { worth: { value: 85_000 } },
+    });
+  });
+
+  it('takes a bare number for the sum of the purchase that it is said of', () => {
+    const told = toldAfter('notre mairie prévoit la cantine à 250 000 € HT et la toiture à 90 000 € HT.');
+    const on = onPurchase('finalement la cantine c’est 80 000', told, TODAY);
+    expect(on?.told).toMatchObject({ object: { said: 'la cantine' }, worth: { value: 80_000 } });
+    expect(on?.told.others).toMatchObject([{ worth: { value: 90_000 } }]);
+  });
+
+  it('holds the buyer that who writes is for each', () => {
+    const on = onPurchase(
+      'notre commune prévoit la voirie pour 6 000 000 € HT et la tonte pour 250 000 € HT. Quelle procédure pour la tonte ?',
+      undefined,
+      TODAY,
+    );
+    expect(on?.told).toMatchObject({
+      object: { said: 'la tonte' },
+      buyer: 'local',
+      others: [{ buyer: 'local' }],
+    });
+  });
+
+  it('parts two purchases at « et des » after a sum, and asks of each what is asked of both', () => {
+    const computers = onPurchase(
+      'notre commune achète un logiciel 30 000 € et des ordinateurs 70 000 €, quelle procédure pour les ordinateurs ?',
+      undefined,
+      TODAY,
+    );
+    expect(computers?.told).toMatchObject({
+      object: { said: 'les ordinateurs' },
+      worth: { value: 70_000 },
+      others: [{ object: { said: 'le logiciel' }, worth: { value: 30_000 } }],
+    });
+    const bus = onPurchase(
+      'Communauté de communes. Quelle procédure pour entretien de voirie (travaux, 140 000 € HT) et transport scolaire (services, 90 000 € HT par an sur 2 ans) ?',
+      undefined,
+      TODAY,
+    );
+    expect(bus?.text).toContain('quelle procedure pour transport scolaire');
+    expect(bus?.told).toMatchObject({
+      category: 'supplies-services',
+      worth: { value: 180_000 },
+      duration: { value: 2 },
+      others: [{ category: 'works', worth: { value: 140_000 } }],
+    });
+  });
+
+  it.each([
     'quelle procédure pour un marché de nettoyage et d’entretien des espaces verts à 80 000 € HT ?',
     'Rénovation de l’école en 3 lots : peinture 30 000 €, menuiserie 40 000 €, plomberie 50 000 €.',
     '70 000 € HT de peinture et 60 000 € HT de menuiserie pour la même école, quelle procédure ?',
