@@ -210,7 +210,7 @@ describe('everyone', () => {
     await chat.blur();
     await chat.tabTo(/^Aller à la zone de question$/);
     await chat.page.keyboard.press('Enter');
-    await chat.page.keyboard.type('Combien de temps pour être payé ?');
+    await chat.page.keyboard.type('Je suis artisan.');
     await chat.page.keyboard.press('Shift+Enter');
     await chat.page.keyboard.type(TOWN_HALL);
     await chat.page.keyboard.press('Enter');

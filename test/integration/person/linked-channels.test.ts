@@ -49,6 +49,8 @@ describe('A person on two channels', () => {
     const { length } = first.received(to);
     expect(await use(second, other, code)).toContain('Ce code est le bon');
     await first.untilReceived(to, length + 1);
+    // The question of a form that waits is said again after it.
+    await hotline.settled();
     const before = second.received(other).length;
     const said = await answer(first, to, true);
     expect((await second.untilReceived(other, before + 1))[before]).toBe(said);
