@@ -62,9 +62,10 @@ function purchasesWith(
   about: { shared: Shared; today: IsoDate },
 ): Map<string, Purchase> {
   const all = new Map(known.flatMap((one) => (one.object ? [[one.object.id, one] as const] : [])));
-  for (const { owner } of clauses.filter(({ mentions }) => mentions.length > 0)) {
-    const own = clauses.filter((one) => one.owner?.id === owner?.id);
-    if (owner) all.set(owner.id, purchaseWith(own, owner, { was: all.get(owner.id), ...about }));
+  // Each is read once, by its first name, however often it is named: a message may repeat itself a thousand times.
+  for (const [id, own] of Map.groupBy(clauses, ({ owner }) => owner?.id)) {
+    const owner = own.find(({ mentions }) => mentions.length > 0)?.owner;
+    if (id !== undefined && owner) all.set(id, purchaseWith(own, owner, { was: all.get(id), ...about }));
   }
   return all;
 }

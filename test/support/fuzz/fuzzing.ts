@@ -20,9 +20,6 @@ export function fuzz<T>(arbitrary: fc.Arbitrary<T>, runs: number, check: (value:
   );
 }
 
-/** Messages of the longest conversation that is tried: each may take as long as one case. */
-const CONVERSATION = 3;
-
 /** The same of what waits for something: one case after the other. */
 export async function fuzzAsync<T>(
   arbitrary: fc.Arbitrary<T>,
@@ -35,7 +32,7 @@ export async function fuzzAsync<T>(
       await check(value);
       const { user, system } = process.threadCpuUsage(before);
       const ms = (user + system) / 1_000;
-      if (ms > CONVERSATION * HANGS_MS) throw new Error(`${Math.round(ms)} ms`);
+      if (ms > HANGS_MS) throw new Error(`${Math.round(ms)} ms`);
     }),
     { numRuns: runs, endOnFailure: false },
   );

@@ -19,17 +19,14 @@ import { runCommand } from '#support/world/processes/command-line.ts';
 
 const TODAY = '2026-11-24';
 const questions = [...readQuestions(), ...readWordings()];
-const CONVERSATIONS = 300;
-const LINES = 500;
+const CONVERSATIONS = 2_000;
+const LINES = 3_000;
 /** What a line may take beside its turns, of processor time: more is a reading that grows faster than what it reads. */
 const HANGS_MS = 1_000;
-/**
- * What a turn may add to it: a line may tell thirty of 2,000 characters, each read for itself, and as several questions,
- * each of which is tried by itself and after the one before.
- */
-const TURN_MS = 300;
-/** Minutes of work, on a machine that others load too. */
-const PATIENCE_MS = 1_200_000;
+/** What a turn may add to it: a line may tell thirty of 2,000 characters, each read for itself. */
+const TURN_MS = 100;
+/** A minute of work, on a machine that others load too. */
+const PATIENCE_MS = 600_000;
 
 let data: TempFolder;
 let opened: OpenedBase;
