@@ -1,4 +1,5 @@
 import { analyse } from '#src/platform/french/text-analysis.ts';
+import { withoutClosing } from './farm-said.ts';
 import table from './sectors.json' with { type: 'json' };
 
 /**
@@ -22,7 +23,9 @@ const TOWN = /^commun(?:e|es|al|ale|ales|aux|aute|autes)$/;
 
 /** The stemmer leaves the plural of short words: « vélos ». */
 const stemsOf = (text: string): string[] =>
-  analyse(text).flatMap(({ word, stem }) => (TOWN.test(word) ? [] : stem.replace(/(?<=.{3})[sx]$/, '')));
+  analyse(withoutClosing(text)).flatMap(({ word, stem }) =>
+    TOWN.test(word) ? [] : stem.replace(/(?<=.{3})[sx]$/, ''),
+  );
 
 const KNOWN: readonly Known[] = table.map(({ id, label, cpv, words }) => ({
   id,

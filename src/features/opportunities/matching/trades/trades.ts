@@ -1,4 +1,5 @@
 import { analyse } from '#src/platform/french/text-analysis.ts';
+import { withoutClosing } from '#src/reference/farm-said.ts';
 import table from './trades.json' with { type: 'json' };
 
 /**
@@ -56,7 +57,7 @@ const singular = (word: string): string => word.replace(/(?<=.{3})[sx]$/, '');
 
 /** The words of a text. The stemmer leaves the plural of short words: « vélos ». */
 export const tokensOf = (text: string): Token[] =>
-  analyse(text).map(({ word, stem }) => ({ word: singular(word), stem: singular(stem) }));
+  analyse(withoutClosing(text)).map(({ word, stem }) => ({ word: singular(word), stem: singular(stem) }));
 
 const ROWS: readonly Row[] = table;
 
