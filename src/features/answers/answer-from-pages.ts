@@ -12,7 +12,7 @@ import type { LlmComposer } from '#src/features/answers/llm/compose.ts';
 import type { LlmTools } from '#src/features/answers/llm/knowledge-tools.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { isOtherCase } from '#src/features/answers/search/case-fit.ts';
-import { judged } from '#src/features/answers/search/judge.ts';
+import { judged, standing } from '#src/features/answers/search/judge.ts';
 import { judgeFeatures } from '#src/features/answers/search/judge-features.ts';
 import {
   decidingFirst,
@@ -72,7 +72,7 @@ export async function answerFromPages(
   }
   if (judge(serving) === 'doubt') {
     const doubtful = doubtfulAnswer(understanding, serving, shownIn(understanding, serving, base));
-    if (doubtful) return doubtful;
+    if (doubtful) return { ...doubtful, likelihood: standing(result, base, understanding) };
   }
   if (!toEvidence(best.passage, base.figures, understanding.date)) {
     return refuse(
@@ -86,7 +86,9 @@ export async function answerFromPages(
     evidences: usable.map((one) => one.evidence),
     extract: () => composeVerified(withoutDoubt(understanding, usable), usable),
   });
-  return answer ?? unknown(refuse(understanding, [refusal.noEvidence], result.hits));
+  return answer
+    ? { ...answer, likelihood: standing(result, base, understanding) }
+    : unknown(refuse(understanding, [refusal.noEvidence], result.hits));
 }
 
 /**

@@ -17,8 +17,12 @@ export interface Answer {
   readonly offered?: readonly string[] | undefined;
   /** Of a doubt alone: the section of which it shows the short answer, without affirming that it is the one asked. */
   readonly shown?: readonly SourceItem[] | undefined;
+  /** How likely its first page, or the first one that it hesitates between, is the one asked, 0 to 1; absent where no page was judged. */
+  readonly likelihood?: number | undefined;
   /** Of a refusal: no page answers, and nothing else says why; it may have been no question. */
   readonly isUnknown?: true | undefined;
+  /** Of a refusal: what is asked is of another subject than ours, by what was learnt from examples. */
+  readonly isOutside?: true | undefined;
   /** What was told before, where a computation needed it. */
   readonly completedBy?: Told | undefined;
   /** What it takes from earlier messages, as a sentence said after it. */

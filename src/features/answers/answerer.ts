@@ -493,7 +493,9 @@ async function refusedAs(
   const refusing = ruling?.kind === 'refuse' || ruling?.kind === 'refuse-and-point' ? ruling : undefined;
   const reason = refusing?.sentence ?? learnt?.sentence;
   if (reason === undefined) return undefined;
-  if (refusing?.kind === 'refuse' || learnt?.isSure) return refuse(understanding, [reason]);
+  const isOutside = !refusing && learnt?.mayBeInDocument ? ({ isOutside: true } as const) : {};
+  if (refusing?.kind === 'refuse' || learnt?.isSure)
+    return { ...refuse(understanding, [reason]), ...isOutside };
   const { hits } = await retriever.search(...searchOf(understanding));
   return refuse(understanding, [reason], hits);
 }
