@@ -36,7 +36,7 @@ const MOST = 6;
 
 /** What links the next thing that is said to the one before; and a comma before a word that asks. */
 const BETWEEN =
-  /(?<![\s,](?:et|puis|mais|alors|sinon|aussi)|^(?:et|puis|mais|alors|sinon|aussi)),? (?=(?:et|puis|sinon|ensuite|aussi|alors(?! qu[e'’ ])|mais|autre question) )|, (?=(?:est[- ]ce |c['’]est (?:quoi|quand|combien|où|ou) |comment |combien |quand |faut[- ]il |peut[- ]on |puis[- ]je |dois[- ]je |quel(?:le)?s? ))/iu;
+  /(?<![\s,](?:et|puis|mais|alors|sinon|aussi)|^(?:et|puis|mais|alors|sinon|aussi)),? (?=(?:et|puis|sinon|ensuite|aussi|alors(?! qu[e'’ ])|mais|autre question) )|, (?=(?:est[- ]ce |c['’]est (?:quoi|quand|combien|o[uù])[ ,?]|comment |combien |quand |faut[- ]il |peut[- ]on |puis[- ]je |dois[- ]je |quel(?:le)?s? ))/iu;
 /** Letters that lost their apostrophe on a phone: « c est quoi », « qu on ». */
 const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])/g;
 /** What asks by its first word, by its last one, or says that it wants to know. */
