@@ -19,6 +19,8 @@ export interface Answer {
   readonly shown?: readonly SourceItem[] | undefined;
   /** How likely its first page, or the first one that it hesitates between, is the one asked, 0 to 1; absent where no page was judged. */
   readonly likelihood?: number | undefined;
+  /** Sources of which a doubt says the first words, each under its own question: none is taken for what is asked. */
+  readonly glimpsed?: readonly SourceItem[] | undefined;
   /** Of a refusal: no page answers, and nothing else says why; it may have been no question. */
   readonly isUnknown?: true | undefined;
   /** Of a refusal: what is asked is of another subject than ours, by what was learnt from examples. */
