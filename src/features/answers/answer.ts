@@ -25,6 +25,8 @@ export interface Answer {
   readonly isUnknown?: true | undefined;
   /** Of a refusal: what is asked is of another subject than ours, by what was learnt from examples. */
   readonly isOutside?: true | undefined;
+  /** Of a refusal: what is asked may do harm, by what was learnt from examples; whatever of it might be answered is not. */
+  readonly isDeclined?: true | undefined;
   /** What was told before, where a computation needed it. */
   readonly completedBy?: Told | undefined;
   /** What it takes from earlier messages, as a sentence said after it. */

@@ -488,6 +488,9 @@ async function answerUnderstood(
 const citesDocument = ({ citations: [first] }: Answer, { documents }: KnowledgeBase): boolean =>
   first !== undefined && documents?.byDocument.has(first.documentId) === true;
 
+const OUTSIDE = { isOutside: true } as const;
+const DECLINED = { isDeclined: true } as const;
+
 /** The refusal of what a rule, or what was learnt from examples, refuses; nothing for any other message. */
 async function refusedAs(
   { retriever }: AnswererParts,
@@ -497,11 +500,10 @@ async function refusedAs(
   const refusing = ruling?.kind === 'refuse' || ruling?.kind === 'refuse-and-point' ? ruling : undefined;
   const reason = refusing?.sentence ?? learnt?.sentence;
   if (reason === undefined) return undefined;
-  const isOutside = !refusing && learnt?.mayBeInDocument ? ({ isOutside: true } as const) : {};
-  if (refusing?.kind === 'refuse' || learnt?.isSure)
-    return { ...refuse(understanding, [reason]), ...isOutside };
+  const why = refusing || !learnt ? {} : learnt.mayBeInDocument ? OUTSIDE : DECLINED;
+  if (refusing?.kind === 'refuse' || learnt?.isSure) return { ...refuse(understanding, [reason]), ...why };
   const { hits } = await retriever.search(...searchOf(understanding));
-  return refuse(understanding, [reason], hits);
+  return { ...refuse(understanding, [reason], hits), ...why };
 }
 
 /** Why nobody answers a message, by what the reader learnt; nothing where it does not read. */

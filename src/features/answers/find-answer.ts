@@ -1,4 +1,4 @@
-import type { FindAnswer } from '#src/reader/questions/several-questions.ts';
+import type { FindAnswer, Found } from '#src/reader/questions/several-questions.ts';
 import type { Answer } from './answer.ts';
 import type { Answerer } from './answerer.ts';
 
@@ -18,16 +18,11 @@ export const findAnswer =
     };
   };
 
-function outcomeOf({
-  kind,
-  offered,
-  citations,
-  isUnknown,
-  isOutside,
-}: Answer): 'answer' | 'doubt' | 'none' | 'settled' {
+function outcomeOf({ kind, offered, citations, isUnknown, isOutside, isDeclined }: Answer): Found['outcome'] {
   if (kind === 'answer') {
     if (offered) return 'doubt';
     return citations.length > 0 ? 'answer' : 'none';
   }
+  if (isDeclined) return 'declined';
   return kind === 'refusal' && (isUnknown || isOutside) ? 'none' : 'settled';
 }

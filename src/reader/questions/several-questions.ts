@@ -21,9 +21,9 @@ import { withLessTold } from './less-told.ts';
 export interface Found {
   /**
    * It is answered; a doubt between several questions is no answer, nor is a refusal. What is refused, or sent to a person,
-   * for what it asks is settled; what nobody knows is not.
+   * for what it asks is settled; what nobody knows is not. What may do harm is declined, whatever its pieces are.
    */
-  readonly outcome: 'answer' | 'doubt' | 'none' | 'settled';
+  readonly outcome: 'answer' | 'doubt' | 'none' | 'settled' | 'declined';
   /** What answers it: the sections that are cited, the first one first. */
   readonly sections: readonly string[];
   /** The question of the first one, where a page has it. */
@@ -72,10 +72,11 @@ export async function severalQuestions(
   if ((!pieces && shorter.length === 0) || (await isWish())) return undefined;
   const thread = await before();
   const read = pieces ? await readPieces(pieces, thread, find) : [];
+  const whole = await find(message, thread);
+  if (whole.outcome === 'declined') return undefined;
   const own = read.filter(isSure);
   if (pieces && own.length >= 2)
     return partsOf(own, read, together(pieces.story, pieces.questions[0]?.text ?? ''));
-  const whole = await find(message, thread);
   return asOne(message, { whole, read, thread }, find);
 }
 
@@ -93,8 +94,9 @@ async function asOne(
     whole.outcome === 'answer' &&
     (!best || likelihoodOf(whole) >= likelihoodOf(best.found) || repeats(best.found, [{ found: whole }]));
   if (isWholeBetter) return read.length > 0 ? [{ text: message }] : undefined;
+  // What nobody knows as a whole may be anything, whatever page a piece of it finds.
+  if (whole.outcome === 'none') return undefined;
   if (best) return partsOf([best], read, best.text).map((part) => ({ ...part, told: message }));
-  if (whole.outcome !== 'doubt') return undefined;
   for (const text of withLessTold(message)) {
     const found = await find(text, thread);
     if (found.outcome === 'answer' && offeredBy(whole.offered ?? [], found) !== undefined)
