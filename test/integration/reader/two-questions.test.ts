@@ -25,7 +25,7 @@ const ONE: readonly string[] = [
 /** Messages of which a piece by itself would be answered beside the point, and a word of what answers them whole. */
 const WHOLE: readonly (readonly [string, RegExp])[] = [
   [
-    'ya aussi de la plomberie ds le lot, jpeu y aller avec un colegue plombier ? on fai comment tout les 2',
+    'autre truc ya de lelec ds le chantier, jpeu y aller avec un colegue electricien ? on fai comment tout les 2',
     /collègue/,
   ],
   [
