@@ -157,4 +157,10 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     expect(await heard('chui artisan je veu figurer chez vous')).toBe('referencing');
     expect(await heard('et pour l’État ?')).toBeUndefined();
   });
+
+  it('hears what is wanted after a greeting that no mark parts from it', async () => {
+    const heard = async (text: string) => (await opened.learnt?.(text))?.[0]?.wish;
+    expect(await heard('bonjour jveu etre dans votre liste')).toBe('referencing');
+    expect(await heard('bonjour à tous')).toBe('help');
+  });
 });
