@@ -1,6 +1,6 @@
 import { withCase } from '#src/reader/detect-case.ts';
 import type { SaidPart } from '#src/reader/parts.ts';
-import type { ThreadContext } from '#src/reader/understand.ts';
+import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import {
   type AskedPiece,
   asHeading,
@@ -100,7 +100,7 @@ async function readAfter(
   const ways = leans ? [...leaning, byItself] : [byItself, after];
   const read: Asked[] = [];
   for (const way of ways) {
-    const found = await find(way.text, way.goesOn ? last.found.thread : undefined);
+    const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
     const asked = { question, ...way, found };
     if (found.outcome === 'answer' && !repeats(found, before)) return asked;
     read.push(asked);
