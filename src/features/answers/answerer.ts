@@ -43,7 +43,7 @@ import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
 import { correctionIn } from '#src/reader/standing/correction.ts';
-import { restatedIn } from '#src/reader/standing/restated.ts';
+import { restatedIn, withoutSpeaker } from '#src/reader/standing/restated.ts';
 import { speaksOfRole } from '#src/reader/standing/role.ts';
 import { speakerAfter, type Told, toldBy } from '#src/reader/told.ts';
 import {
@@ -238,6 +238,8 @@ function byItself(text: string, thread: ThreadContext | undefined, today: IsoDat
 interface PutRight {
   readonly said: string;
   readonly after: ThreadContext | undefined;
+  /** It says who speaks. */
+  readonly isPutRight?: boolean;
   /** Nothing said before completes it. */
   readonly isAlone?: boolean;
 }
@@ -256,9 +258,9 @@ function asPutRight(message: string, thread: ThreadContext | undefined, base: Kn
   const asker = { ...speaker, speaksOf: new Set<Role>() };
   const given = base.passages.find(({ heading }) => heading === lastAnswered?.heading);
   const isBeside = left === '' || (given !== undefined && isForOthers(given, asker));
-  if (!isBeside) return { said: left, after: { ...thread, told } };
+  if (!isBeside) return { said: left, after: { ...thread, told }, isPutRight: true };
   return {
-    said: left || question,
+    said: left || withoutSpeaker(question),
     after: {
       ...thread,
       question:
@@ -267,6 +269,7 @@ function asPutRight(message: string, thread: ThreadContext | undefined, base: Kn
       lastAnswered: undefined,
       setAside: setAside(thread, lastAnswered),
     },
+    isPutRight: true,
     isAlone: true,
   };
 }
@@ -275,7 +278,8 @@ type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate
 
 function answerIn(parts: AnswererParts): AnswerTo {
   return async (message, before, today) => {
-    const { said, after, isAlone } = asPutRight(message, before, parts.base);
+    const { passages } = parts.base;
+    const { said, after, isAlone, isPutRight = false } = asPutRight(message, before, parts.base);
     const thread = after && !isOnlyTold(after) ? after : undefined;
     const delay = thread && paymentDelayAsked(said, { thread, base: parts.base, today });
     // After what a late invoice is worth, « c'est bien trente jours ? » is of the time to pay.
@@ -323,7 +327,11 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const open = answer.thread.open || !asksSomething(understanding.question);
     const kept = remembered(open ? { ...answer, thread: { ...answer.thread, open: true } } : answer);
     const { read } = cleanQuestion(text);
-    if (read === 'all') return { ...kept, carried: carriedNote(answer, understanding, thread) };
+    if (read === 'all')
+      return {
+        ...kept,
+        carried: carriedNote(answer, understanding, { thread: after, isPutRight, passages }),
+      };
     // Not said back: a pasted text may be somebody else's.
     const told = read === 'question' ? refusal.questionRead : refusal.tooLong;
     return { ...kept, blocks: [note(told), ...kept.blocks] };

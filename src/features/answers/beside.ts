@@ -25,7 +25,7 @@ export const isBeside = (scores: readonly WishScore[]): boolean =>
  * A message without the clauses that name the section that was given: « je ne parle pas de l'avance, je parle de la
  * facture » is about the facture. Whole where nothing else is said.
  */
-export function withoutWhatIsDenied(message: string, { heading }: LastAnswered): string {
+function withoutWhatIsDenied(message: string, { heading }: LastAnswered): string {
   const given = stemsOf(heading);
   const clauses = message.split(/(?<=[.,;:!?\n])/u);
   const left = clauses

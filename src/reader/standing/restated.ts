@@ -65,6 +65,16 @@ export function restatedIn(message: string, before: Speaker | undefined): Restat
   return { left: contentWords(left).length > 0 ? left : '', speaker };
 }
 
+/** A question without the clauses that only say who speaks, to be asked anew of somebody else. */
+export function withoutSpeaker(question: string): string {
+  const left = question
+    .split(CLAUSE)
+    .filter((clause) => kindOf(clause) === 'other')
+    .join('')
+    .trim();
+  return left || question;
+}
+
 /** Whether a message says who speaks, and that was told before. */
 function saysAgain(message: string, { side, role }: Speaker): boolean {
   const text = fold(message).replace(/\s+/g, ' ');
