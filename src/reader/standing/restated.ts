@@ -28,8 +28,8 @@ const NAMES: ReadonlySet<string> = new Set(
 );
 /** Who says « je », « nous »: a clause about « la mairie » alone is not about who speaks. */
 const SELF: ReadonlySet<string> = new Set('je j jsuis jsui chui chuis moi nous on suis sommes'.split(' '));
-/** What a clause that sends something away holds. */
-const DENIES: ReadonlySet<string> = new Set('pas plus ni non'.split(' '));
+/** What a clause that sends something away holds; a « non » before it corrects the answer, and is read with what follows. */
+const DENIES: ReadonlySet<string> = new Set('pas plus ni'.split(' '));
 
 type Kind = 'denies' | 'states' | 'other';
 

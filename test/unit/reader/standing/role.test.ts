@@ -3,7 +3,7 @@ import { fold } from '#src/platform/french/text-analysis.ts';
 import { speaksOfRole } from '#src/reader/standing/role.ts';
 import { type Speaker, speakerAfter } from '#src/reader/told.ts';
 
-const after = (...messages: string[]): Speaker | undefined =>
+const speakerOf = (...messages: string[]): Speaker | undefined =>
   messages.reduce<Speaker | undefined>((told, message) => speakerAfter(message, told), undefined);
 
 describe('As what a company stands with a contract', () => {
@@ -19,7 +19,7 @@ describe('As what a company stands with a contract', () => {
     ['nous sommes mandataires du groupement', 'member'],
     ['mon cotraitant a coulé', 'member'],
   ] as const)('is said: « %s »', (message, role) => {
-    expect(after(message)).toEqual({ side: 'company', role });
+    expect(speakerOf(message)).toEqual({ side: 'company', role });
   });
 
   it.each([
@@ -29,18 +29,21 @@ describe('As what a company stands with a contract', () => {
     'je suis titulaire d’un CAP',
     'l’ancien titulaire ne nous donne pas la liste du personnel',
   ])('is not said: « %s »', (message) => {
-    expect(after(message)?.role).toBeUndefined();
+    expect(speakerOf(message)?.role).toBeUndefined();
   });
 
   it('is kept until another one is said, or it is denied', () => {
-    expect(after('je suis sous-traitant', 'quand serai-je payé ?')?.role).toBe('subcontractor');
-    expect(after('je suis sous-traitant', 'non, je suis titulaire')?.role).toBe('holder');
-    expect(after('je suis titulaire', 'je ne suis pas titulaire')?.role).toBeUndefined();
-    expect(after('je ne suis pas sous-traitant')?.role).toBe('holder');
+    expect(speakerOf('je suis sous-traitant', 'quand serai-je payé ?')?.role).toBe('subcontractor');
+    expect(speakerOf('je suis sous-traitant', 'non, je suis titulaire')?.role).toBe('holder');
+    expect(speakerOf('je suis titulaire', 'je ne suis pas titulaire')?.role).toBeUndefined();
+    expect(speakerOf('je ne suis pas sous-traitant')?.role).toBe('holder');
   });
 
   it('is none of a buyer’s', () => {
-    expect(after('je suis titulaire', 'c’est moi la mairie !')).toEqual({ side: 'buyer', role: undefined });
+    expect(speakerOf('je suis titulaire', 'c’est moi la mairie !')).toEqual({
+      side: 'buyer',
+      role: undefined,
+    });
   });
 });
 
