@@ -37,6 +37,8 @@ export const advanceComputation: Computation = {
     const { text } = quantities;
     if (!ordinaryOrNetworkContract(understanding)) return undefined;
     if (!ADVANCE.test(text) || OTHER.test(text)) return undefined;
+    // What a buyer may grant beyond what it owes is its own choice: pages tell on which terms.
+    if (understanding.side === 'buyer' && understanding.polarity?.modality === 'permis') return undefined;
     const said = advanceSaid(input);
     // « avance sur un marché de 72 000 TTC, 9 mois, une ville »: all that its sum needs is there.
     const whole = said?.buyer && said.months !== undefined && said.inclTax !== undefined;
@@ -54,8 +56,10 @@ const amountWords = ({ exclTax, inclTax, unsaidTax }: AdvanceSaid): string | und
   return unsaidTax === undefined ? undefined : euros(unsaidTax);
 };
 
-const sideOf = ({ understanding: { polarity } }: ComputationInput): AdvanceSide =>
-  polarity?.modality === 'obligatoire' || polarity?.without ? 'buyer' : 'company';
+const sideOf = ({ understanding: { polarity, side } }: ComputationInput): AdvanceSide => {
+  if (side === 'buyer') return 'us';
+  return polarity?.modality === 'obligatoire' || polarity?.without ? 'buyer' : 'company';
+};
 
 /** « c'est interdit » asks nothing that a right answers; « peut-elle s'en dispenser ? » asks of the buyer's duty. */
 function verdictOn({ quantities, understanding: { polarity } }: ComputationInput, holds: boolean) {

@@ -9,15 +9,21 @@ const threshold = (right: AdvanceRight): string => euros(right.amountThreshold.n
 const duration = (right: AdvanceRight): string => monthCount(right.durationThreshold.number);
 const sized = (size: KnownFigure): string => formatValue(size.figure.unit, size.number).replace("d'", 'd’');
 
-/** Who is asked about: « vous n’avez pas droit… », or « l’acheteur n’est pas obligé… ». */
-export type AdvanceSide = 'company' | 'buyer';
+/** Who is asked about: « vous n’avez pas droit… », « l’acheteur n’est pas obligé… »; or the buyer itself asks. */
+export type AdvanceSide = 'company' | 'buyer' | 'us';
 
-const noRight = (side: AdvanceSide): string =>
-  side === 'company'
-    ? 'vous n’avez pas de droit à une avance'
-    : 'l’acheteur n’est pas obligé de verser une avance';
-const right = (side: AdvanceSide): string =>
-  side === 'company' ? 'vous avez droit à une avance' : 'l’acheteur doit vous verser une avance';
+const NO_RIGHT: Readonly<Record<AdvanceSide, string>> = {
+  company: 'vous n’avez pas de droit à une avance',
+  buyer: 'l’acheteur n’est pas obligé de verser une avance',
+  us: 'vous n’êtes pas obligé de verser une avance',
+};
+const RIGHT: Readonly<Record<AdvanceSide, string>> = {
+  company: 'vous avez droit à une avance',
+  buyer: 'l’acheteur doit vous verser une avance',
+  us: 'vous devez verser une avance au titulaire',
+};
+const noRight = (side: AdvanceSide): string => NO_RIGHT[side];
+const right = (side: AdvanceSide): string => RIGHT[side];
 
 /** Sentences on the right to an advance. */
 export const advanceRightTexts = {

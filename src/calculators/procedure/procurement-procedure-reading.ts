@@ -1,6 +1,8 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { type Estimate, estimateOf, samplesOf } from '#src/calculators/procedure/need/estimate.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import type { Told } from '#src/reader/told.ts';
 import { plainAnswer } from './answer.ts';
 import { dependsOnAmount, dependsOnSlot } from './depends.ts';
 import { buyersToTry, keyOf } from './headline.ts';
@@ -31,11 +33,16 @@ export const PROCUREMENT_PROCEDURE: Computation = {
     // A lot has rules of its own.
     if (!question || /\blots?\b/.test(quantities.text.replace(/\btous les lots\b/g, ' '))) return undefined;
     const estimate = estimateOf(quantities, amountsSaid(input, today));
-    const cases = possibleCases(quantities.text, understanding.case, buyersToTry(question));
+    const bought = withToldObject(quantities.text, understanding.told);
+    const cases = possibleCases(bought, understanding.case, buyersToTry(question));
     if (!estimate || !cases) return undefined;
     return answer(input, question, estimate, cases);
   },
 };
+
+/** A question with what is bought, where only an earlier message named it: meals may be of annex 3, whatever they cost. */
+const withToldObject = (text: string, told: Told | undefined): string =>
+  told?.object ? `${text} ${fold(told.object.said)}` : text;
 
 function answer(
   input: ComputationInput,

@@ -1,7 +1,11 @@
 import type { Block, RichText } from '#src/channel/blocks.ts';
 import {
   doubtfulAnswer,
+  type Gist,
+  gistDraft,
+  gistOf,
   mayBeShown,
+  offeredIn,
   type Shown,
   shortDraft,
   shownOf,
@@ -71,7 +75,10 @@ export async function answerFromPages(
     );
   }
   if (judge(serving) === 'doubt') {
-    const doubtful = doubtfulAnswer(understanding, serving, shownIn(understanding, serving, base));
+    const doubtful = doubtfulAnswer(understanding, serving, {
+      shown: shownIn(understanding, serving, base),
+      gists: gistsIn(understanding, serving, base),
+    });
     if (doubtful) return doubtful;
   }
   if (!toEvidence(best.passage, base.figures, understanding.date)) {
@@ -126,6 +133,24 @@ function shownIn(
   const evidence = toEvidence(best.passage, figures, understanding.date);
   const draft = evidence && shortDraft(evidence);
   return draft && verify(draft, [evidence], understanding).length === 0 ? shownOf(draft) : undefined;
+}
+
+/** The first words of each section that a doubt offers, by its key; nothing of one for another case, or that do not pass. */
+function gistsIn(
+  understanding: Understanding,
+  hits: readonly Hit[],
+  { figures }: KnowledgeBase,
+): ReadonlyMap<string, Gist> {
+  const gists = new Map<string, Gist>();
+  for (const { passage } of offeredIn(understanding, hits)) {
+    if (isOtherCase(passage, understanding.case)) continue;
+    const evidence = toEvidence(passage, figures, understanding.date);
+    const draft = evidence && gistDraft(evidence);
+    const passes = draft && verify(draft, [evidence], understanding).length === 0;
+    const gist = passes ? gistOf(draft) : undefined;
+    if (gist) gists.set(passage.key, gist);
+  }
+  return gists;
 }
 
 /** Whether a page may be quoted beside another. */

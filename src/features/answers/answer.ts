@@ -17,6 +17,8 @@ export interface Answer {
   readonly offered?: readonly string[] | undefined;
   /** Of a doubt alone: the section of which it shows the short answer, without affirming that it is the one asked. */
   readonly shown?: readonly SourceItem[] | undefined;
+  /** Sources of which a doubt says the first words, each under its own question: none is taken for what is asked. */
+  readonly glimpsed?: readonly SourceItem[] | undefined;
   /** Of a refusal: no page answers, and nothing else says why; it may have been no question. */
   readonly isUnknown?: true | undefined;
   /** What was told before, where a computation needed it. */

@@ -104,7 +104,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   const supported = (made: Answer, today: IsoDate): SupportedAnswer => ({
     ...made,
     standsOn: [
-      ...supportsOf([...made.citations, ...(made.shown ?? [])], base, made.thread.askedDate?.date ?? today),
+      ...supportsOf(
+        [...made.citations, ...(made.shown ?? []), ...(made.glimpsed ?? [])],
+        base,
+        made.thread.askedDate?.date ?? today,
+      ),
       ...offersOf(made.offered, base),
     ],
   });

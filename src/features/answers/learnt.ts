@@ -1,4 +1,6 @@
 import { asksDocuments } from '#src/features/answers/search/document-judge.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { isTalkWord } from '#src/reader/around-question.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
@@ -17,5 +19,23 @@ export async function learntIn(
 ): Promise<readonly Meaning[]> {
   const { meaning } = base;
   if (!meaning || asksHeading(base, text) || (await asksDocuments(base, text))) return [];
-  return learntMeaning(await readBoth(meaning.readWishes, text, await after()));
+  const before = await after();
+  const meant = learntMeaning(await readBoth(meaning.readWishes, text, before));
+  const rest = meant.some(isGreeting) ? withoutGreeting(text) : text;
+  if (rest === text) return meant;
+  // « bonjour jveu etre dans votre liste »: the greeting is not all that is said.
+  const own = learntMeaning(await readBoth(meaning.readWishes, rest, before));
+  return own.length > 0 && !own.some(isGreeting) ? own : meant;
+}
+
+const isGreeting = ({ act, wish }: Meaning): boolean => act === 'greeting' || wish === 'greeting';
+
+/** Words that a message must have beyond the greeting at its head, to say something else. */
+const FEWEST = 3;
+
+/** A message without the words that greet at its head; whole, where little is left. */
+function withoutGreeting(text: string): string {
+  const words = text.trim().split(/\s+/);
+  const first = words.findIndex((word) => !isTalkWord(fold(word).replace(/[^\p{L}\p{N}']+/gu, '')));
+  return first > 0 && words.length - first >= FEWEST ? words.slice(first).join(' ') : text;
 }

@@ -192,6 +192,8 @@ export const refusal = {
   doubt: 'Je ne suis pas sûr de votre question. Vous voulez savoir…',
   perhaps: (question: string): string => `Je ne suis pas sûr de votre question. Si c’est « ${question} » :`,
   orElse: 'Sinon, touchez ce que vous voulez savoir, ou dites-le autrement :',
+  near: 'Je ne suis pas sûr de votre question. Ce que je sais de plus proche :',
+  touchYours: 'Touchez votre question pour la réponse entière, ou dites-la autrement :',
   wishDoubt:
     'Je ne suis pas sûr d’avoir compris ce que vous voulez. Touchez ce qui convient, ou redites-le en une phrase :',
   nearest: (questions: readonly string[]): string =>

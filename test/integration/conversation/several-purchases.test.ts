@@ -162,4 +162,13 @@ describe('A conversation on several purchases', () => {
     expect(first).not.toContain('Dites-moi si cela a changé');
     expect(next).toContain('formalisée');
   });
+
+  it('does not say that a notice is due for meals, which may be of annex 3, where only an earlier message named them', async () => {
+    const [, where] = await talk(
+      'Je suis secrétaire de mairie. La cantine : un contrat de repas livrés pour 3 ans, 30 000 € HT par an. Quel montant on compte ?',
+      'Où est-ce que je dois publier l’avis pour 90 000 € HT ?',
+    );
+    expect(where).toContain('annexe 3');
+    expect(where).toContain('publicité adaptée, sans BOAMP ni JAL imposés');
+  });
 });

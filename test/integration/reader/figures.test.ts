@@ -142,6 +142,8 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     const heard = async (text: string) =>
       learntMeaning((await opened.base.meaning?.readWishes(text, after)) ?? [])[0]?.wish;
     expect(await heard('chui artisan je veu figurer chez vous')).toBe('referencing');
+    expect(await heard('bonjour jveu etre dans votre liste')).toBe('referencing');
+    expect(await heard('bonjour à tous')).not.toBe('referencing');
     expect(await heard('et pour l’État ?')).toBeUndefined();
   });
 });

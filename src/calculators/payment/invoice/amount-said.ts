@@ -1,3 +1,4 @@
+import { roundToCents } from '#src/calculators/rounding.ts';
 import type { Amount, Quantities } from '#src/reader/quantities.ts';
 import {
   around,
@@ -99,6 +100,8 @@ export function amountSaid(quantities: Quantities, known: Known): AmountSaid {
     (!isLeft && PARTLY.test(text)) ||
     sums.some((one, at) => isOver(one, sums[at + 1], text)) ||
     roles.some(({ role }) => role === 'part');
+  const listed = isPart ? undefined : ofList(roles, count, text);
+  if (listed) return { amount: listed, invoices: count };
   if (isPart) return partly(roles, text, count);
   if (/\bfactures de sommes differentes\b/.test(text)) return { invoices: count, unclear: 'several' };
   const owed = chosen(roles, text, known);
@@ -106,6 +109,37 @@ export function amountSaid(quantities: Quantities, known: Known): AmountSaid {
     return { invoices: count, unclear: 'several' };
   if (!owed || count === 1) return { amount: owed && worthOf(owed), invoices: count };
   return ofSeveral(owed, count, { text, quantities });
+}
+
+/** Between the sums of a list. */
+const IN_LIST = /^ ?(?:(?:€|euros?|ttc|ht|et|puis|plus|[,;+/&]) ?){1,5}$/;
+
+/**
+ * « 2 factures, 14 200 € et 9 650 € »: as many sums, side by side, as there are invoices, are added. Another one is their
+ * total, or nobody can tell which counts.
+ */
+function ofList(
+  roles: readonly { sum: Amount; role: Role }[],
+  count: number,
+  text: string,
+): AmountSaid['amount'] {
+  if (count < 2 || roles.length < count) return undefined;
+  for (let first = 0; first + count <= roles.length; first += 1) {
+    const list = roles.slice(first, first + count);
+    const sums = list.map(({ sum }) => sum);
+    const isList = sums.every((one, at) => {
+      const next = sums[at + 1];
+      return next === undefined || IN_LIST.test(text.slice(one.end, next.at));
+    });
+    if (!isList || list.some(({ role }) => role === undefined)) continue;
+    const value = roundToCents(sums.reduce((total, one) => total + one.value, 0));
+    const others = roles.filter((one) => !list.includes(one)).map(({ sum }) => sum);
+    const taxes = new Set([...sums, ...others].flatMap(({ tax }) => tax ?? []));
+    return taxes.size > 1 || others.some((one) => one.value !== value)
+      ? undefined
+      : { value, tax: [...taxes][0] };
+  }
+  return undefined;
 }
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1_990 && value < 2_100;

@@ -236,3 +236,19 @@ describe('the sum of the contract, in the words of who won it', () => {
     expect(ask(question)?.headline ?? '').not.toContain('6 000');
   });
 });
+
+describe('an advance that the buyer asks about', () => {
+  it('is said to whom pays it', () => {
+    const told = ask(
+      'Je suis acheteuse dans une mairie : marché de travaux de 40 000 € HT de 6 mois, je dois une avance ?',
+    );
+    expect(told?.headline).toContain('vous n’êtes pas obligé de verser une avance');
+  });
+  it('is no « non » to what it may grant of its own', () => {
+    expect(
+      ask(
+        'Je suis secrétaire de mairie : travaux de 6 semaines, 89 900 € HT, peut-on accepter une avance de 30 % ?',
+      ),
+    ).toBeUndefined();
+  });
+});

@@ -12,11 +12,27 @@ describe('a price by its revision formula', () => {
     ],
     ['formule 0.20 + 0.80 (In/Io), indice de 105,2 à 112,4, de combien monte mon prix ?', '1,0548'],
     ['de 2023 à 2025 l’indice passe de 110 à 121, formule 0,15 + 0,85 × I/I0, prix 50 000 € ?', '54 250 €'],
+    [
+      'forfait annuel de 24 000 €, formule 0,20 + 0,80 × I/Io, CCAG fournitures et services. L’indice était à 110, il est à 116. Ça fait combien ?',
+      '25 056 €',
+    ],
+    [
+      'formule 0,20 + 0,80 × I/Io, prix 24 000 €, aujourd’hui l’indice est à 116, au départ il était de 110, CCAG travaux, quel est mon nouveau prix ?',
+      '25 056 €',
+    ],
     ['révision 0,125 + 0,875 x S/S0 avec S0 = 100 et S = 104, prix 8 000 € HT', '8 280 €'],
   ])('« %s »', (question, said) => {
     const answer = ask(question);
     expect(plain(answer?.headline ?? '')).toContain(said);
     expect(answer?.steps[0]).toContain('Coefficient');
+  });
+
+  it('says both roundings where no CCAG is named', () => {
+    const { headline = '', steps = [] } =
+      ask('formule 0,15 + 0,85 × I/I0, indice de 120 à 126, prix 10 000 €, mon nouveau prix ?') ?? {};
+    expect(plain(headline)).toContain('10 430 €');
+    expect(plain(headline)).toContain('10 425 €');
+    expect(steps.map(plain).join(' ')).toContain('1,043 au millième supérieur');
   });
 
   it.each([

@@ -224,3 +224,21 @@ describe('What is owed', () => {
     expect(given?.clarify?.question).toContain('TTC');
   });
 });
+
+describe('Several invoices, each with its sum', () => {
+  const LATE_ALL = 'taux BCE 2,15 %, 40 jours de retard, combien d’intérêts de retard ?';
+  it.each([
+    `la métropole n’a pas payé 2 factures, 14 200 € et 9 650 € TTC, ${LATE_ALL}`,
+    `la mairie me doit 2 factures : 14 200 € TTC + 9 650 € TTC, ${LATE_ALL}`,
+    `2 factures impayées par la commune, 14 200 et 9 650 € TTC, donc 23 850 € TTC en tout, ${LATE_ALL}`,
+    `la ville nous doit 3 factures, 14 200 €, 9 000 € et 650 € TTC, ${LATE_ALL}`,
+  ])('are added: « %s »', (message) => {
+    expect(asked(message)?.steps.map(plain).join(' ')).toContain('23 850 € TTC ×');
+  });
+  it.each([
+    `la mairie me doit 2 factures, 14 200 € et 9 650 € TTC, soit 30 000 € TTC, ${LATE_ALL}`,
+    `la mairie me doit 3 factures, 14 200 € et 9 650 € TTC, ${LATE_ALL}`,
+  ])('are asked where they do not make what is said: « %s »', (message) => {
+    expect(said(message)).not.toMatch(TOTAL);
+  });
+});

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
-import { doubtfulAnswer, mayBeShown, shortDraft, shownOf } from '#src/features/answers/compose/doubt.ts';
+import {
+  doubtfulAnswer,
+  gistDraft,
+  gistOf,
+  mayBeShown,
+  shortDraft,
+  shownOf,
+} from '#src/features/answers/compose/doubt.ts';
 import { verify } from '#src/features/answers/verify/verify.ts';
 import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
@@ -33,7 +40,7 @@ const words = (evidence: Evidence) => {
 describe('a doubt', () => {
   test('shows the short answer of the likeliest section under its own question, without its yes', () => {
     const made = words(PART);
-    const answer = doubtfulAnswer(asked, [hit(PART, 0.5), hit(DELAY, 0.2)], made?.shown);
+    const answer = doubtfulAnswer(asked, [hit(PART, 0.5), hit(DELAY, 0.2)], { shown: made?.shown });
     const text = plainText(answer?.blocks ?? []).replace(/[\u00A0\u202F]/g, ' ');
     expect(text).toContain('Si c’est « Puis-je sous-traiter une partie du marché ? » :');
     expect(text).toContain("L'acheteur accepte d'abord votre sous-traitant, dès 60 000 € HT.");
@@ -43,7 +50,7 @@ describe('a doubt', () => {
 
   test('still offers each of them, affirms nothing and cites nothing', () => {
     const made = words(PART);
-    const answer = doubtfulAnswer(asked, [hit(PART, 0.5), hit(DELAY, 0.2)], made?.shown);
+    const answer = doubtfulAnswer(asked, [hit(PART, 0.5), hit(DELAY, 0.2)], { shown: made?.shown });
     expect(answer).toMatchObject({ kind: 'answer', verdict: null, citations: [] });
     expect(answer?.followUps.map(({ label }) => label)).toEqual([
       'Puis-je sous-traiter une partie du marché ?',
@@ -65,7 +72,29 @@ describe('a doubt', () => {
     expect(mayBeShown([])).toBe(false);
   });
 
-  test('is as before where nothing is shown', () => {
+  test('says the first words of each section it hesitates between, under its own question, and affirms none', () => {
+    const gists = new Map(
+      [PART, DELAY].flatMap((one) => {
+        const draft = gistDraft(one);
+        const gist = draft && verify(draft, [one], asked).length === 0 ? gistOf(draft) : undefined;
+        return gist ? [[one.passage.key, gist] as const] : [];
+      }),
+    );
+    const answer = doubtfulAnswer(asked, [hit(PART, 0.2), hit(DELAY, 0.5)], { gists });
+    const text = plainText(answer?.blocks ?? []).replace(/[\u00A0\u202F]/g, ' ');
+    expect(text).toContain(
+      "- Puis-je sous-traiter une partie du marché ? L'acheteur accepte d'abord votre sous-traitant, dès 60 000 € HT.\n- Quel est le délai de paiement ? L'acheteur paie dans les 30 jours.",
+    );
+    expect(text).not.toMatch(/\bOui\b/);
+    expect(answer).toMatchObject({ verdict: null, citations: [], shown: undefined });
+    expect(answer?.glimpsed?.map(({ section }) => section)).toEqual([
+      PART.passage.heading,
+      DELAY.passage.heading,
+    ]);
+    expect(answer?.followUps).toHaveLength(2);
+  });
+
+  test('asks alone where nothing may be said', () => {
     const answer = doubtfulAnswer(asked, [hit(PART, 0.2), hit(DELAY, 0.5)]);
     expect(plainText(answer?.blocks ?? [])).toBe('Je ne suis pas sûr de votre question. Vous voulez savoir…');
     expect(answer?.shown).toBeUndefined();
