@@ -4,6 +4,7 @@ import { withoutCase, withoutSlots } from './detect-case.ts';
 import { withoutLaunch } from './detect-date.ts';
 import { polarityOf } from './polarity.ts';
 import { type Amount, type Quantities, quantitiesIn } from './quantities.ts';
+import { DENIED_THING } from './standing/denial.ts';
 
 /** How a message leans on the question before it. */
 export interface FollowUp {
@@ -84,12 +85,11 @@ export function joinedTo(asked: string, earlier: Earlier, today: IsoDate): Follo
   };
 }
 
+const DENIED_CLAUSE = new RegExp(`(?:^|(?<=[,;] ?))${DENIED_THING}(?=\\S)`, 'u');
+
 /** « pas des travaux, des services »: what it is not goes away, when it then says what it is. */
 function withoutDenied(said: string): string {
-  const left = said.replace(
-    /(?:^|(?<=[,;] ?))(?:(?:c'est|ce n'est|c'etait|ce sont|c'etaient) )?pas (?:pour )?(?:des?|du|de la|de l'|les?|la|une?|l')?[^,;.?]{2,40}?(?:[,;.] ?(?:mais |plutot )?| mais )(?=\S)/u,
-    '',
-  );
+  const left = said.replace(DENIED_CLAUSE, '');
   return left.trim() === '' ? said : left;
 }
 

@@ -1,5 +1,5 @@
 import { BUYERS, type Buyer, type Category } from '#src/calculators/buyers.ts';
-import type { Moment } from '#src/knowledge/model/document.ts';
+import type { Moment, Role } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { isContractSum } from './contract-sum.ts';
@@ -8,6 +8,7 @@ import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedu
 import type { Kind } from './purchases/objects.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
 import { momentIn } from './standing/moment.ts';
+import { roleAfter, roleIn } from './standing/role.ts';
 
 /** On which side of the contract who writes stands. */
 export type Side = 'buyer' | 'company';
@@ -80,6 +81,8 @@ export interface Purchase {
 /** What a conversation has told of the contract that it speaks of: said once, it holds for every question after it. */
 export interface Told extends Purchase {
   readonly side?: Side | undefined;
+  /** As what a company stands with it; a buyer has none. */
+  readonly role?: Role | undefined;
   /** The other purchases that it told of, and may come back to. */
   readonly others?: readonly Purchase[] | undefined;
   /** What is told of an invoice that is paid late: another thing than the contract. */
@@ -108,16 +111,35 @@ const OF_COMPANY = new RegExp(
 const SELLS =
   /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:je suis|on est|nous sommes) (?:une? |des |auto-?)?(?:petite? |jeune )?(?:artisane?s?|esat|siae|entreprise(?! publique)|pme|tpe|societe(?! (?:publique|d'economie mixte))|boite|sarl|sasu?|eurl|scop|independante?|micro-?entrepreneu(?:r|se)|auto-?entrepreneu(?:r|se)|entrepreneu(?:r|se)|gerante?|traiteur|titulaires?|cotraitante?|sous-?traitante?|candidate?s?)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|\b(?:je|on|nous) (?:repond|candidat|depos)\w{1,6}\b/;
 
+/** Who speaks, as a conversation tells it. */
+export type Speaker = Pick<Told, 'side' | 'role'>;
+
+/** Who speaks once a message is said too: what it says anew replaces what was said before. */
+export function speakerAfter(message: string, before: Speaker | undefined): Speaker {
+  const text = fold(message).replace(/\s+/g, ' ');
+  const role = roleAfter(text, before);
+  // Nobody but a company has a role.
+  const side = sideIn(text) ?? (roleIn(text) === undefined ? before?.side : 'company');
+  return { side, role: side === 'buyer' ? undefined : role };
+}
+
 /** It buys for itself: a company is under no rule of public buyers. */
 const BUYS_PRIVATELY =
   /\b(?:pour|chez|dans) (?:une?|ma|mon|notre|la) (?:grosse |petite |grande )?(?:boite|societe(?! (?:publique|d'economie mixte))|entreprise|groupe(?! scolaire)|industrie)\b|\b(?:je suis|nous sommes|on est|pour|ma|notre|(?:chez|dans)(?: \p{L}{2,20})?) (?:une? |la |ma |notre )?(?:petite |grosse )?(?:sarl|sas|sasu|eurl)\b|\b(?:on est|nous sommes|je suis) (?:une? )?(?:petite |grosse )?(?:entreprise|societe(?! (?:publique|d'economie mixte))|boite|pme|tpe|artisan)\b|\b(?:(?:avec|trouver|pour) (?:mon|notre|mes|nos)|(?:avec|trouver|(?:marche|consultation|appel d'offres) pour) (?:un|des)) sous-? ?traitants?\b/u;
+
+/** « je suis la mairie », « c'est moi la commune » */
+const IS_BODY =
+  /\b(?:je suis|nous sommes|on est|c(?:'est|est)? (?:moi|nous)) (?:bien )?(?:la |une |le |un |l')?(?:mairie|commune|ville|collectivite|departement|region|metropole|syndicat|ccas|agglo)(?![\p{L}])(?! (?:qui|de qui))/u;
+/** « je suis l'entreprise » */
+const IS_COMPANY =
+  /\b(?:je suis|nous sommes|on est|c(?:'est|est)? (?:moi|nous)) (?:bien )?(?:la |l'|le )(?:entreprise|societe|boite|candidate?|artisane?|prestataire|fournisseur|vendeu(?:r|se))(?![\p{L}])(?! (?:publique|qui))/u;
 
 /** On which side a folded message says that its author stands; undefined where it does not say, or says both. */
 export function sideIn(text: string): Side | undefined {
   const buys =
     !BUYS_PRIVATELY.test(text) &&
-    (IS_BUYER.test(text) || (DOES_AS_BUYER.test(text) && !OF_COMPANY.test(text)));
-  const sells = SELLS.test(text);
+    (IS_BUYER.test(text) || IS_BODY.test(text) || (DOES_AS_BUYER.test(text) && !OF_COMPANY.test(text)));
+  const sells = SELLS.test(text) || IS_COMPANY.test(text);
   if (buys === sells) return undefined;
   return buys ? 'buyer' : 'company';
 }
@@ -188,7 +210,6 @@ export function toldBy(
   const isSame = overYears === undefined && isYearly && sum !== undefined && isAllYears(sum, all, duration);
   const worth = isSame ? { value: sum.value, tax: sum.tax } : (single ?? overYears);
   const own = {
-    side: sideIn(text),
     buyer: buyer === 'private' ? undefined : buyer,
     category,
     worth,
@@ -201,7 +222,7 @@ export function toldBy(
   const isOtherSum = worth !== undefined && worth.value !== before?.worth?.value;
   const told = {
     object: kept?.object,
-    side: own.side ?? before?.side,
+    ...speakerAfter(message, before),
     moment: momentIn(text) ?? kept?.moment,
     buyer: own.buyer ?? withoutBuyers(denied)(kept ?? {}).buyer,
     category: category ?? kept?.category,

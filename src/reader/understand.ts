@@ -1,4 +1,4 @@
-import type { Moment } from '#src/knowledge/model/document.ts';
+import type { Moment, Role } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { articleExists, articlesIn } from '#src/reference/article-number.ts';
@@ -11,7 +11,7 @@ import { asksAnew, followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
 import { momentIn } from './standing/moment.ts';
-import { type Side, sideIn, type Told } from './told.ts';
+import { type Side, speakerAfter, type Told } from './told.ts';
 
 /** What a thread remembers of its last question: enough to understand « et pour les travaux ? ». */
 export interface ThreadContext {
@@ -40,6 +40,14 @@ export interface ThreadContext {
   readonly continuation?: Continuation | undefined;
 }
 
+/** A thread of which only what was told is kept: a question of the same message that stands by itself is read after it. */
+export const onlyTold = (thread: ThreadContext | undefined): ThreadContext | undefined =>
+  thread?.told && { question: '', told: thread.told };
+
+/** Whether a thread holds nothing that a message may lean on. */
+export const isOnlyTold = ({ question, asked, lastAnswered }: ThreadContext): boolean =>
+  question === '' && asked === undefined && lastAnswered === undefined;
+
 /** A question as understood. */
 export interface Understanding {
   /** As typed, cleaned and cut to a sane length. */
@@ -64,6 +72,8 @@ export interface Understanding {
   readonly told?: Told | undefined;
   /** On which side of the contract its author stands, by this message or those before. */
   readonly side?: Side | undefined;
+  /** As what a company stands with it, by this message or those before. */
+  readonly role?: Role | undefined;
   /** Where its author stands with the contract, by this message or those before. */
   readonly moment?: Moment | undefined;
   /** Of the question; what it does not say of the buyer and of what is bought is what was told before. */
@@ -99,7 +109,7 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
     date: askedDate?.date ?? today,
     askedDate,
     told: thread?.told,
-    side: sideIn(fold(asked)) ?? thread?.told?.side,
+    ...speakerAfter(asked, thread?.told),
     moment: momentIn(fold(asked)) ?? thread?.told?.moment,
     case: inCase(detectCase(question), thread?.told),
     polarity: polarityOf(asking),

@@ -23,7 +23,7 @@ import { questionText } from '#src/reader/deadline/question-text.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
 import { partsIn, type SaidPart } from '#src/reader/parts.ts';
 import { severalQuestions } from '#src/reader/questions/several-questions.ts';
-import type { ThreadContext } from '#src/reader/understand.ts';
+import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import { type BadLine, type BatchLine, runBatch } from './batch.ts';
 import { type OpenedBase, openBase } from './open-base.ts';
 import { replyToAct, replyToDying } from './reply-to-act.ts';
@@ -91,7 +91,7 @@ export async function converse(
     const parts = await saidIn(opened, boundedText(said), thread, today);
     const replies: (Replied & { readonly asked?: string | undefined })[] = [];
     for (const [index, part] of parts.entries()) {
-      const before = index === 0 ? thread : part.goesOn ? replies.at(-1)?.thread : undefined;
+      const before = index === 0 ? thread : threadFor(part, replies.at(-1)?.thread);
       const replied = await replyToPart(opened, part, { thread: before, pending, today });
       replies.push({ ...replied, asked: part.asked });
     }
@@ -102,6 +102,12 @@ export async function converse(
   }
   return reply as Replied;
 }
+
+/** What a part of a message is read after: a question after the one before, or after what was told up to it. */
+const threadFor = (
+  { asked, goesOn }: SaidPart,
+  last: ThreadContext | undefined,
+): ThreadContext | undefined => (goesOn ? last : asked === undefined ? undefined : onlyTold(last));
 
 /** What a message says at once, as a conversation reads it. */
 async function saidIn(

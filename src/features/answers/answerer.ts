@@ -28,11 +28,13 @@ import {
   documentsOn,
   silentDocument,
 } from '#src/features/answers/search/document-judge.ts';
+import { isForOthers } from '#src/features/answers/search/for-whom.ts';
 import { standing } from '#src/features/answers/search/judge.ts';
 import { searchAsRead } from '#src/features/answers/search/search-as-read.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
+import type { Role } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
-import { contentWords } from '#src/platform/french/text-analysis.ts';
+import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { withoutCase } from '#src/reader/detect-case.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
@@ -41,8 +43,16 @@ import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
 import { correctionIn } from '#src/reader/standing/correction.ts';
-import { type Told, toldBy } from '#src/reader/told.ts';
-import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
+import { restatedIn, withoutSpeaker } from '#src/reader/standing/restated.ts';
+import { speaksOfRole } from '#src/reader/standing/role.ts';
+import { speakerAfter, type Told, toldBy } from '#src/reader/told.ts';
+import {
+  inCase,
+  isOnlyTold,
+  type ThreadContext,
+  type Understanding,
+  understand,
+} from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { readBoth } from '#src/reader/wish/read-both.ts';
 import { asksHeading, type KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -206,7 +216,7 @@ function lastQuestion(
     ...read,
     asking: completed,
     told,
-    side: read.side ?? told?.side,
+    ...speakerAfter(read.asked, told),
     moment: read.moment ?? told?.moment,
     case: inCase(read.case, told),
     ...(askedDate && { askedDate, date: askedDate.date }),
@@ -218,21 +228,63 @@ function lastQuestion(
 function byItself(text: string, thread: ThreadContext | undefined, today: IsoDate): Understanding {
   const read = understand(text, undefined, today);
   const told = thread?.told;
-  const side = read.side ?? told?.side;
   return {
     ...read,
     told,
-    side,
+    ...speakerAfter(read.asked, told),
     moment: read.moment ?? told?.moment,
     case: inCase(read.case, told),
     lastAnswered: thread?.lastAnswered,
   };
 }
 
+/** A message as it is to be answered, and after what. */
+interface PutRight {
+  readonly said: string;
+  readonly after: ThreadContext | undefined;
+  /** It says who speaks. */
+  readonly isPutRight?: boolean;
+  /** Nothing said before completes it. */
+  readonly isAlone?: boolean;
+}
+
+/**
+ * A message that puts right who speaks, without what it says of that; the last question, where it says nothing else. What
+ * was answered for somebody else is set aside.
+ */
+function asPutRight(message: string, thread: ThreadContext | undefined, base: KnowledgeBase): PutRight {
+  const restated = thread && restatedIn(message, thread.told);
+  // « je suis la mairie » completes what was asked.
+  if (!thread || !restated || (thread.open && restated.left === '')) return { said: message, after: thread };
+  const { left, speaker } = restated;
+  const told = { ...thread.told, ...speaker };
+  const { question, lastAnswered } = thread;
+  const asker = { ...speaker, speaksOf: new Set<Role>() };
+  const given = base.passages.find(({ heading }) => heading === lastAnswered?.heading);
+  const isBeside = left === '' || (given !== undefined && isForOthers(given, asker));
+  if (!isBeside) return { said: left, after: { ...thread, told }, isPutRight: true };
+  return {
+    said: left || withoutSpeaker(question),
+    after: {
+      ...thread,
+      question:
+        speaksOfRole(fold(question), 'subcontractor') && told.role !== 'subcontractor' ? '' : question,
+      told,
+      lastAnswered: undefined,
+      setAside: setAside(thread, lastAnswered),
+    },
+    isPutRight: true,
+    isAlone: true,
+  };
+}
+
 type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate) => Promise<Answer>;
 
 function answerIn(parts: AnswererParts): AnswerTo {
-  return async (said, thread, today) => {
+  return async (message, before, today) => {
+    const { passages } = parts.base;
+    const { said, after, isAlone, isPutRight = false } = asPutRight(message, before, parts.base);
+    const thread = after && !isOnlyTold(after) ? after : undefined;
     const delay = thread && paymentDelayAsked(said, { thread, base: parts.base, today });
     // After what a late invoice is worth, « c'est bien trente jours ? » is of the time to pay.
     const text = delay ?? said;
@@ -241,8 +293,8 @@ function answerIn(parts: AnswererParts): AnswerTo {
     if (ofLast) return { ...ofLast, thread };
     // A page's own question, pressed or typed, needs nothing said before it.
     const joined =
-      delay !== undefined || asksHeading(parts.base, text)
-        ? byItself(text, thread, today)
+      delay !== undefined || isAlone || !thread || asksHeading(parts.base, text)
+        ? byItself(text, after, today)
         : understand(text, thread, today);
     const own = joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
     const understanding = await heard(parts, own, thread, today);
@@ -279,7 +331,11 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const open = answer.thread.open || !asksSomething(understanding.question);
     const kept = remembered(open ? { ...answer, thread: { ...answer.thread, open: true } } : answer);
     const { read } = cleanQuestion(text);
-    if (read === 'all') return { ...kept, carried: carriedNote(answer, understanding, thread) };
+    if (read === 'all')
+      return {
+        ...kept,
+        carried: carriedNote(answer, understanding, { thread: after, isPutRight, passages }),
+      };
     // Not said back: a pasted text may be somebody else's.
     const told = read === 'question' ? refusal.questionRead : refusal.tooLong;
     return { ...kept, blocks: [note(told), ...kept.blocks] };
@@ -350,7 +406,7 @@ async function nothingElse(
   if (!lastAnswered) return undefined;
   const last = lastQuestion(thread, today);
   const read = { ...last, lastAnswered: undefined, notThat: setAside(thread, lastAnswered) };
-  const { hits } = await retriever.search(...searchOf(read));
+  const { hits } = await searchAsRead(retriever, read);
   const doubtful = doubtfulAnswer(read, hits);
   return doubtful && settingAside(remembering(doubtful, { ...read, lastAnswered }, { base, today }), read);
 }
@@ -372,7 +428,7 @@ async function heard(
   thread: ThreadContext | undefined,
   today: IsoDate,
 ): Promise<Understanding> {
-  const { asked, askedDate, date, told, side, moment, case: inCase } = joined;
+  const { asked, askedDate, date, told, side, role, moment, case: inCase } = joined;
   if (!thread || !joined.followsUp || !(mayBeWhole(asked) || asksAnew(asked))) return joined;
   if (!computesTheSame({ joined, thread, today }, base)) return joined;
   const alone = {
@@ -381,6 +437,7 @@ async function heard(
     date,
     told,
     side,
+    role,
     moment,
     case: inCase,
     lastAnswered: joined.lastAnswered,
@@ -417,13 +474,14 @@ async function withoutStory(
   if (kind !== 'refusal' || !thread || !understanding.followsUp || asksSomething(thread.question))
     return undefined;
   if (!asksSomething(understanding.asked) || !mayBeWhole(understanding.asked)) return undefined;
-  const { date, askedDate, told, side, moment, case: inCase, lastAnswered } = understanding;
+  const { date, askedDate, told, side, role, moment, case: inCase, lastAnswered } = understanding;
   const alone = {
     ...understand(understanding.asked, undefined, today),
     date,
     askedDate,
     told,
     side,
+    role,
     moment,
     case: inCase,
     lastAnswered,
@@ -502,7 +560,7 @@ async function refusedAs(
   if (reason === undefined) return undefined;
   const why = refusing || !learnt ? {} : learnt.mayBeInDocument ? OUTSIDE : DECLINED;
   if (refusing?.kind === 'refuse' || learnt?.isSure) return { ...refuse(understanding, [reason]), ...why };
-  const { hits } = await retriever.search(...searchOf(understanding));
+  const { hits } = await searchAsRead(retriever, understanding);
   return { ...refuse(understanding, [reason], hits), ...why };
 }
 

@@ -3,6 +3,7 @@ import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { joinedTo } from '#src/reader/follow-up.ts';
 import { meantIn } from '#src/reader/standing/correction.ts';
+import { speakerAfter } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 
@@ -24,7 +25,7 @@ export const isBeside = (scores: readonly WishScore[]): boolean =>
  * A message without the clauses that name the section that was given: « je ne parle pas de l'avance, je parle de la
  * facture » is about the facture. Whole where nothing else is said.
  */
-export function withoutWhatIsDenied(message: string, { heading }: LastAnswered): string {
+function withoutWhatIsDenied(message: string, { heading }: LastAnswered): string {
   const given = stemsOf(heading);
   const clauses = message.split(/(?<=[.,;:!?\n])/u);
   const left = clauses
@@ -72,7 +73,7 @@ export function readCorrected(
     notThat: setAside(thread, lastAnswered),
     notAbout: [...stemsOf(denied)].filter((stem) => !said.has(stem)),
     told: thread.told,
-    side: own.side ?? thread.told?.side,
+    ...speakerAfter(message, thread.told),
     moment: own.moment ?? thread.told?.moment,
     date: own.askedDate?.date ?? thread.askedDate?.date ?? today,
     askedDate: own.askedDate ?? thread.askedDate,

@@ -1,4 +1,5 @@
 import { type Block, paragraph } from '#src/channel/blocks.ts';
+import type { Role } from '#src/knowledge/model/document.ts';
 import { forPurchase } from '#src/reader/purchases/asked-again.ts';
 import type { Kind } from '#src/reader/purchases/objects.ts';
 import type { Bought } from '#src/reader/told.ts';
@@ -90,6 +91,14 @@ export const saidAgain = {
 /** What earlier messages said, of which the answer is: « l’État, travaux ». */
 export const carriedSlots = (slots: readonly string[]): string =>
   `Je tiens compte de ce que vous avez dit : ${slots.join(', ')}. Dites-moi si cela a changé.`;
+
+/** Who speaks, as it was said. */
+export const speakerNames: Readonly<Record<Role | 'buyer', string>> = {
+  buyer: 'vous êtes l’acheteur',
+  holder: 'vous êtes titulaire ou candidat, pas sous-traitant',
+  subcontractor: 'vous êtes sous-traitant',
+  member: 'vous êtes membre d’un groupement',
+};
 
 const KINDS: Readonly<Record<Kind, string>> = {
   works: 'travaux',

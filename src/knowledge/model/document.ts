@@ -15,6 +15,13 @@ export type Audience = (typeof AUDIENCES)[number];
 export const MOMENTS = ['before', 'decision', 'performance'] as const;
 export type Moment = (typeof MOMENTS)[number];
 
+/**
+ * As what a company stands with a contract: it holds it or bids for it, works for the one that does, or is one of several
+ * that bid and perform it together. What is written for any of them names none.
+ */
+export const ROLES = ['holder', 'subcontractor', 'member'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** What a yes/no section asserts: « is `statement` permitted / compulsory / forbidden / true? ». */
 export interface Proposition {
   readonly modality: 'permis' | 'obligatoire' | 'interdit' | 'vrai';
@@ -69,6 +76,7 @@ export interface DocumentMeta {
   readonly kind: DocumentKind;
   readonly audience: Audience;
   readonly moment?: Moment | undefined;
+  readonly role?: Role | undefined;
   readonly regime: Regime;
   readonly territories: readonly string[];
   readonly validFrom?: IsoDate | undefined;
@@ -118,6 +126,7 @@ export interface Section {
   readonly undecided?: boolean | undefined;
   readonly appliesTo?: string | undefined;
   readonly moment?: Moment | undefined;
+  readonly role?: Role | undefined;
   /** Of a section of a clause. */
   readonly parts?: readonly ClausePart[] | undefined;
   readonly regime: Regime;

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { optionalDay } from '#src/platform/calendar/optional-day.ts';
 import { frenchIssue, issuePath, readYaml } from '#src/platform/yaml.ts';
-import { AUDIENCES, CLAUSE_VALUES, type DocumentMeta, KINDS, MOMENTS, type Problem } from './document.ts';
+import {
+  AUDIENCES,
+  CLAUSE_VALUES,
+  type DocumentMeta,
+  KINDS,
+  MOMENTS,
+  type Problem,
+  ROLES,
+} from './document.ts';
 import { REGIMES } from './regime.ts';
 
 const sourceSchema = z.strictObject({
@@ -31,6 +39,7 @@ const metaSchema = z.strictObject({
   kind: z.enum(KINDS),
   audience: z.enum(AUDIENCES),
   moment: z.enum(MOMENTS).optional(),
+  role: z.enum(ROLES).optional(),
   regime: z.enum(REGIMES),
   territories: z.array(z.string()).nullish(),
   valid_from: optionalDay,
@@ -92,6 +101,7 @@ export function readMeta(
       kind: raw.kind,
       audience: raw.audience,
       ...(raw.moment && { moment: raw.moment }),
+      ...(raw.role && { role: raw.role }),
       regime: raw.regime,
       territories: raw.territories ?? [],
       validFrom: raw.valid_from,

@@ -144,13 +144,19 @@ function toSection(
     proposition: modality && statement && verdict ? { modality, statement, verdict } : undefined,
     ...(fields.undecided ? { undecided: true } : {}),
     appliesTo: fields.appliesTo,
-    ...(fields.moment && { moment: fields.moment }),
-    ...(fields.parts && { parts: fields.parts }),
+    ...statedIn(fields),
     regime: fields.regime ?? meta.regime,
     validFrom: fields.validFrom ?? meta.validFrom,
     validUntil: fields.validUntil ?? meta.validUntil,
   };
 }
+
+/** What few sections say, of those that say it. */
+const statedIn = ({ moment, role, parts }: SectionFields): Pick<Section, 'moment' | 'role' | 'parts'> => ({
+  ...(moment && { moment }),
+  ...(role && { role }),
+  ...(parts && { parts }),
+});
 
 const emptyFields = (): SectionFields => ({ articles: [], otherReferences: [], wordings: [] });
 const oneLine = (text: string): string => text.replace(/(?<!\s)\s*\n\s*/g, ' ').trim();

@@ -1,6 +1,14 @@
 import { isIsoDate } from '#src/platform/calendar/iso-date.ts';
 import { normalizeArticle } from '#src/reference/article-number.ts';
-import { CLAUSE_PARTS, type ClausePart, MOMENTS, type Moment, type Proposition } from './document.ts';
+import {
+  CLAUSE_PARTS,
+  type ClausePart,
+  MOMENTS,
+  type Moment,
+  type Proposition,
+  ROLES,
+  type Role,
+} from './document.ts';
 import { REGIMES, type Regime } from './regime.ts';
 
 /** What the « Label : value » lines at the end of a section say. */
@@ -16,6 +24,7 @@ export interface SectionFields {
   undecided?: boolean;
   appliesTo?: string;
   moment?: Moment;
+  role?: Role;
   parts?: ClausePart[];
   regime?: Regime;
   validFrom?: string;
@@ -27,6 +36,7 @@ const LABELS = {
   Verdict: 'verdict',
   Cas: 'case',
   Moment: 'moment',
+  Rôle: 'role',
   Partie: 'part',
   Régime: 'regime',
   Depuis: 'from',
@@ -74,6 +84,10 @@ export function readField(fields: SectionFields, label: Label, value: string): s
     case 'moment':
       if (!MOMENTS.includes(value as Moment)) return `« Moment » vaut ${MOMENTS.join(', ')}`;
       fields.moment = value as Moment;
+      return undefined;
+    case 'role':
+      if (!ROLES.includes(value as Role)) return `« Rôle » vaut ${ROLES.join(', ')}`;
+      fields.role = value as Role;
       return undefined;
     case 'part': {
       const parts = value.split(/(?<!\s)\s*,\s*/);

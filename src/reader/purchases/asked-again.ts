@@ -3,6 +3,7 @@ import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { withoutCase } from '#src/reader/detect-case.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
+import { isPutRight } from '#src/reader/standing/denial.ts';
 import type { Told } from '#src/reader/told.ts';
 import { placeOf } from './mentions.ts';
 import { objectsIn } from './objects.ts';
@@ -22,9 +23,6 @@ const SENTENCE = /(?<=[?!…;])\s*|(?<=\.)\s+|\n/u;
 /** Something is wanted, and not asked. */
 const ORDERS =
   /\b(?:(?:re)?fai(?:s|tes|re)|donne[rz]?|redige[rz]?|prepare[rz]?|envoie|envoyez|corrige[rz]?|modifie[rz]?|ecri(?:s|vez|re))[- ](?:moi|nous|la|le|les|l'|une?|ma|mon)(?!\p{L})|\b(?:svp|stp|s'il (?:vous|te) plait)\b/u;
-/** Something was taken for something else. */
-const CORRECTS =
-  /^\W*(?:non|nan|mais non)\b|\bje parl(?:e|ais)\b|\b(?:est|sont|c) pas\b|\bpas (?:la|le|les|l'|pour|celui|celle|\d)/;
 
 /** Whether a message wants something to be made: it tells of a purchase only in passing. */
 export const ordersSomething = (message: string): boolean => ORDERS.test(fold(message));
@@ -37,7 +35,7 @@ export function asksTheSame(message: string, told: Told, today: IsoDate): boolea
   const sentences = message.split(SENTENCE);
   const asking = sentences.filter((one) => asksSomething(one));
   if (asking.length === 0)
-    return !ordersSomething(message) && (CORRECTS.test(fold(message)) || isBare(sentences, told, today));
+    return !ordersSomething(message) && (isPutRight(fold(message)) || isBare(sentences, told, today));
   return asking.every((one) => WHICH_HOLDS.test(fold(one)) || ownWords(one, told, today).length === 0);
 }
 

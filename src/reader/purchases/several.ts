@@ -7,7 +7,7 @@ import {
   buyerSaid,
   isEach,
   type Purchase,
-  sideIn,
+  speakerAfter,
   type Told,
   toldBy,
   withEuros,
@@ -37,7 +37,7 @@ export function onPurchase(said: string, before: Told | undefined, today: IsoDat
     ? (targetOf(clauses, today) ?? before?.object)
     : undefined;
   if (!target) return undefined;
-  const side = sideIn(fold(message)) ?? before?.side;
+  const { side, role } = speakerAfter(message, before);
   const unowned = textOf(clauses, ({ owner, isAside }) => owner === undefined && !isAside);
   const buyer =
     buyerIn(unowned) ?? (side === 'company' ? undefined : ownBuyer(fold(message))) ?? before?.buyer;
@@ -50,7 +50,7 @@ export function onPurchase(said: string, before: Told | undefined, today: IsoDat
     target.id !== before?.object?.id || clauses.some(({ mentions }) => mentions.some(isTurnedTo));
   return {
     text: textOn(clauses, target),
-    told: { ...on, object: on.object, side, invoice: before?.invoice, others: [...all.values()] },
+    told: { ...on, object: on.object, side, role, invoice: before?.invoice, others: [...all.values()] },
     isTurned: before?.object !== undefined && isTurned,
   };
 }
@@ -99,7 +99,7 @@ export function withKindCorrected(
 /** The purchases that a conversation tells of, the one that it is on first. */
 export function purchasesOf(told: Told | undefined): readonly Purchase[] {
   if (!told?.object) return [];
-  const { side: _, invoice: __, others = [], ...on } = told;
+  const { side: _, role: __, invoice: ___, others = [], ...on } = told;
   return [on, ...others];
 }
 

@@ -41,7 +41,7 @@ const BETWEEN =
 const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])/g;
 /** What asks by its first word, by its last one, or says that it wants to know. */
 const ASKS =
-  /^(?:qui|que|qu'|quoi|comment|combien|quand|pourquoi|(?:a|de|sous|pour|dans|avec|par) (?:quoi|qui|combien|quel)|faut |ou (?:est|sont|trouver|se trouve|envoyer|deposer|je|on) )|\b(?:quoi|combien|comment|quand|pourquoi|qui|ou pas|ou non)\W{0,3}$|\b(?:faut|peut|puis|dois|doit) (?:il|on|je)\b|\best ce que?\b|\b(?:savoir|comprendre|connaitre|expliquez|expliquer|dites[- ]moi|dis[- ]moi)\b/;
+  /^(?:qui|que|qu'|quoi|comment|combien|quand|pourquoi|(?:a|de|en|sous|pour|dans|avec|par) (?:quoi|qui|combien|quel)|faut |ou (?:est|sont|trouver|se trouve|envoyer|deposer|je|on) )|\b(?:quoi|combien|comment|quand|pourquoi|qui|ou pas|ou non)\W{0,3}$|\b(?:faut|peut|puis|dois|doit) (?:il|on|je)\b|\best ce que?\b|\b(?:savoir|comprendre|connaitre|expliquez|expliquer|dites[- ]moi|dis[- ]moi)\b/;
 
 /** A case that is set before what is asked of it: « si je suis sous le seuil ». */
 const CONDITION = /^(?:si |s'ils? )(?!(?:oui|non)\b)/;

@@ -2,7 +2,7 @@ import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import { withCase } from '#src/reader/detect-case.ts';
 import type { SaidPart } from '#src/reader/parts.ts';
 import { tellingWords } from '#src/reader/parts.ts';
-import type { ThreadContext } from '#src/reader/understand.ts';
+import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import {
   type AskedPiece,
   type AskedPieces,
@@ -210,7 +210,7 @@ async function readAfter(
   const ways = leans ? [...leaning, ...(standsAlone ? [byItself] : [])] : [byItself, ...after];
   const read: Asked[] = [];
   for (const way of ways) {
-    const found = await find(way.text, way.goesOn ? last.found.thread : undefined);
+    const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
     const asked = { question, ...way, found };
     if (isSure(asked) && !repeats(found, before)) return asked;
     read.push(asked);

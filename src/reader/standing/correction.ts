@@ -1,4 +1,5 @@
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
+import { DENIED_THING } from './denial.ts';
 
 /** What a message says that corrects what was understood just before. */
 export interface Correction {
@@ -42,8 +43,7 @@ const ENDED = 12;
 
 /** Clauses that are nothing but the saying that something is wrong, at the head of what is meant. */
 const HEAD = new RegExp(`^${OPENING}(?:${SAYS})(?![\\p{L}-])(?: (?:de |d'|du |des )(?=\\S))?[,.:;! ]*`, 'u');
-const DENIED =
-  /^(?:c'est |ce n'est |c'etait |je (?:ne )?parle |je parlais )?pas (?:pour |dans |sur |en |avec |chez )?(?:des?|du|de la|de l'|les?|la|une?|l'|ma|mon|mes)?[ ]?[^,;.?!]{2,60}?(?:[,;.] ?(?:mais |plutot )?|mais (?=\S)|(?=c'est \S))/u;
+const DENIED = new RegExp(`^${DENIED_THING}`, 'u');
 const TAIL = /(?<![, ])[, ]{1,4}(?:je voulais dire|je parlais?|plutot|desolee?|pardon)(?=[,;.!? ]|$)/gu;
 /** Heads said one behind another: « non, c'est pas ça, je parlais de… ». */
 const HEADS = 4;

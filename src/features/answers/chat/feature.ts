@@ -16,7 +16,7 @@ import { onPurchase, withKindCorrected } from '#src/reader/purchases/several.ts'
 import { asHeading, asksByWords, namesNothing } from '#src/reader/questions/asked-pieces.ts';
 import { correctionIn } from '#src/reader/standing/correction.ts';
 import { toldBy } from '#src/reader/told.ts';
-import type { ThreadContext } from '#src/reader/understand.ts';
+import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
 import { asWhole, offering, under, withoutExpert, withoutSaid } from './several.ts';
@@ -85,8 +85,9 @@ export function answersFeature(parts: {
   ): Promise<Told | undefined> => {
     const started = performance.now();
     // What follows another question was asked by itself.
-    const threadBefore = goesOn ? ownOf(before).at(-1)?.thread : undefined;
-    const thread = follows === 'question' ? threadBefore : await threadOf(db, conversation, now);
+    const threadBefore = ownOf(before).at(-1)?.thread;
+    const ownThread = goesOn ? threadBefore : onlyTold(threadBefore);
+    const thread = follows === 'question' ? ownThread : await threadOf(db, conversation, now);
     const answered = await replyToQuestion(answerer(), question, thread, parisDay(now));
     const { answer } = answered;
     // Beside a wish for a person, what has no answer is for that person.

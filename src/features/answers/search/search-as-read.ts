@@ -1,5 +1,6 @@
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Hit, Retriever, SearchResult } from '#src/retrieval/retriever.ts';
+import { askerOf, forAsker } from './for-whom.ts';
 import { searchOf } from './search-of.ts';
 
 /**
@@ -19,10 +20,11 @@ export async function searchAsRead(
   understanding: Understanding,
 ): Promise<SearchResult> {
   const main = await retriever.search(...searchOf(understanding));
-  if (!understanding.alsoRead?.length) return main;
+  const asker = askerOf(understanding);
+  if (!understanding.alsoRead?.length) return { ...main, hits: forAsker(main.hits, asker) };
   const all = [main];
   for (const other of understanding.alsoRead) all.push(await retriever.search(...searchOf(other)));
-  const hits = addedUp(all, searchOf(understanding)[1].k);
+  const hits = forAsker(addedUp(all, searchOf(understanding)[1].k), asker);
   const [first, second] = hits;
   // Scores of one search are comparable only: the order is that of all, the scores are made to follow it.
   return { ...main, hits, isUndecided: !first || first.score - (second?.score ?? 0) < AHEAD };

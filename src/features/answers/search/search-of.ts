@@ -1,29 +1,16 @@
-import type { Audience, Moment } from '#src/knowledge/model/document.ts';
+import type { Moment } from '#src/knowledge/model/document.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { withoutLaunch } from '#src/reader/detect-date.ts';
 import { inSaidProcedure, procedureSaid } from '#src/reader/procedure-said.ts';
-import type { Side, Told } from '#src/reader/told.ts';
+import type { Told } from '#src/reader/told.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { SearchOptions } from '#src/retrieval/retriever.ts';
 import { caseWeight } from './case-fit.ts';
+import { askerOf, forWhomWeight } from './for-whom.ts';
 
 /** Hits looked at: one or two make the answer, the others are proposed. */
 const HITS = 12;
-
-/**
- * What a page weighs for who stands on the other side of the contract: the same words ask other things. Less, 0.85, puts one
- * more of 33 right sections first, and makes one answer a refusal: a page that meaning does not put first is not believed.
- */
-const OTHER_SIDE = 0.93;
-/** Pages for buyers are held back where nobody says to be one. */
-const OWN_SIDE = 1.12;
-
-function sideWeight(audience: Audience, side: Side | undefined): number {
-  if (side === undefined || audience === 'both') return 1;
-  if (audience !== side) return OTHER_SIDE;
-  return side === 'buyer' ? OWN_SIDE : 1;
-}
 
 /**
  * What a section of another moment weighs: who holds a contract is not told what to prepare before answering. On 74
@@ -78,19 +65,21 @@ function aboutWeight(passage: Passage, notAbout: readonly string[] = []): number
 }
 
 /** What is searched for a question: rules of its regime and date, those of its buyer and category first. */
-export const searchOf = ({
-  positive,
-  askedDate,
-  case: asked,
-  date,
-  asked: message,
-  lastAnswered,
-  side,
-  moment,
-  told,
-  notThat,
-  notAbout,
-}: Understanding): [string, SearchOptions] => {
+export const searchOf = (understanding: Understanding): [string, SearchOptions] => {
+  const {
+    positive,
+    askedDate,
+    case: asked,
+    date,
+    asked: message,
+    lastAnswered,
+    side,
+    moment,
+    told,
+    notThat,
+    notAbout,
+  } = understanding;
+  const asker = askerOf(understanding);
   // What the message denies is what its words are nearest to: « on n’est pas en MAPA ».
   const { procedure, denied } = procedureSaid(fold(message));
   const own = denied.length > 0 ? procedure : undefined;
@@ -104,7 +93,7 @@ export const searchOf = ({
         (notThat?.includes(passage.heading) ? BESIDE : 1) *
         aboutWeight(passage, notAbout) *
         caseWeight(passage, asked) *
-        sideWeight(passage.document.audience, side) *
+        forWhomWeight(passage, asker) *
         momentWeight(passage, side === 'buyer' ? undefined : moment) *
         procedureWeight(passage, own ?? told?.procedure),
       continuation: lastAnswered && { message, after: lastAnswered },

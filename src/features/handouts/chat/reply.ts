@@ -37,6 +37,7 @@ import { HOUR_MS } from '#src/platform/calendar/durations.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { ranksSaid } from '#src/reader/rank-said.ts';
+import { isPutRight } from '#src/reader/standing/denial.ts';
 import type { Side } from '#src/reader/told.ts';
 import { asksClause, type ClauseBase, clauseNamed, clauseOf, clauseReply, knownOf } from './clause.ts';
 import type { AnswerCheck, Clause } from './compose-clause.ts';
@@ -301,15 +302,11 @@ export const correctsDocument = (text: string): boolean =>
   (CORRECTS.test(fold(text)) || tellsChange(text) || (isLabelled(text) && !text.includes('?')));
 const LONGEST_CORRECTION = 600;
 
-/** What says that something was taken for something else. */
-const NOT_SO =
-  /^\W*(?:non|nan|mais non|attention|pardon|erreur)\b|\b(?:est|etait|sont|c) pas\b|\bpas (?:pour )?(?:la|le|les|l'|celui|celle|\d)|\bau lieu de\b|\ben fait\b|\bfinalement\b/;
-
 /** Whether a message puts right a sum or a time, and asks nothing: « la toiture c’est 2 mois, pas 3 ans ». */
 export const correctsFacts = (text: string): boolean =>
   text.length <= LONGEST_CORRECTION &&
   !text.includes('?') &&
-  NOT_SO.test(fold(text)) &&
+  isPutRight(fold(text)) &&
   /\d ?(?:ans?|mois|k?€|euros?|ht|ttc)(?!\p{L})/u.test(fold(text));
 
 /** The document that was given last, with what a message puts right; undefined where it puts nothing right. */

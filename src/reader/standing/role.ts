@@ -1,0 +1,101 @@
+import type { Role } from '#src/knowledge/model/document.ts';
+
+/** The names of the roles of a company, as people write them; a group names each. */
+const NAMED =
+  /\b(?:(?<subcontractor>(?:sous|ss?)[-/ ]?traitant(?:e?s?))|(?<holder>titulaires?|attributaires?)|(?<member>mandataires?|co-?traitant(?:e?s?)|membres? (?:du|d'un|de (?:notre|mon|ce)) groupement))(?![\p{L}])/gu;
+/** A mandate of a court, the holder before: other things of the same names; so is who holds a diploma. */
+const OTHER_THING =
+  /^ (?:judiciaires?|social|immobilier|sortante?s?|actuel(?:le)?s?|precedente?s?)(?![\p{L}])/u;
+const OF_SOMETHING_ELSE =
+  /^ (?:d'une?|du|de la|des) (?!marches?|lots?|contrats?|accords?|consultations?|appels?)/;
+const ARTICLES =
+  "(?:(?:bien|juste|seulement|deja|donc|le|la|les|l'|un|une|des|son|leur|votre|notre|simple|petite?|seule?|ici|moi|que|meme) ?){0,3}";
+/** What says, right before a name, that who writes is that: « je suis », « c moi », « d’être son ». */
+const SELF = new RegExp(
+  `(?:(?<!est[- ]ce que |\\bsi )\\bje (?:suis|serai|serais)|\\bj ?suis|\\bjsui|\\bchuis?|\\bon (?:est|sera|serait)|\\bnous (?:sommes|serons|serions)|\\bc(?:'est|'etait| est|est)? (?:moi|nous)|\\b(?:moi|nous) (?:c'est|c)|\\ben (?:tant que?|qualite de)|\\ben tant qu'|\\b(?:me|m'|nous) (?:\\p{L}{1,12} ){0,2}(?:comme|d'etre|pour etre)) ${ARTICLES}$`,
+  'u',
+);
+/** What sends it away: « pas sous-traitante », « ni titulaire ». */
+const DENIED =
+  /\b(?:pas|ni|jamais|plus|non) (?:(?:du tout|moi|nous|votre|son|leur|le|la|l'|un|une|de|des|en) ?){0,2}$/;
+/** Folded characters before a name that tell whose it is. */
+const BEFORE = 60;
+
+/** Who works for the holder, without the name: the holder does not pay them; they work « en sous-traitance pour » somebody. */
+const UNDER_HOLDER = new RegExp(
+  [
+    "\\b(?:le|la|mon|notre|ce) titulaire (?:du marche )?(?:ne |n')?(?:me|m'|nous|veut pas (?:me|nous)|refuse de (?:me|nous)) ?(?:a |ont )?(?:pas |rien |toujours |encore |plus ){0,2}(?:paie|paye|regl|doi|vers|declar|repond)",
+    "\\b(?:mon|notre) donneur d'ordres?\\b",
+    '\\b(?:je|on|nous) (?:travaille|bosse|interviens|intervient|intervenons|travaillons) en sous[- ]?traitance\\b',
+    '\\ben sous[- ]?traitance (?:chez|pour le compte de)\\b',
+    '\\b(?:je|on) sous[- ]?traite pour\\b',
+  ].join('|'),
+);
+/** Who bids with others: « mon cotraitant », « notre groupement ». */
+const WITH_OTHERS =
+  /\b(?:mon|ma|mes|nos|notre) (?:co-?traitant(?:e?s?)|groupement)(?![\p{L}]| de commandes?)/u;
+
+interface Named {
+  readonly role: Role;
+  readonly says: 'self' | 'denied' | 'other';
+}
+
+/** The roles that a folded message names, in order, and whether it says them of its author. */
+function namedIn(text: string): Named[] {
+  return [...text.matchAll(NAMED)].flatMap(({ index, groups = {}, 0: name }) => {
+    const role = (['subcontractor', 'holder', 'member'] as const).find((one) => groups[one] !== undefined);
+    const after = text.slice(index + name.length, index + name.length + BEFORE);
+    if (!role || OTHER_THING.test(after)) return [];
+    if (role === 'holder' && OF_SOMETHING_ELSE.test(after)) return [];
+    const before =
+      text
+        .slice(Math.max(0, index - BEFORE), index)
+        .split(/[.;!?\n]/)
+        .at(-1) ?? '';
+    const says = DENIED.test(before) ? 'denied' : SELF.test(before) ? 'self' : 'other';
+    return [{ role, says }];
+  });
+}
+
+/** As what a folded message says that its author stands with a contract; of several, the last one. */
+export function roleIn(text: string): Role | undefined {
+  const own = namedIn(text).findLast(({ says }) => says === 'self');
+  if (own) return own.role;
+  if (UNDER_HOLDER.test(text)) return 'subcontractor';
+  return WITH_OTHERS.test(text) ? 'member' : undefined;
+}
+
+/** What a folded message says that its author is not: « pas sous-traitante ». */
+export const deniedRoles = (text: string): readonly Role[] =>
+  namedIn(text).flatMap(({ role, says }) => (says === 'denied' ? [role] : []));
+
+/** The role of who writes once a folded message is said too; a buyer has none. */
+export function roleAfter(
+  text: string,
+  before: { readonly role?: Role | undefined } | undefined,
+): Role | undefined {
+  const said = roleIn(text);
+  if (said) return said;
+  const denied = deniedRoles(text);
+  const kept = before?.role !== undefined && denied.includes(before.role) ? undefined : before?.role;
+  // Who works for no holder is one, or bids.
+  return kept ?? (denied.includes('subcontractor') ? 'holder' : undefined);
+}
+
+/** Words of the subject itself: « je veux sous-traiter », « le DC4 », « notre groupement ». */
+const SUBJECTS: Readonly<Record<Exclude<Role, 'holder'>, RegExp>> = {
+  subcontractor:
+    /\b(?:(?:sous|ss?)[-/ ]?(?:trait|tret)\p{L}{0,8}|dc ?4|paiement direct|action directe|donneurs? d'ordres?|acte special|entreprise (?:generale|principale)|(?:le|au|du) general(?![\p{L}]))/u,
+  member: /\b(?:groupements?|co-?traitan\p{L}{0,6}|mandataires?|conjoints?|solidaires?)(?![\p{L}])/u,
+};
+
+/** Whether a folded text speaks of a role, in other words than those that deny to have it. */
+export function speaksOfRole(text: string, role: Exclude<Role, 'holder'>): boolean {
+  const all = namedIn(text);
+  const named = all.filter((one) => one.role === role);
+  if (named.length > 0 && named.every(({ says }) => says === 'denied')) return false;
+  if (SUBJECTS[role].test(text)) return true;
+  // Who speaks of the holder as of somebody else may work for them.
+  const holders = all.filter((one) => one.role === 'holder');
+  return role === 'subcontractor' && holders.length > 0 && holders.every(({ says }) => says === 'other');
+}
