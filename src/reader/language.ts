@@ -22,7 +22,8 @@ export function isForeign(text: string): boolean {
   const words = fold(text).match(/\p{L}+/gu) ?? [];
   const french = words.filter((word) => FRENCH.has(word)).length;
   return OTHERS.some((other) => {
-    const foreign = words.filter((word) => other.has(word) && !FRENCH.has(word)).length;
+    // Each counts once: a letter of a formula stands several times, « I/I0, I0 = 105 ».
+    const foreign = new Set(words.filter((word) => other.has(word) && !FRENCH.has(word))).size;
     return foreign >= 3 && foreign > 2 * french;
   });
 }

@@ -13,7 +13,7 @@ export interface Polarity {
 
 /** Words that ask for something else than yes or no, wherever they stand in a chat line. */
 const WH =
-  /\b(?:combien|cb|comment|quand|pourquoi|pk|quels?|quelles?|quel|lequel|laquelle|lesquels|quoi|koi|qu'est[- ]ce que (?:c'est|je|ca)|que (?:faire|dit|dois|signifie|veut|risque)|a partir de quand|jusqu'a (?:quand|combien)|c'est quoi|ou (?:trouver|deposer|publier|chercher|est|sont|puis|peut|dois)|qui (?:peut|doit|paie|paye|delivre|decide|est|contacter))\b/;
+  /\b(?:combien|cb|comment|quand|pourquoi|pk|quels?|quelles?|quel|lequel|laquelle|lesquels|quoi|koi|qu'est[- ]ce que (?:c'est|je|ca)|que (?:faire|dit|dois|signifie|veut|risque)|a partir de quand|jusqu'a (?:quand|combien)|c'est quoi|ou (?:trouver|deposer|publier|chercher|est|sont|puis|peut|dois)|qui (?:peut|doit|paie|paye|delivre|decide|est|contacter)|(?:par|a|de|chez|avec|pour) qui)\b/;
 /** A yes/no frame over a relative « quoi que », « quand même »: these are not questions. */
 const NOT_WH =
   /\bquand meme\b|\bmeme quand\b|\bquoi qu'il\b|\b(?:et|ou) quoi\b|\ben quoi que\b|\bn'importe (?:quel|quelle|quand|qui)s?\b|(?<!\b(?:depuis|jusqu'a|partir de) )\bquand (?:le|la|les|l'|un|une|mon|ma|mes|son|sa|ses|je|on|il|elle|nous|des)\b|\bquel(?:le)?s? que soi\w+/g;

@@ -8,7 +8,7 @@ import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedu
 import type { Kind } from './purchases/objects.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
 import { momentIn } from './standing/moment.ts';
-import { roleAfter, roleIn } from './standing/role.ts';
+import { ownRoleIn, roleAfter, roleIn } from './standing/role.ts';
 
 /** On which side of the contract who writes stands. */
 export type Side = 'buyer' | 'company';
@@ -118,8 +118,9 @@ export type Speaker = Pick<Told, 'side' | 'role'>;
 export function speakerAfter(message: string, before: Speaker | undefined): Speaker {
   const text = fold(message).replace(/\s+/g, ' ');
   const role = roleAfter(text, before);
-  // Nobody but a company has a role.
-  const side = sideIn(text) ?? (roleIn(text) === undefined ? before?.side : 'company');
+  // Nobody but a company has a role; one that is only likely changes no side that was told.
+  const own = ownRoleIn(text) ? 'company' : before?.side;
+  const side = sideIn(text) ?? own ?? (roleIn(text) ? 'company' : undefined);
   return { side, role: side === 'buyer' ? undefined : role };
 }
 

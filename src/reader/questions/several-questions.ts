@@ -212,6 +212,8 @@ async function readAfter(
   for (const way of ways) {
     const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
     const asked = { question, ...way, found };
+    // « est-ce qu'il doit dater de trois mois ? » read by itself may be of anything: it is heard where its page goes on.
+    if (leans && way === byItself && !isOfPages(found, before)) continue;
     if (isSure(asked) && !repeats(found, before)) return asked;
     read.push(asked);
   }
@@ -227,6 +229,14 @@ const likelihoodOf = ({ likelihood = 1 }: Found): number => likelihood;
 
 const isSure = ({ found }: Pick<Asked, 'found'>): boolean =>
   found.outcome === 'answer' && likelihoodOf(found) >= SURE;
+
+const pageOf = (section: string): string => section.split('#')[0] ?? section;
+
+/** Whether what answers it stands on a page that answers another question of the message. */
+const isOfPages = ({ sections }: Found, before: readonly Pick<Asked, 'found'>[]): boolean =>
+  before.some(({ found }) =>
+    found.sections.some((one) => sections.some((section) => pageOf(section) === pageOf(one))),
+  );
 
 /** Whether it is answered by what answers another question of the message. */
 const repeats = ({ sections }: Found, before: readonly Pick<Asked, 'found'>[]): boolean =>

@@ -7,7 +7,7 @@ const NAMED =
 const OTHER_THING =
   /^ (?:judiciaires?|social|immobilier|sortante?s?|actuel(?:le)?s?|precedente?s?)(?![\p{L}])/u;
 const OF_SOMETHING_ELSE =
-  /^ (?:d'une?|du|de la|des) (?!marches?|lots?|contrats?|accords?|consultations?|appels?)/;
+  /^ (?:d'une? |du |de la |de l'|des |de |d')(?:\p{L}{1,12} )?(?:diplomes?|caps?|beps?|bacs?|licences?|masters?|brevets?|cartes?|permis|comptes?|titres?|postes?|certificats?|labels?|agrements?|qualifications?|habilitations?)(?![\p{L}])/u;
 const ARTICLES =
   "(?:(?:bien|juste|seulement|deja|donc|le|la|les|l'|un|une|des|son|leur|votre|notre|simple|petite?|seule?|ici|moi|que|meme) ?){0,3}";
 /** What says, right before a name, that who writes is that: « je suis », « c moi », « d’être son ». */
@@ -18,14 +18,19 @@ const SELF = new RegExp(
 /** What sends it away: « pas sous-traitante », « ni titulaire ». */
 const DENIED =
   /\b(?:pas|ni|jamais|plus|non) (?:(?:du tout|moi|nous|votre|son|leur|le|la|l'|un|une|de|des|en) ?){0,2}$/;
+/** What others take somebody for: « comme si j'étais », « on nous a pris pour un », « la mairie dit qu'on est ». */
+const HEARSAY =
+  /\b(?:comme si (?:j'etais|on etait|nous etions)|pris(?:es?|s)? pour|traitee?s? comme|considere(?:e|s|es)? comme|(?:dit|disent|croit|croient|pense|pensent) (?:que |qu')(?:je suis|on est|nous sommes|j'etais|on etait)) (?:le |la |l'|une? |des )?$/;
+/** Somebody else of that name: « mon sous-traitant », « un sous-traitant ». */
+const SOMEBODY = /\b(?:mon|ma|mes|notre|nos|son|sa|ses|leurs?|une?|des|du|le|les|au|aux|quel|ce|cette) $/;
 /** Folded characters before a name that tell whose it is. */
 const BEFORE = 60;
 
 /** Who works for the holder, without the name: the holder does not pay them; they work « en sous-traitance pour » somebody. */
 const UNDER_HOLDER = new RegExp(
   [
-    "\\b(?:le|la|mon|notre|ce) titulaire (?:du marche )?(?:ne |n')?(?:me|m'|nous|veut pas (?:me|nous)|refuse de (?:me|nous)) ?(?:a |ont )?(?:pas |rien |toujours |encore |plus ){0,2}(?:paie|paye|regl|doi|vers|declar|repond)",
-    "\\b(?:mon|notre) donneur d'ordres?\\b",
+    "\\b(?:le|la|mon|notre|ce) titulaire (?:du marche )?(?:ne |n')?(?:me|m'|nous|veut pas (?:me|nous)|refuse de (?:me|nous)) ?(?:a |ont )?(?:pas |rien |toujours |encore |plus ){0,2}(?:paie|paye|regl|vers|declar|doi(?!\\p{L}{0,6} [^.?!]{0,25}penalit))",
+    "\\b(?:mon|notre) donneur d'ordres?(?! (?:c'est|est) (?:la |le |l'|une? )?(?:mairie|commune|ville|collectivite|departement|region|metropole|etat|hopital))\\b",
     '\\b(?:je|on|nous) (?:travaille|bosse|interviens|intervient|intervenons|travaillons) en sous[- ]?traitance\\b',
     '\\ben sous[- ]?traitance (?:chez|pour le compte de)\\b',
     '\\b(?:je|on) sous[- ]?traite pour\\b',
@@ -33,11 +38,13 @@ const UNDER_HOLDER = new RegExp(
 );
 /** Who bids with others: « mon cotraitant », « notre groupement ». */
 const WITH_OTHERS =
-  /\b(?:mon|ma|mes|nos|notre) (?:co-?traitant(?:e?s?)|groupement)(?![\p{L}]| de commandes?)/u;
+  /\b(?:mon|ma|mes|nos|notre) (?:co-?traitant(?:e?s?)|groupement)(?![\p{L}]| (?:de commandes?|hospitaliers?|d'achats?|de collectivites))/u;
 
 interface Named {
   readonly role: Role;
   readonly says: 'self' | 'denied' | 'other';
+  /** It is said of somebody else by name: « mon sous-traitant ». */
+  readonly isSomebody: boolean;
 }
 
 /** The roles that a folded message names, in order, and whether it says them of its author. */
@@ -52,15 +59,20 @@ function namedIn(text: string): Named[] {
         .slice(Math.max(0, index - BEFORE), index)
         .split(/[.;!?\n]/)
         .at(-1) ?? '';
-    const says = DENIED.test(before) ? 'denied' : SELF.test(before) ? 'self' : 'other';
-    return [{ role, says }];
+    const isHeard = HEARSAY.test(before);
+    const says = DENIED.test(before) ? 'denied' : SELF.test(before) && !isHeard ? 'self' : 'other';
+    return [{ role, says, isSomebody: !isHeard && SOMEBODY.test(before) }];
   });
 }
 
+/** As what a folded message says in so many words that its author stands: « je suis titulaire ». */
+export const ownRoleIn = (text: string): Role | undefined =>
+  namedIn(text).findLast(({ says }) => says === 'self')?.role;
+
 /** As what a folded message says that its author stands with a contract; of several, the last one. */
 export function roleIn(text: string): Role | undefined {
-  const own = namedIn(text).findLast(({ says }) => says === 'self');
-  if (own) return own.role;
+  const own = ownRoleIn(text);
+  if (own) return own;
   if (UNDER_HOLDER.test(text)) return 'subcontractor';
   return WITH_OTHERS.test(text) ? 'member' : undefined;
 }
@@ -93,7 +105,8 @@ const SUBJECTS: Readonly<Record<Exclude<Role, 'holder'>, RegExp>> = {
 export function speaksOfRole(text: string, role: Exclude<Role, 'holder'>): boolean {
   const all = namedIn(text);
   const named = all.filter((one) => one.role === role);
-  if (named.length > 0 && named.every(({ says }) => says === 'denied')) return false;
+  const isDenied = named.some(({ says }) => says === 'denied');
+  if (isDenied && named.every(({ says, isSomebody }) => says === 'denied' || !isSomebody)) return false;
   if (SUBJECTS[role].test(text)) return true;
   // Who speaks of the holder as of somebody else may work for them.
   const holders = all.filter((one) => one.role === 'holder');

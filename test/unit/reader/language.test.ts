@@ -19,6 +19,7 @@ describe('a message that is not French', () => {
     'Quel est le seuil pour une mairie ?',
     'bjr seuil mapa svp',
     'DCE',
+    'formule 0,15 + 0,85 x (I/I0), I0 105.2, I 103.1, marché de 20 000 € ht sous CCAG FCS, prix révisé ?',
     'appel d offre mairie',
     'le marketing et le design sont-ils des services ?',
     'le sourcing, le benchmark et le reporting pour un client',

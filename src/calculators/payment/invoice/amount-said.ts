@@ -100,7 +100,7 @@ export function amountSaid(quantities: Quantities, known: Known): AmountSaid {
     (!isLeft && PARTLY.test(text)) ||
     sums.some((one, at) => isOver(one, sums[at + 1], text)) ||
     roles.some(({ role }) => role === 'part');
-  const listed = isPart ? undefined : ofList(roles, count, text);
+  const listed = isPart || hasDelays(quantities) ? undefined : ofList(roles, count, text);
   if (listed) return { amount: listed, invoices: count };
   if (isPart) return partly(roles, text, count);
   if (/\bfactures de sommes differentes\b/.test(text)) return { invoices: count, unclear: 'several' };
@@ -110,6 +110,12 @@ export function amountSaid(quantities: Quantities, known: Known): AmountSaid {
   if (!owed || count === 1) return { amount: owed && worthOf(owed), invoices: count };
   return ofSeveral(owed, count, { text, quantities });
 }
+
+/** « l'une a 20 jours de retard et l'autre 50 », « 30 et 60 jours »: each has its own delay, and nobody may count one for all. */
+const EACH_ITS_OWN =
+  /\b(?:l'une|la premiere|la deuxieme|la seconde|l'autre|respectivement)\b|\b\d{1,3} (?:et|puis|\/) \d{1,3} (?:jours|mois)\b/;
+const hasDelays = ({ text, durations }: Quantities): boolean =>
+  new Set(durations.map(({ value, unit }) => `${value} ${unit}`)).size > 1 || EACH_ITS_OWN.test(text);
 
 /** Between the sums of a list. */
 const IN_LIST = /^ ?(?:(?:€|euros?|ttc|ht|et|puis|plus|[,;+/&]) ?){1,5}$/;

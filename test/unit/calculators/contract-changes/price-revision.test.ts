@@ -27,6 +27,26 @@ describe('a price by its revision formula', () => {
     expect(answer?.steps[0]).toContain('Coefficient');
   });
 
+  it.each([
+    ['prix 10 000 €, avec I = 121 et I0 = 110', '10 850 €'],
+    ['prix 10 000 €, l’indice est à 121 aujourd’hui, il était à 110 à la signature', '10 850 €'],
+    ['prix 10 000 €, l’indice du mois de mars est 121, celui de l’offre est 110', '10 850 €'],
+    ['prix 10 000 €, indice 98 maintenant et 110 au depart', '9 080 €'],
+    ['prix 10 000 €, indice passé de 1 250 à 1 310', '10 410 €'],
+  ])('reads which index is the first by its own words: « %s »', (said, price) => {
+    expect(plain(ask(`formule 0,15 + 0,85 × I/I0, ${said}, mon nouveau prix ?`)?.headline ?? '')).toContain(
+      price,
+    );
+  });
+  it.each(['indice BT01 à 131,2 aujourd’hui', 'l’indice en mars 25 il est à 121,4', 'indices 121 et 110'])(
+    'counts nothing where they are not said: « %s »',
+    (said) => {
+      expect(
+        plain(ask(`formule 0,15 + 0,85 × I/I0, prix 10 000 €, ${said}, mon nouveau prix ?`)?.headline ?? ''),
+      ).not.toContain('nouveau prix');
+    },
+  );
+
   it('says both roundings where no CCAG is named', () => {
     const { headline = '', steps = [] } =
       ask('formule 0,15 + 0,85 × I/I0, indice de 120 à 126, prix 10 000 €, mon nouveau prix ?') ?? {};

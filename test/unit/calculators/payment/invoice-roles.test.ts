@@ -238,6 +238,8 @@ describe('Several invoices, each with its sum', () => {
   it.each([
     `la mairie me doit 2 factures, 14 200 € et 9 650 € TTC, soit 30 000 € TTC, ${LATE_ALL}`,
     `la mairie me doit 3 factures, 14 200 € et 9 650 € TTC, ${LATE_ALL}`,
+    'la mairie me doit 2 factures : 3 000 € et 4 000 € TTC, la premiere a 30 jours de retard la deuxieme 60 jours, taux BCE 2 %, combien d’intérêts de retard ?',
+    '2 factures de la ville, 3 000 € et 4 000 € TTC payées avec 30 et 60 jours de retard, taux BCE 2 %, combien d’intérêts de retard ?',
   ])('are asked where they do not make what is said: « %s »', (message) => {
     expect(said(message)).not.toMatch(TOTAL);
   });

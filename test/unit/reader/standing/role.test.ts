@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { speaksOfRole } from '#src/reader/standing/role.ts';
+import { roleIn, speaksOfRole } from '#src/reader/standing/role.ts';
 import { type Speaker, speakerAfter } from '#src/reader/told.ts';
 
 const speakerOf = (...messages: string[]): Speaker | undefined =>
@@ -61,5 +61,24 @@ describe('What a message speaks of', () => {
     expect(speaks('je ne suis pas votre sous-traitant')).toBe(false);
     expect(speaks('jsuis pas sous traitant, c moi le titulaire')).toBe(false);
     expect(speaks('la mairie paye en combien de jours ?')).toBe(false);
+  });
+
+  it('is not what others take somebody for', () => {
+    expect(speaks('la mairie m’écrit comme si j’étais sous-traitant, je suis pas sous-traitant')).toBe(false);
+    expect(roleIn(fold('on nous a pris pour un sous-traitant alors qu’on est titulaire'))).toBe('holder');
+    expect(roleIn(fold('la mairie dit qu’on est sous-traitant mais c’est faux'))).toBeUndefined();
+  });
+});
+
+describe('Who speaks', () => {
+  it('stays a buyer, whatever its contractor does', () => {
+    const before = { side: 'buyer' } as const;
+    for (const said of ['le titulaire ne nous répond plus depuis 2 mois', 'notre titulaire nous doit 3 000 € de pénalités'])
+      expect(speakerAfter(said, before)).toEqual({ side: 'buyer', role: undefined });
+  });
+  it('is a holder, of whatever contract', () => {
+    for (const said of ['je suis titulaire d’un autre marché', 'je suis titulaire du nettoyage d’une école'])
+      expect(speakerAfter(said, { side: 'company', role: 'subcontractor' }).role).toBe('holder');
+    expect(roleIn(fold('je suis titulaire d’un diplôme d’électricien'))).toBeUndefined();
   });
 });
