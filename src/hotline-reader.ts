@@ -36,6 +36,7 @@ import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
+import { askedBesideWishes } from '#src/reader/questions/beside-wishes.ts';
 import { severalQuestions } from '#src/reader/questions/several-questions.ts';
 import { saidToQuestion } from '#src/reader/said-to-question.ts';
 import { wantedParts } from '#src/reader/wanted-parts.ts';
@@ -139,10 +140,12 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     if (!meaning || asksHeading(base, text)) return undefined;
     return wantedParts(text, (clause) => meaning.readWishes(clause));
   };
-  const asked: ReadingParts['asked'] = async (text, conversation, now) => {
+  const asked: ReadingParts['asked'] = async (text, conversation, now, wishes = []) => {
     const known = index.serving();
     if (!known || asksHeading(known.base, text)) return undefined;
     const find = findAnswer(known.finder, parisDay(now));
+    const beside = await askedBesideWishes(text, wishes, find);
+    if (beside) return beside;
     // What is surely wanted of somebody is heard as that, however it is asked.
     const isWish = async () => (await learntIn(known.base, text, async () => undefined)).length > 0;
     return severalQuestions(text, () => threadOf(db, conversation, now), find, isWish);

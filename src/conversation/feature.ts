@@ -50,6 +50,11 @@ export interface HeardAlways {
 export interface Act {
   readonly act: string;
   readonly data?: unknown;
+  /**
+   * It says that words were not understood, or is a word of courtesy: what is done in its place where something else of
+   * the message is done or answered.
+   */
+  readonly besideHeard?: Pick<Act, 'act' | 'data'> | 'nothing' | undefined;
 }
 
 /** An act that a feature asks of another, by its name: `data` is read by who does it, which trusts nobody. */
@@ -129,6 +134,8 @@ export interface Part {
   readonly goesOn?: boolean | undefined;
   /** Other questions of the message, which are offered after this one. */
   readonly more?: readonly string[] | undefined;
+  /** What the message tells beside, which the part was cut out of. */
+  readonly told?: string | undefined;
   /** It is said beside the answer to a question that waits, and heard beside it. */
   readonly isBeside?: boolean | undefined;
 }

@@ -3,6 +3,7 @@ import { withoutTalk } from './around-question.ts';
 import { withCase, withoutCase } from './detect-case.ts';
 import { asksSomething } from './follow-up.ts';
 import { polarityOf } from './polarity.ts';
+import { cutOutside } from './questions/cut.ts';
 
 /** What a message says beside its other parts. */
 export interface SaidPart {
@@ -16,6 +17,10 @@ export interface SaidPart {
   readonly isQuestion?: true;
   /** Other questions of the message, which are offered after this one. */
   readonly more?: readonly string[];
+  /** What the message tells beside, which it was answered without: it still serves what follows. */
+  readonly told?: string;
+  /** What it surely wants of somebody, where that was learnt. */
+  readonly wants?: string;
 }
 
 /** Characters of the longest message that is read as two: what is longer is a story, or a paste. */
@@ -91,12 +96,12 @@ function twoQuestions(sentences: readonly string[]): readonly SaidPart[] | undef
   }));
 }
 
+/** Between two sentences. */
+const BETWEEN_SENTENCES =
+  /(?<=[?!…]|(?:\p{L}{3}|[€%\d])\.)(?<!\b(?:art|min|max|etc|env|tel|tél|ref|réf|hab|mme)\.)\s+(?=\S)/iu;
+
 export const sentencesOf = (text: string): readonly string[] =>
-  text
-    .replace(ITEM, '$1')
-    .split(
-      /(?<=[?!…]|(?:\p{L}{3}|[€%\d])\.)(?<!\b(?:art|min|max|etc|env|tel|tél|ref|réf|hab|mme)\.)\s+(?=\S)/iu,
-    )
+  cutOutside(text.replace(ITEM, '$1'), BETWEEN_SENTENCES)
     .map((sentence) => sentence.replace(/\s+/g, ' ').trim())
     .filter((sentence) => /\p{L}/u.test(sentence));
 
@@ -147,7 +152,8 @@ function isBareNoun(sentence: string): boolean {
 }
 
 /** Whether that thing is another subject than the one of the question before. */
-const namesAnother = (sentence: string): boolean => isBareNoun(sentence) && SUBJECT.test(ownWords(sentence));
+export const namesAnother = (sentence: string): boolean =>
+  isBareNoun(sentence) && SUBJECT.test(ownWords(sentence));
 
 /** Whether a question is asked of what was said before it. */
 export function leans(sentence: string): boolean {

@@ -1,5 +1,7 @@
 import { asksSomething } from './follow-up.ts';
 import type { SaidPart } from './parts.ts';
+import { leansOn, piecesOf } from './questions/asked-pieces.ts';
+import { cutOutside } from './questions/cut.ts';
 import { learntMeaning } from './wish/learnt.ts';
 import type { WishScore } from './wish/meaning.ts';
 
@@ -44,10 +46,8 @@ const OF_ONESELF =
  */
 export function clausesOf(message: string, as: 'message' | 'answer' = 'message'): readonly string[] {
   if (message.length > LONGEST) return [];
-  const said = message
-    .replace(/[^\S\n]+/g, ' ')
-    .split(BETWEEN)
-    .flatMap((clause) => (as === 'answer' ? clause.split(OF_ONESELF) : clause))
+  const said = cutOutside(message.replace(/[^\S\n]+/g, ' '), BETWEEN)
+    .flatMap((clause) => (as === 'answer' ? cutOutside(clause, OF_ONESELF) : clause))
     .map((clause) => clause.trim())
     .filter((clause) => /\p{L}/u.test(clause) || (as === 'answer' && /\d/.test(clause)));
   return said.length > MOST ? [] : said;
@@ -76,13 +76,14 @@ export async function wantedParts(
     clauses.filter(({ wish }) => wish !== undefined),
     ({ wish }) => wish,
   );
-  const wanted = [...wishes.values()].map((own) => ({ text: textOf(own) }));
+  const wanted = [...wishes].map(([wants = '', own]) => ({ text: textOf(own), wants }));
   if (wanted.length === 0) return undefined;
   const rest = clauses.filter(({ wish }) => wish === undefined);
-  if (await asks(textOf(rest), read)) return [...wanted, { text: textOf(rest) }];
+  if (leansOnWish(textOf(rest)) || (await asks(textOf(rest), read)))
+    return [...wanted, { text: textOf(rest) }];
   // What is told beside several wishes is told of them all.
   return wanted.length > 1
-    ? wanted.map(({ text }) => ({ text: `${textOf(rest)} ${text}`.trim() }))
+    ? wanted.map(({ text, wants }) => ({ text: `${textOf(rest)} ${text}`.trim(), wants }))
     : undefined;
 }
 
@@ -106,6 +107,10 @@ export async function wishOfClause(
   const ofWhole = acts.reduce((sum, { wish }) => sum + likelihoodOf(wish, whole), 0);
   return ofWhole >= OF_WHOLE ? first.wish : undefined;
 }
+
+/** Whether what stands beside a wish asks something of it: alone, its words are nothing, and tell nothing to the encoder. */
+const leansOnWish = (text: string): boolean =>
+  text.endsWith('?') && piecesOf(text)?.questions.every((one) => leansOn(one.text)) === true;
 
 /** Whether what is told beside a wish surely asks something. */
 const asks = async (text: string, read: ReadAlone): Promise<boolean> =>

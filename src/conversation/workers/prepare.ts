@@ -102,12 +102,17 @@ async function saidParts(
   if (content.type !== 'text') return [];
   const said = partsIn(content.text);
   if (isAnswer) return said;
-  const questionsOf = async (text: string) => asked?.(text, conversation, at);
-  const wishes = said.length > 1 ? undefined : await wanted?.(content.text);
+  const questionsOf = async (text: string, wishes?: readonly string[]) =>
+    asked?.(text, conversation, at, wishes);
+  // Their form alone tells two questions apart only where nothing can be found for them.
+  const bare = asked ? [{ text: content.text }] : said;
+  const wishes = bare.length > 1 ? undefined : await wanted?.(content.text);
   const last = wishes?.at(-1);
-  if (!wishes || !last) return (await questionsOf(content.text)) ?? said;
-  // What is asked beside a wish may be two questions as well.
-  return [...wishes.slice(0, -1), ...((await questionsOf(last.text)) ?? [last])];
+  if (!wishes || !last) return (await questionsOf(content.text)) ?? bare;
+  if (last.wants !== undefined) return wishes;
+  // What is asked beside a wish may be two questions as well, and be asked of what is wanted.
+  const own = wishes.flatMap(({ wants }) => wants ?? []);
+  return [...wishes.slice(0, -1), ...((await questionsOf(last.text, own)) ?? [last])];
 }
 
 /** What each part of a message means by what was learnt. */
@@ -164,8 +169,9 @@ export async function prepareReading(
     const act = isDoubtful ? undefined : await firstPrepared(own, ranked, { before: acts, signal });
     if (act) acts.push(act);
   }
+  const isHeard = acts.some(({ prepared }) => prepared.besideHeard === undefined);
   return {
-    acts,
+    acts: isHeard ? acts.flatMap(besideHeard) : acts,
     doubt: doubtful && {
       blocks: doubtBlocks(doubtful.ranked),
       text: message.parts[doubtful.part]?.text ?? message.text,
@@ -176,6 +182,13 @@ export async function prepareReading(
       return pending && pending.blocks.length > 0 ? [{ ...pending, feature: feature.name }] : [];
     }),
   };
+}
+
+/** What is done of an act where something else of the message is done or answered. */
+function besideHeard(one: PreparedAct): readonly PreparedAct[] {
+  const instead = one.prepared.besideHeard;
+  if (instead === undefined) return [one];
+  return instead === 'nothing' ? [] : [{ ...one, prepared: instead }];
 }
 
 /** A wish may ask something back: its question stands last, below the answer to another part. */

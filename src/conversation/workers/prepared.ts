@@ -55,10 +55,15 @@ export interface ReadingParts {
   readonly wanted?: ((text: string) => Promise<readonly SaidPart[] | undefined>) | undefined;
   /**
    * The questions of a message, where each has an answer of its own; the message whole, where they have one; undefined
-   * where it asks one thing, or nobody can tell.
+   * where it asks one thing, or nobody can tell. Beside wishes, what names nothing is asked of what is wanted.
    */
   readonly asked?:
-    | ((text: string, conversation: Conversation, now: number) => Promise<readonly SaidPart[] | undefined>)
+    | ((
+        text: string,
+        conversation: Conversation,
+        now: number,
+        wishes?: readonly string[],
+      ) => Promise<readonly SaidPart[] | undefined>)
     | undefined;
   /** How a message reads to a question that waits; undefined where nothing is learnt. */
   readonly toQuestion?: ((text: string) => Promise<SaidToQuestion | undefined>) | undefined;

@@ -17,7 +17,7 @@ import type { LlmTools } from '#src/features/answers/llm/knowledge-tools.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { isOtherCase } from '#src/features/answers/search/case-fit.ts';
 import { askerOf, offeredTo } from '#src/features/answers/search/for-whom.ts';
-import { judged } from '#src/features/answers/search/judge.ts';
+import { judged, standing } from '#src/features/answers/search/judge.ts';
 import { judgeFeatures } from '#src/features/answers/search/judge-features.ts';
 import {
   decidingFirst,
@@ -80,7 +80,7 @@ export async function answerFromPages(
       shown: shownIn(understanding, serving, base),
       gists: gistsIn(understanding, serving, base),
     });
-    if (doubtful) return doubtful;
+    if (doubtful) return { ...doubtful, likelihood: standing(result, base, understanding) };
   }
   if (!toEvidence(best.passage, base.figures, understanding.date)) {
     return refuse(
@@ -94,7 +94,9 @@ export async function answerFromPages(
     evidences: usable.map((one) => one.evidence),
     extract: () => composeVerified(withoutDoubt(understanding, usable), usable),
   });
-  return answer ?? unknown(refuse(understanding, [refusal.noEvidence], offered));
+  return answer
+    ? { ...answer, likelihood: standing(result, base, understanding) }
+    : unknown(refuse(understanding, [refusal.noEvidence], offered));
 }
 
 /**

@@ -17,10 +17,16 @@ export interface Answer {
   readonly offered?: readonly string[] | undefined;
   /** Of a doubt alone: the section of which it shows the short answer, without affirming that it is the one asked. */
   readonly shown?: readonly SourceItem[] | undefined;
+  /** How likely its first page, or the first one that it hesitates between, is the one asked, 0 to 1; absent where no page was judged. */
+  readonly likelihood?: number | undefined;
   /** Sources of which a doubt says the first words, each under its own question: none is taken for what is asked. */
   readonly glimpsed?: readonly SourceItem[] | undefined;
   /** Of a refusal: no page answers, and nothing else says why; it may have been no question. */
   readonly isUnknown?: true | undefined;
+  /** Of a refusal: what is asked is of another subject than ours, by what was learnt from examples. */
+  readonly isOutside?: true | undefined;
+  /** Of a refusal: what is asked may do harm, by what was learnt from examples; whatever of it might be answered is not. */
+  readonly isDeclined?: true | undefined;
   /** What was told before, where a computation needed it. */
   readonly completedBy?: Told | undefined;
   /** What it takes from earlier messages, as a sentence said after it. */

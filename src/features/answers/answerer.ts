@@ -542,6 +542,9 @@ async function answerUnderstood(
 const citesDocument = ({ citations: [first] }: Answer, { documents }: KnowledgeBase): boolean =>
   first !== undefined && documents?.byDocument.has(first.documentId) === true;
 
+const OUTSIDE = { isOutside: true } as const;
+const DECLINED = { isDeclined: true } as const;
+
 /** The refusal of what a rule, or what was learnt from examples, refuses; nothing for any other message. */
 async function refusedAs(
   { retriever }: AnswererParts,
@@ -551,9 +554,10 @@ async function refusedAs(
   const refusing = ruling?.kind === 'refuse' || ruling?.kind === 'refuse-and-point' ? ruling : undefined;
   const reason = refusing?.sentence ?? learnt?.sentence;
   if (reason === undefined) return undefined;
-  if (refusing?.kind === 'refuse' || learnt?.isSure) return refuse(understanding, [reason]);
+  const why = refusing || !learnt ? {} : learnt.mayBeInDocument ? OUTSIDE : DECLINED;
+  if (refusing?.kind === 'refuse' || learnt?.isSure) return { ...refuse(understanding, [reason]), ...why };
   const { hits } = await searchAsRead(retriever, understanding);
-  return refuse(understanding, [reason], offeredTo(hits, askerOf(understanding)));
+  return { ...refuse(understanding, [reason], offeredTo(hits, askerOf(understanding))), ...why };
 }
 
 /** Why nobody answers a message, by what the reader learnt; nothing where it does not read. */

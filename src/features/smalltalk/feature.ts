@@ -31,6 +31,8 @@ type SmallTalkTurn =
 
 interface SmallTalkAct {
   readonly act: 'say';
+  /** Courtesies and comfort are not said for a piece of a message whose other pieces are done or answered. */
+  readonly besideHeard?: 'nothing' | undefined;
   readonly data: {
     readonly reply: Pick<Reply, 'kind' | 'blocks'>;
     /** What the team must find again. */
@@ -135,8 +137,10 @@ export function smalltalkFeature(parts: {
       const { kind, blocks } = reply;
       const isKept = turn.type === 'wish' && isRequest(turn.wish);
       const request = isKept ? { kind: turn.wish, body: turn.text } : undefined;
+      const isHeard = turn.type === 'file' || (turn.type === 'wish' && turn.wish !== 'help');
       return {
         act: 'say',
+        besideHeard: isHeard ? undefined : 'nothing',
         data: {
           reply: { kind, blocks },
           request,

@@ -1,7 +1,16 @@
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { isTalkWord, withoutTalk } from '#src/reader/around-question.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
-import { HAS_VERB, isCutQuote, leans, sentencesOf, tellingWords, unlinked } from '#src/reader/parts.ts';
+import {
+  HAS_VERB,
+  isCutQuote,
+  leans,
+  namesAnother,
+  sentencesOf,
+  tellingWords,
+  unlinked,
+} from '#src/reader/parts.ts';
+import { cutOutside, withoutDangling } from './cut.ts';
 
 /** What a message tells first, and what it asks then, one thing after the other as it is written. */
 export interface AskedPieces {
@@ -27,7 +36,7 @@ const MOST = 6;
 
 /** What links the next thing that is said to the one before; and a comma before a word that asks. */
 const BETWEEN =
-  /(?<![\s,](?:et|puis|mais|alors|sinon|aussi)|^(?:et|puis|mais|alors|sinon|aussi)),? (?=(?:et|puis|sinon|ensuite|aussi|alors(?! qu[e'’ ])|mais|autre question) )|, (?=(?:est[- ]ce |c['’]est quoi |comment |combien |quand |faut[- ]il |peut[- ]on |puis[- ]je |dois[- ]je |quel(?:le)?s? ))/iu;
+  /(?<![\s,](?:et|puis|mais|alors|sinon|aussi)|^(?:et|puis|mais|alors|sinon|aussi)),? (?=(?:et|puis|sinon|ensuite|aussi|alors(?! qu[e'’ ])|mais|autre question) )|, (?=(?:est[- ]ce |c['’]est (?:quoi|quand|combien|o[uù])[ ,?]|comment |combien |quand |faut[- ]il |peut[- ]on |puis[- ]je |dois[- ]je |quel(?:le)?s? ))/iu;
 /** Letters that lost their apostrophe on a phone: « c est quoi », « qu on ». */
 const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])/g;
 /** What asks by its first word, by its last one, or says that it wants to know. */
@@ -55,6 +64,12 @@ const BARE =
  * where it asks one thing at most, or tells something between two. Linear in the length of the message.
  */
 export function askedPieces(message: string): AskedPieces | undefined {
+  const pieces = piecesOf(message);
+  return pieces && pieces.questions.length >= 2 ? pieces : undefined;
+}
+
+/** The same, also where it asks one thing: what is told before it, and what is asked. */
+export function piecesOf(message: string): AskedPieces | undefined {
   if (message.length > LONGEST) return undefined;
   const sentences = message.split(/\n+/).flatMap((line) => sentencesOf(withoutTalk(line)));
   if (sentences.some(isCutQuote)) return undefined;
@@ -63,8 +78,8 @@ export function askedPieces(message: string): AskedPieces | undefined {
   let isTold = false;
   for (const { text, asks, opens } of sentences.flatMap((one, index) => clausesOf(one, index > 0))) {
     const last = questions.at(-1);
-    if (last && !isTold && RESTATES.test(own(text))) last.text = `${last.text} ${text}`;
-    else if (asks) {
+    if (last && !isTold && (RESTATES.test(own(text)) || isRemark(text))) last.text = `${last.text} ${text}`;
+    else if (asks || (last && (namesMore(text) || namesAnother(text)))) {
       if (isTold) return undefined;
       questions.push(
         last ? { text: unlinked(text), leans: leansOn(text) } : { text: ungreeted(text), leans: false },
@@ -74,8 +89,27 @@ export function askedPieces(message: string): AskedPieces | undefined {
     else last.text = `${last.text} ${text}`;
   }
   const told = story.join(' ');
-  if (questions.length < 2 || questions.length > MOST || told.length > LONGEST_STORY) return undefined;
+  if (questions.length === 0 || questions.length > MOST || told.length > LONGEST_STORY) return undefined;
   return { story: told, questions };
+}
+
+/** « (on est trois) »: a remark in brackets tells nothing between two questions. */
+const isRemark = (text: string): boolean => /^\([^()]{1,300}\)$/.test(text);
+
+/** Words of what only names another thing that one wants to know: « et le nom de l’indice pour le nettoyage svp ». */
+const FEWEST_NAMED = 4;
+const MOST_NAMED = 12;
+
+/** Whether words add a thing to a question, and say nothing of it: whoever finds a page for it knows that it is asked. */
+function namesMore(said: string): boolean {
+  const text = said.replace(REMARK, '');
+  const words = text.split(' ').length;
+  return (
+    words >= FEWEST_NAMED &&
+    words <= MOST_NAMED &&
+    /^(?:et|puis|aussi|sinon)(?: aussi)?,? (?:l'|la |le |les )/.test(fold(text)) &&
+    !HAS_VERB.test(own(text))
+  );
 }
 
 /** « bonjour faut il un kbis »: without the greeting that no sign parts from it. */
@@ -121,7 +155,7 @@ function withConditions(cut: readonly string[], isAfter: boolean): readonly stri
 /** A sentence, cut at what it links, where one of its clauses asks by its own words; else as it is. */
 function clausesOf(sentence: string, isAfter: boolean): readonly Clause[] {
   const isMarked = sentence.endsWith('?');
-  const cut = withConditions(sentence.split(BETWEEN).reduce(goingOn, []), isAfter);
+  const cut = withConditions(cutOutside(sentence, BETWEEN).reduce(goingOn, []), isAfter);
   const asking = cut.map((text) => asksInWords(text));
   if (!asking.includes(true)) return [{ text: sentence, asks: isMarked, opens: true }];
   return cut.map((text, index) => {
@@ -138,10 +172,14 @@ function asksInWords(text: string): boolean {
 }
 
 /** « c’est légal ça ? », « et comment ? », « est-ce que ça coûte quelque chose » need what was named before. */
-const leansOn = (text: string): boolean =>
+export const leansOn = (text: string): boolean =>
   BARE.test(own(text)) ||
   tellingWords(unlinked(text)).length === 0 ||
   leans(text.endsWith('?') ? text : `${text} ?`);
+
+/** Whether a question only asks how one goes about it: « comment on fait ? ». */
+export const asksHow = (question: string): boolean =>
+  /^(?:comment|koman|kom) /.test(own(question)) && tellingWords(question).length === 0;
 
 /** What a question names, as its own words say it, without the case that it is asked for. */
 export const namedIn = (question: string): string => {
@@ -176,9 +214,17 @@ export const namesNothing = (question: string): boolean => !NAMES.test(own(quest
 
 const WANTS_TO_KNOW = /\b(?:savoir|comprendre|connaitre|expliqu\w{2}|dites[- ]moi|dis[- ]moi)\b/;
 
-/** A question as a heading says it. */
+const REMARK = / ?\([^()]{0,300}\)/g;
+const PLEASE = /[ ,]{1,2}(?:svp|stp|s['’]il (?:vous|te) pla[iî]t)(?=[\s?!.]{0,10}$)/iu;
+/** What ends a sentence before another one. */
+const ENDED = /[.!?…]["»)]?\s+(?=\S+ \S)/;
+
+/** A question as a heading says it: its last sentence, without what is told before it. */
 export function asHeading(question: string): string {
-  const words = unlinked(question).replace(/[\s?!.,;:]{1,10}$/u, '');
+  const asked = question.replace(REMARK, '').split(ENDED).at(-1) || question;
+  const words = withoutDangling(unlinked(asked))
+    .replace(PLEASE, '')
+    .replace(/[\s?!.,;:]{1,10}$/u, '');
   const said = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
   return WANTS_TO_KNOW.test(fold(said)) ? said : `${said} ?`;
 }

@@ -1,23 +1,37 @@
+import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import { withCase } from '#src/reader/detect-case.ts';
 import type { SaidPart } from '#src/reader/parts.ts';
+import { tellingWords } from '#src/reader/parts.ts';
 import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import {
   type AskedPiece,
+  type AskedPieces,
   asHeading,
   askedOf,
   askedPieces,
+  asksByWords,
   asksOfNamed,
   isBare,
   namedIn,
   namesNothing,
 } from './asked-pieces.ts';
+import { withLessTold } from './less-told.ts';
 
 /** What is found for a question. */
 export interface Found {
-  /** It is answered; a doubt between several questions is no answer, nor is a refusal. */
-  readonly outcome: 'answer' | 'doubt' | 'none';
+  /**
+   * It is answered; a doubt between several questions is no answer, nor is a refusal. What is refused, or sent to a person,
+   * for what it asks is settled; what nobody knows is not. What may do harm is declined, whatever its pieces are.
+   */
+  readonly outcome: 'answer' | 'doubt' | 'none' | 'settled' | 'declined';
   /** What answers it: the sections that are cited, the first one first. */
   readonly sections: readonly string[];
+  /** The question of the first one, where a page has it. */
+  readonly heading?: string | undefined;
+  /** Of a doubt: the questions that it hesitates between. */
+  readonly offered?: readonly string[] | undefined;
+  /** How likely the first one is the one asked, 0 to 1; surely, when absent. */
+  readonly likelihood?: number | undefined;
   /** What a message after it is read in. */
   readonly thread: ThreadContext;
 }
@@ -27,6 +41,8 @@ export type FindAnswer = (text: string, thread: ThreadContext | undefined) => Pr
 
 /** Questions of one message that are answered; the others are offered. */
 const ANSWERED = 2;
+/** How likely a section must be that of a piece, to be given beside another: below, the message is read whole. */
+const SURE = 0.5;
 
 /** A question of a message, as it is best read, with what answers it. */
 interface Asked {
@@ -37,9 +53,10 @@ interface Asked {
 }
 
 /**
- * The questions of a message that are two: each is cut out as it is written, and has an answer of its own. What has the
- * answer of the one before is the same question, or goes on with it; one part is then given. Undefined where the pages do
- * not tell.
+ * The questions of a message that are two: each is cut out as it is written, and surely has an answer of its own. What has
+ * the answer of the one before is the same question, or goes on with it. Else the message is one question, and the better
+ * of its readings is taken: whole, by the one piece that is surely answered, or with less of what it tells. Undefined where
+ * the pages do not tell.
  * @param before looks up what was spoken of before, where that counts
  * @param isWish whether the message surely wants something of somebody, looked up where that counts
  */
@@ -50,31 +67,120 @@ export async function severalQuestions(
   isWish: () => Promise<boolean>,
 ): Promise<readonly SaidPart[] | undefined> {
   const pieces = askedPieces(message);
-  const [opening, ...following] = pieces?.questions ?? [];
-  if (!pieces || !opening || (await isWish())) return undefined;
-  const { story } = pieces;
-  const first = together(story, opening.text);
-  const own: Asked[] = [
-    { question: opening.text, text: first, goesOn: false, found: await find(first, await before()) },
-  ];
-  for (const piece of following) {
-    const next = await readAfter(piece, story, own, find);
-    if (next && !repeats(next.found, own)) own.push(next);
+  if (!pieces && !asksByWords(message)) return undefined;
+  const shorter = pieces ? [] : withLessTold(message);
+  if ((!pieces && shorter.length === 0) || (await isWish())) return undefined;
+  const thread = await before();
+  const read = pieces ? await readPieces(pieces, thread, find) : [];
+  const whole = await find(message, thread);
+  if (whole.outcome === 'declined') return undefined;
+  const own = read.filter(isSure);
+  if (pieces && own.length >= 2)
+    return partsOf(own, read, together(pieces.story, pieces.questions[0]?.text ?? ''));
+  return asOne(message, { whole, read, thread }, find);
+}
+
+/** A message that is one question, as it is best read. */
+async function asOne(
+  message: string,
+  { whole, read, thread }: { whole: Found; read: readonly Asked[]; thread: ThreadContext | undefined },
+  find: FindAnswer,
+): Promise<readonly SaidPart[] | undefined> {
+  if (whole.outcome === 'settled') return undefined;
+  const each = whole.outcome === 'doubt' ? readAsOffered(read, whole.offered ?? []) : [];
+  if (each.length >= 2) return partsOf(each, each, each[0]?.text ?? '');
+  const [best] = read.filter(isSure).toSorted((a, b) => likelihoodOf(b.found) - likelihoodOf(a.found));
+  const isWholeBetter =
+    whole.outcome === 'answer' &&
+    (!best || likelihoodOf(whole) >= likelihoodOf(best.found) || repeats(best.found, [{ found: whole }]));
+  if (isWholeBetter) return read.length > 0 ? [{ text: message }] : undefined;
+  // What nobody knows as a whole may be anything, whatever page a piece of it finds.
+  if (whole.outcome === 'none') return undefined;
+  if (best) return partsOf([best], read, best.text).map((part) => ({ ...part, told: message }));
+  for (const text of withLessTold(message)) {
+    const found = await find(text, thread);
+    if (found.outcome === 'answer' && offeredBy(whole.offered ?? [], found) !== undefined)
+      return [{ text, isQuestion: true, told: message }];
   }
-  if (own.length < 2) return own[0]?.found.outcome === 'answer' ? [{ text: message }] : undefined;
+  return undefined;
+}
+
+/** Of what a doubt hesitates between, what a piece is likeliest about. */
+const offeredBy = (offered: readonly string[], found: Found): string | undefined => {
+  const heading = found.outcome === 'answer' ? found.heading : found.offered?.[0];
+  return heading !== undefined && offered.includes(heading) ? heading : undefined;
+};
+
+/**
+ * The pieces between which a doubt on the whole message hesitates, each as the question that is offered: by what it finds,
+ * or by what it names. « ça passe en imprévision ? et le nom de l’indice » hesitates between its two questions.
+ */
+function readAsOffered(read: readonly Asked[], offered: readonly string[]): readonly Asked[] {
+  const known = new Map<string, Asked>();
+  for (const one of read) {
+    const heading = offeredBy(offered, one.found);
+    if (heading !== undefined && !known.has(heading)) known.set(heading, one);
+  }
+  for (const one of read) {
+    if ([...known.values()].includes(one)) continue;
+    const stems = stemsOf(tellingWords(one.question).join(' '));
+    const named = offered.find(
+      (heading) => !known.has(heading) && [...stemsOf(heading)].some((stem) => stems.has(stem)),
+    );
+    if (named !== undefined) known.set(named, one);
+  }
+  return read.flatMap((one) => {
+    const [heading] = [...known].find(([, other]) => other === one) ?? [];
+    if (heading === undefined) return [];
+    return [isSure(one) ? one : { ...one, text: heading, goesOn: false }];
+  });
+}
+
+/**
+ * Pieces that are answered, as parts.
+ * @param own those that are
+ * @param read all that were read
+ * @param told what the first one is asked with
+ */
+function partsOf(own: readonly Asked[], read: readonly Asked[], told: string): readonly SaidPart[] {
   const said = own.slice(0, ANSWERED);
-  if (!said.some(({ found }) => found.outcome === 'answer')) return undefined;
-  const more = own.slice(ANSWERED).map(({ question }) => asHeading(question));
-  return said.map(({ question, text, goesOn, found }, index) => ({
+  const more = read.flatMap((one) =>
+    said.some(({ question }) => question === one.question) ? [] : offer(one),
+  );
+  return said.map(({ question, text, goesOn }, index) => ({
     text,
-    ...(found.outcome === 'answer' && ({ isQuestion: true } as const)),
-    asked: index === 0 ? asHeading(question) : withCase(asHeading(question), first),
+    isQuestion: true,
+    asked: index === 0 ? asHeading(question) : withCase(asHeading(question), told),
     ...(goesOn && { goesOn }),
     ...(more.length > 0 && index === said.length - 1 && { more }),
   }));
 }
 
+/** A question that is not answered here, as a button: as its page asks it, or in its own words where they stand alone. */
+function offer({ question, found: { outcome, heading } }: Asked): readonly string[] {
+  if (outcome === 'answer') return [heading ?? asHeading(question)];
+  return tellingWords(question).length > 0 && !namesNothing(question) ? [asHeading(question)] : [];
+}
+
 const together = (story: string, question: string): string => `${story} ${question}`.trim();
+
+/** The pieces of a message, each read by itself or after the one before it. */
+async function readPieces(
+  { story, questions }: AskedPieces,
+  thread: ThreadContext | undefined,
+  find: FindAnswer,
+): Promise<readonly Asked[]> {
+  const read: Asked[] = [];
+  for (const piece of questions) {
+    const text = together(story, piece.text);
+    const next =
+      read.length === 0
+        ? { question: piece.text, text, goesOn: false, found: await find(text, thread) }
+        : await readAfter(piece, story, read, find);
+    if (next && !repeats(next.found, read)) read.push(next);
+  }
+  return read;
+}
 
 /**
  * A question that follows another, by itself or after it, as it finds an answer of its own. What leans on the one before is
@@ -91,26 +197,37 @@ async function readAfter(
   const told = together(story, last.question);
   const alone = withCase(together(story, question), told);
   const byItself = { text: alone, goesOn: false };
-  const after = { text: question, goesOn: true };
+  // What is read after a piece that has no sure answer would lean on nothing.
+  const after = isSure(last) ? [{ text: question, goesOn: true }] : [];
   const ofNamed =
     asksOfNamed(question) || isBare(question)
       ? [{ text: askedOf(question, namedIn(last.question)), goesOn: false }]
       : [];
-  const leaning = namesNothing(question) || isBare(question) ? [...ofNamed, after] : [after, ...ofNamed];
-  const ways = leans ? [...leaning, byItself] : [byItself, after];
+  const leaning =
+    namesNothing(question) || isBare(question) ? [...ofNamed, ...after] : [...after, ...ofNamed];
+  // A bare « quand ? » is never read alone.
+  const standsAlone = !leans || tellingWords(question).length > 0;
+  const ways = leans ? [...leaning, ...(standsAlone ? [byItself] : [])] : [byItself, ...after];
   const read: Asked[] = [];
   for (const way of ways) {
     const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
     const asked = { question, ...way, found };
-    if (found.outcome === 'answer' && !repeats(found, before)) return asked;
+    if (isSure(asked) && !repeats(found, before)) return asked;
     read.push(asked);
   }
-  // What stands by itself is heard, also where it is not sure which of several it is.
-  return leans || read.some(({ found }) => found.outcome === 'answer')
-    ? undefined
-    : read.find(({ found }) => found.outcome === 'doubt');
+  // What is not sure may be one of what the whole message hesitates on, also where it finds nothing alone.
+  return (
+    read.find(({ found }) => found.outcome === 'answer' && !repeats(found, before)) ??
+    read.find(({ found }) => found.outcome === 'doubt') ??
+    read.find(({ found }) => found.outcome === 'none')
+  );
 }
 
+const likelihoodOf = ({ likelihood = 1 }: Found): number => likelihood;
+
+const isSure = ({ found }: Pick<Asked, 'found'>): boolean =>
+  found.outcome === 'answer' && likelihoodOf(found) >= SURE;
+
 /** Whether it is answered by what answers another question of the message. */
-const repeats = ({ sections }: Found, before: readonly Asked[]): boolean =>
+const repeats = ({ sections }: Found, before: readonly Pick<Asked, 'found'>[]): boolean =>
   before.some(({ found }) => found.sections.some((section) => sections.includes(section)));

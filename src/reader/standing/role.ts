@@ -2,7 +2,7 @@ import type { Role } from '#src/knowledge/model/document.ts';
 
 /** The names of the roles of a company, as people write them; a group names each. */
 const NAMED =
-  /\b(?:(?<subcontractor>sous[- ]?traitant(?:e?s?))|(?<holder>titulaires?|attributaires?)|(?<member>mandataires?|co-?traitant(?:e?s?)|membres? (?:du|d'un|de (?:notre|mon|ce)) groupement))(?![\p{L}])/gu;
+  /\b(?:(?<subcontractor>(?:sous|ss?)[-/ ]?traitant(?:e?s?))|(?<holder>titulaires?|attributaires?)|(?<member>mandataires?|co-?traitant(?:e?s?)|membres? (?:du|d'un|de (?:notre|mon|ce)) groupement))(?![\p{L}])/gu;
 /** A mandate of a court, the holder before: other things of the same names; so is who holds a diploma. */
 const OTHER_THING =
   /^ (?:judiciaires?|social|immobilier|sortante?s?|actuel(?:le)?s?|precedente?s?)(?![\p{L}])/u;
@@ -85,7 +85,7 @@ export function roleAfter(
 /** Words of the subject itself: « je veux sous-traiter », « le DC4 », « notre groupement ». */
 const SUBJECTS: Readonly<Record<Exclude<Role, 'holder'>, RegExp>> = {
   subcontractor:
-    /\b(?:sous[- ]?(?:trait|tret)\p{L}{0,8}|dc ?4|paiement direct|action directe|donneurs? d'ordres?|acte special|entreprise (?:generale|principale)|(?:le|au|du) general(?![\p{L}]))/u,
+    /\b(?:(?:sous|ss?)[-/ ]?(?:trait|tret)\p{L}{0,8}|dc ?4|paiement direct|action directe|donneurs? d'ordres?|acte special|entreprise (?:generale|principale)|(?:le|au|du) general(?![\p{L}]))/u,
   member: /\b(?:groupements?|co-?traitan\p{L}{0,6}|mandataires?|conjoints?|solidaires?)(?![\p{L}])/u,
 };
 

@@ -82,6 +82,8 @@ const HEARD_AS: ReadonlyMap<string, string> = new Map([
 const SURER: ReadonlyMap<string, number> = new Map([
   ['handoff', 0.65],
   ['privacy', 0.65],
+  // « J’ai été seul à répondre, c’est moi qui ai le contrat ? » asks of a buyer's choice, and not of a request to us.
+  ['status', 0.75],
   ['last-answer', 0.65],
   // « Ai-je droit à une avance ? » asks a rule, and looks like « puis-je y aller ? ».
   ['bid.go', 0.75],

@@ -134,6 +134,19 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     expect(heard?.wish).toBe(wish);
   });
 
+  it.each([
+    [
+      'J’ai donné mes deux factures, 4 100 et 5 300 € TTC. Vous n’avez rien dit pour les obliger à payer.',
+      false,
+    ],
+    ['Trois relances et vous ne parlez que du délai : comment je fais payer la commune ?', false],
+    ['La commune nous doit 40 000 €, je n’en dors plus et je vais tout perdre.', true],
+    ['Trois factures impayées, j’en peux plus, je craque.', true],
+  ])('hears distress where its words are there, not in a reproach: « %s »', async (text, isDistress) => {
+    const [heard] = learntMeaning((await opened.base.meaning?.readWishes(text)) ?? []);
+    expect(heard?.act === 'distress').toBe(isDistress);
+  });
+
   it('hears a wish in the middle of a conversation, and a question that goes on with it', async () => {
     const after = {
       question: 'un marché de travaux à 38 000 € faut un appel d’offres ?',
@@ -142,8 +155,12 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     const heard = async (text: string) =>
       learntMeaning((await opened.base.meaning?.readWishes(text, after)) ?? [])[0]?.wish;
     expect(await heard('chui artisan je veu figurer chez vous')).toBe('referencing');
-    expect(await heard('bonjour jveu etre dans votre liste')).toBe('referencing');
-    expect(await heard('bonjour à tous')).not.toBe('referencing');
     expect(await heard('et pour l’État ?')).toBeUndefined();
+  });
+
+  it('hears what is wanted after a greeting that no mark parts from it', async () => {
+    const heard = async (text: string) => (await opened.learnt?.(text))?.[0]?.wish;
+    expect(await heard('bonjour jveu etre dans votre liste')).toBe('referencing');
+    expect(await heard('bonjour à tous')).toBe('help');
   });
 });

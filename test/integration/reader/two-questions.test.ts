@@ -22,6 +22,17 @@ const ONE: readonly string[] = [
   'l’acheteur veut que je baisse mon prix après le dépôt, il peut ? c’est légal ça ?',
   'on est en groupement avec un paysagiste et il a fait faillite, est-ce qu’on peut continuer sans lui ?',
 ];
+/** Messages of which a piece by itself would be answered beside the point, and a word of what answers them whole. */
+const WHOLE: readonly (readonly [string, RegExp])[] = [
+  [
+    'autre truc ya de lelec ds le chantier, jpeu y aller avec un colegue electricien ? on fai comment tout les 2',
+    /collègue/,
+  ],
+  [
+    'Je ne suis pas un acheteur. Un marché réservé, ils n’y pensent jamais : comment je convaincs le service achats de la ville, qui appeler et quand ?',
+    /convaincre un acheteur/,
+  ],
+];
 
 describe('A message as the pages read it', () => {
   const folder = tempFolder();
@@ -49,6 +60,14 @@ describe('A message as the pages read it', () => {
         message,
       ).toBe(true);
       expect(new Set(sections).size, message).toBe(sections.length);
+    }
+  }, 60_000);
+
+  it('whose pieces are not surely answered is answered whole', async () => {
+    for (const [message, section] of WHOLE) {
+      const { sections, count } = await headingsOf(message);
+      expect(sections[0], message).toMatch(section);
+      expect(count, message).toBeLessThanOrEqual(1);
     }
   }, 60_000);
 

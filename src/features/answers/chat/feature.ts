@@ -10,14 +10,17 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
+import { tellingWords } from '#src/reader/parts.ts';
 import { asksTheSame, ordersSomething } from '#src/reader/purchases/asked-again.ts';
 import { onPurchase, withKindCorrected } from '#src/reader/purchases/several.ts';
+import { asHeading, asksByWords, namesNothing } from '#src/reader/questions/asked-pieces.ts';
 import { correctionIn } from '#src/reader/standing/correction.ts';
+import { toldBy } from '#src/reader/told.ts';
 import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
 import { asWhole, offering, under, withoutExpert, withoutSaid } from './several.ts';
-import { sameAsAbove } from './texts.ts';
+import { notUnderstood, sameAsAbove } from './texts.ts';
 import { type AnswersState, answersMemory, threadIn, threadOf } from './thread.ts';
 
 /** A question: as it was said, and without what says only when the tender closes. */
@@ -34,6 +37,8 @@ interface Question {
   readonly isFollowed?: boolean | undefined;
   /** Other questions of the message, which are offered. */
   readonly more?: readonly string[] | undefined;
+  /** What the message tells beside, which the question was cut out of. */
+  readonly told?: string | undefined;
   /** It asks nothing new: it is about the last answer. */
   readonly again?: OfLastAnswer | undefined;
 }
@@ -41,13 +46,17 @@ interface Question {
 /** What is told, what it stands on, and what the thread then remembers: nothing where no question was answered. */
 interface Told extends Reply, Pick<Said, 'standsOn'> {
   readonly thread?: ThreadContext | undefined;
+  /** Nothing was found for it, or several things. */
+  readonly isUnheard?: boolean | undefined;
+}
+
+interface Answering {
+  readonly act: 'answer';
+  readonly data: Told & { readonly needsPerson: boolean };
 }
 
 type AnswerAct =
-  | {
-      readonly act: 'answer';
-      readonly data: Told & { readonly needsPerson: boolean };
-    }
+  | (Answering & { readonly besideHeard?: Answering | 'nothing' | undefined })
   | { readonly act: 'speak-of'; readonly data: unknown };
 
 /** What another feature adds to an answer where it is of use: the way to the sign-up, a document. */
@@ -71,7 +80,7 @@ export function answersFeature(parts: {
 }): Feature<Question, AnswerAct, AnswersState> {
   const { db, answerer, logger, offers, reviewed, after } = parts;
   const answer = async (
-    { text, question, asked, follows, goesOn, isFollowed, more = [] }: Question,
+    { text, question, asked, follows, goesOn, isFollowed, more = [], told }: Question,
     { conversation, now, before = [] }: Standing,
   ): Promise<Told | undefined> => {
     const started = performance.now();
@@ -90,7 +99,12 @@ export function answersFeature(parts: {
     if (asked && reply.thread?.open) reply = { ...reply, blocks: asWhole(asked, reply.blocks) };
     let blocks = withoutSaid(reply.blocks, ownOf(before));
     if (isFollowed) blocks = withoutExpert(blocks);
-    reply = { ...reply, blocks: under(asked, offering(more, blocks)) };
+    reply = {
+      ...reply,
+      blocks: under(asked, offering(more, blocks)),
+      thread: reply.thread && toldBeside(reply.thread, told, parisDay(now)),
+      isUnheard: isUnheard(answer),
+    };
     logger.info(
       { kind: reply.kind, ms: Math.round(performance.now() - started), fallback: answer.fallback },
       'question answered',
@@ -114,7 +128,9 @@ export function answersFeature(parts: {
     hears: (message: Reading, at) => {
       const { content, text, closing, parts } = message;
       if (content.type !== 'text' && content.type !== 'action') return [];
-      if (parts.length > 1) return parts.map((_, index) => partOf(message, index, at.now));
+      // One question, without what is told around it, is a part of its message too.
+      if (parts.length > 1 || parts[0]?.told !== undefined)
+        return parts.map((_, index) => partOf(message, index, at.now));
       // The bare « vendredi midi » beside a question answers who asked for it.
       const question = at.asked === EXPERT ? closing.questionBeside : closing.question;
       const turn = { text, question };
@@ -139,6 +155,7 @@ export function answersFeature(parts: {
       return {
         act: 'answer',
         data: { kind, blocks, thread, standsOn, needsPerson: kind === 'handoff' },
+        besideHeard: reply.isUnheard ? inShort(turn) : undefined,
       };
     },
     act: async (_tx, doing, { now }): Promise<Said> => {
@@ -174,15 +191,34 @@ function isOfPurchase(text: string, thread: ThreadContext | undefined, today: st
 
 /** A part of a message that says several things. */
 function partOf({ parts }: Reading, index: number, now: number): Candidate<Question> {
-  const { text = '', asked, goesOn, more } = parts[index] ?? {};
+  const { text = '', asked, goesOn, more, told } = parts[index] ?? {};
   const isForPerson = parts.some(({ meant: [first] }) => first?.wish === PERSON);
   const after = asked === undefined ? (isForPerson ? 'person' : 'wish') : 'question';
   const follows = index === 0 ? undefined : after;
   const isFollowed = asked !== undefined && parts[index + 1]?.asked !== undefined;
   const question = questionText(text, now);
-  const turn = { text, question, asked, follows, goesOn, isFollowed, more } as const;
+  const turn = { text, question, asked, follows, goesOn, isFollowed, more, told } as const;
   return { turn, ground: 'answer', probability: SURE, part: index };
 }
+
+/** What is told of the contract beside a question serves what follows. */
+const toldBeside = (thread: ThreadContext, told: string | undefined, today: string): ThreadContext =>
+  told === undefined ? thread : { ...thread, told: toldBy(told, thread.told, today, thread.told?.procedure) };
+
+/** Whether nothing was found for a question, or several things: what is forbidden, or known to have no answer, is heard. */
+const isUnheard = ({ kind, offered, isUnknown, isOutside }: SupportedAnswer): boolean =>
+  offered !== undefined || (kind === 'refusal' && (isUnknown || isOutside) === true);
+
+/** What is said of a question that was not understood beside something that was: a line, where it plainly asks something. */
+function inShort({ text, asked }: Question): Answering | 'nothing' {
+  const question = asked ?? asHeading(text);
+  if (!asksByWords(text) || tellingWords(question).length === 0 || namesNothing(question)) return 'nothing';
+  if (question.length > LONGEST_SAID_BACK) return 'nothing';
+  const blocks = [paragraph(notUnderstood(question))];
+  return { act: 'answer', data: { kind: 'help', blocks, standsOn: [], needsPerson: false } };
+}
+/** Characters of the longest question that is said back. */
+const LONGEST_SAID_BACK = 160;
 
 /** Whether a page answered the last question of the conversation. */
 const answeredIn = ({ conversation }: Standing): boolean => {

@@ -19,3 +19,7 @@ export const againTexts = {
 
 /** To the second of two questions, where one answer holds for both. */
 export const sameAsAbove = 'La réponse ci-dessus vaut aussi pour cette question.';
+
+/** Of a question that was not understood, beside something that was. */
+export const notUnderstood = (question: string): string =>
+  `Je n’ai pas compris « ${question} » : dites-le autrement.`;

@@ -53,6 +53,8 @@ describe('What a message speaks of', () => {
   it('is subcontracting, by its words, or where the holder is somebody else', () => {
     expect(speaks('mon sous-traitant veut être payé')).toBe(true);
     expect(speaks('j’ai envoyé ma facture au titulaire')).toBe(true);
+    for (const short of ['sstraitant payé direct = avance aussi ?', 'mon ss-traitant', 'un s/traitant'])
+      expect(speaks(short)).toBe(true);
   });
 
   it('is not what it denies, nor who speaks', () => {

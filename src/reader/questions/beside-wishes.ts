@@ -1,0 +1,42 @@
+import type { SaidPart } from '#src/reader/parts.ts';
+import { subjectsOf } from '#src/reader/wish/subjects.ts';
+import { asHeading, asksHow, leansOn, piecesOf } from './asked-pieces.ts';
+import type { FindAnswer, Found } from './several-questions.ts';
+
+/** Questions beside wishes that are answered. */
+const ANSWERED = 2;
+/** Where the pages of the programme are: what is asked of a wish is asked of them. */
+const PROGRAMME = 'programme/';
+
+/**
+ * What is asked beside wishes and names nothing by itself, « c’est quand, et c’est gratuit ? »: each question is asked of
+ * what is wanted, from the programme's pages, and left out where these do not say. Undefined where nothing is wanted, or
+ * what is asked beside stands by itself.
+ */
+export async function askedBesideWishes(
+  rest: string,
+  wishes: readonly string[],
+  find: FindAnswer,
+): Promise<readonly SaidPart[] | undefined> {
+  const subjects = subjectsOf(wishes);
+  const questions = subjects.length > 0 ? piecesOf(rest)?.questions : undefined;
+  if (!questions?.every(({ text }) => leansOn(text))) return undefined;
+  const said: SaidPart[] = [];
+  const given = new Set<string>();
+  // How it is done is told by doing it.
+  for (const { text } of questions.filter((one) => !asksHow(one.text)))
+    for (const subject of subjects) {
+      if (said.length >= ANSWERED) break;
+      const asked = `${subject} : ${text}`;
+      const found = await find(asked, undefined);
+      if (!isOfProgramme(found)) continue;
+      const [section = ''] = found.sections;
+      if (!given.has(section)) said.push({ text: asked, isQuestion: true, asked: asHeading(text) });
+      given.add(section);
+      break;
+    }
+  return said;
+}
+
+const isOfProgramme = ({ outcome, sections: [first] }: Found): boolean =>
+  outcome === 'answer' && first?.startsWith(PROGRAMME) === true;

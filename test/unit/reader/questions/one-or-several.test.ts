@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { askedBesideWishes } from '#src/reader/questions/beside-wishes.ts';
+import { type FindAnswer, type Found, severalQuestions } from '#src/reader/questions/several-questions.ts';
+
+/** What is found for the first of these words that a question has, with how likely. */
+function finding(known: Readonly<Record<string, Partial<Found>>>): { find: FindAnswer; asked: string[] } {
+  const asked: string[] = [];
+  const find: FindAnswer = async (text) => {
+    asked.push(text);
+    const [word = ''] = Object.keys(known).filter((one) => text.toLowerCase().includes(one));
+    const found = known[word];
+    const sections = found?.heading === undefined ? [] : [`page#${found.heading}`];
+    return { outcome: 'none', sections, thread: { question: text }, ...found };
+  };
+  return { find, asked };
+}
+const partsOf = (message: string, find: FindAnswer) =>
+  severalQuestions(
+    message,
+    async () => undefined,
+    find,
+    async () => false,
+  );
+
+describe('the pieces of a message', () => {
+  const MESSAGE = 'comment je persuade la mairie d’acheter autrement, qui appeler et quand ?';
+
+  test('that are not surely answered leave it whole', async () => {
+    const { find, asked } = finding({
+      'appeler et quand': { outcome: 'answer', heading: 'Persuader', likelihood: 0.6 },
+      persuade: { outcome: 'doubt', offered: ['Persuader', 'Vendre'], likelihood: 0.3 },
+    });
+    expect(await partsOf(MESSAGE, find)).toEqual([{ text: MESSAGE }]);
+    // A bare « quand ? » is never looked for alone.
+    expect(asked.some((text) => /^quand\W*$/i.test(text))).toBe(false);
+  });
+
+  test('are each answered where a doubt on the whole hesitates between them', async () => {
+    const { find } = finding({
+      'passe en imprévision ? et le nom': {
+        outcome: 'doubt',
+        offered: ['Imprévision ?', 'Où sont les indices ?'],
+      },
+      imprévision: { outcome: 'answer', heading: 'Imprévision ?', likelihood: 0.8 },
+    });
+    const parts = await partsOf('ça passe en imprévision ? et le nom de l’indice pour mon métier svp', find);
+    expect(parts?.map(({ text }) => text)).toEqual(['ça passe en imprévision ?', 'Où sont les indices ?']);
+    expect(parts?.map(({ asked }) => asked)).toEqual([
+      'Ça passe en imprévision ?',
+      'Le nom de l’indice pour mon métier ?',
+    ]);
+  });
+
+  test('give way to the only one that is surely answered, and what the others ask is offered as its page asks it', async () => {
+    const { find } = finding({
+      'kbis ? et la caution': { outcome: 'doubt', offered: ['Autre chose ?'] },
+      kbis: { outcome: 'answer', heading: 'Le Kbis ?', likelihood: 0.9 },
+      caution: { outcome: 'answer', heading: 'La caution, combien ?', likelihood: 0.45 },
+    });
+    const message = 'il faut un kbis ? et la caution elle coûte combien ?';
+    const [part, ...others] = (await partsOf(message, find)) ?? [];
+    expect(others).toEqual([]);
+    expect(part).toMatchObject({ text: 'il faut un kbis ?', told: message, more: ['La caution, combien ?'] });
+  });
+
+  test('are not read where what the message asks as a whole is settled', async () => {
+    const { find } = finding({
+      'faux ? et': { outcome: 'settled' },
+      kbis: { outcome: 'answer', heading: 'Le Kbis ?', likelihood: 0.9 },
+    });
+    expect(await partsOf('comment faire un kbis qui est un faux ? et ça marche ?', find)).toBeUndefined();
+  });
+});
+
+describe('a story before a question', () => {
+  const MESSAGE =
+    'Mon beau-frère est peintre à Nantes. Nous n’avons jamais candidaté. Par quoi faut-il commencer ?';
+
+  test('is read with less of it where the whole hesitates on what is then found', async () => {
+    const { find } = finding({
+      'beau-frère': { outcome: 'doubt', offered: ['Peindre ?', 'La première fois ?'] },
+      jamais: { outcome: 'answer', heading: 'La première fois ?', likelihood: 0.7 },
+    });
+    const [part] = (await partsOf(MESSAGE, find)) ?? [];
+    expect(part?.text).toBe('Nous n’avons jamais candidaté. Par quoi faut-il commencer ?');
+    expect(part?.told).toBe(MESSAGE);
+  });
+
+  test('is read whole where less of it finds something else', async () => {
+    const { find } = finding({
+      'beau-frère': { outcome: 'doubt', offered: ['Peindre ?'] },
+      jamais: { outcome: 'answer', heading: 'La première fois ?', likelihood: 0.7 },
+    });
+    expect(await partsOf(MESSAGE, find)).toBeUndefined();
+  });
+});
+
+describe('a question beside wishes that names nothing', () => {
+  const { find, asked } = finding({
+    'session d’entraînement de la fabrique : c’est quand': {
+      outcome: 'answer',
+      heading: 'Quand ?',
+      sections: ['programme/session#Quand ?'],
+    },
+    'référencement à la fabrique : c’est gratuit': {
+      outcome: 'answer',
+      heading: 'Gratuit ?',
+      sections: ['programme/referencement#Gratuit ?'],
+    },
+    'session d’entraînement de la fabrique : c’est gratuit': {
+      outcome: 'answer',
+      heading: 'Ailleurs',
+      sections: ['guides/a#b'],
+    },
+  });
+  const WISHES = ['referencing', 'training.apply'];
+
+  test('is asked of what is wanted, the last thing first, from the pages of the programme', async () => {
+    const parts = await askedBesideWishes('Comment on fait, c’est quand, et c’est gratuit ?', WISHES, find);
+    expect(parts?.map((part) => part.asked)).toEqual(['C’est quand ?', 'C’est gratuit ?']);
+    expect(parts?.[1]?.text).toContain('le référencement à la Fabrique');
+    // How it is done is told by doing it, and nothing is asked alone.
+    expect(asked.every((text) => text.includes(' : '))).toBe(true);
+    expect(asked.some((text) => /comment/i.test(text))).toBe(false);
+  });
+
+  test('is left out where no page of the programme says it', async () => {
+    expect(await askedBesideWishes('Et c’est long ?', WISHES, find)).toEqual([]);
+  });
+
+  test('is no matter of the wish where it stands by itself', async () => {
+    expect(
+      await askedBesideWishes('Faut-il un extrait Kbis pour candidater ?', WISHES, find),
+    ).toBeUndefined();
+    expect(await askedBesideWishes('c’est quand ?', [], find)).toBeUndefined();
+  });
+});
