@@ -36,17 +36,15 @@ export interface ThreadContext {
   readonly setAside?: readonly string[] | undefined;
   /** What was told of the contract that is spoken of. */
   readonly told?: Told | undefined;
+  /** Nothing of it is leant on but what was told. */
+  readonly isOnlyTold?: true | undefined;
   /** How the last question was read, where it was read after an answer. */
   readonly continuation?: Continuation | undefined;
 }
 
 /** A thread of which only what was told is kept: a question of the same message that stands by itself is read after it. */
 export const onlyTold = (thread: ThreadContext | undefined): ThreadContext | undefined =>
-  thread?.told && { question: '', told: thread.told };
-
-/** Whether a thread holds nothing that a message may lean on. */
-export const isOnlyTold = ({ question, asked, lastAnswered }: ThreadContext): boolean =>
-  question === '' && asked === undefined && lastAnswered === undefined;
+  thread?.told && { question: '', told: thread.told, isOnlyTold: true };
 
 /** A question as understood. */
 export interface Understanding {

@@ -16,6 +16,7 @@ import type { LlmComposer } from '#src/features/answers/llm/compose.ts';
 import type { LlmTools } from '#src/features/answers/llm/knowledge-tools.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import { isOtherCase } from '#src/features/answers/search/case-fit.ts';
+import { askerOf, offeredTo } from '#src/features/answers/search/for-whom.ts';
 import { judged, standing } from '#src/features/answers/search/judge.ts';
 import { judgeFeatures } from '#src/features/answers/search/judge-features.ts';
 import {
@@ -65,16 +66,16 @@ export async function answerFromPages(
       : result.isUndecided
         ? 'doubt'
         : 'answer';
-  const serving = judge(result.hits) === 'none' ? [] : result.hits;
+  const offered = offeredTo(result.hits, askerOf(understanding));
+  const verdict = judge(result.hits);
+  const serving = verdict === 'none' ? [] : offered;
   const [best] = serving;
   if (!best) {
     // What goes on with an answer is of its subject, however few of its words a page knows.
     const off = understanding.lastAnswered === undefined && isOffTopic(result, base);
-    return unknown(
-      refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : result.hits),
-    );
+    return unknown(refuse(understanding, [off ? refusal.offTopic : refusal.noEvidence], off ? [] : offered));
   }
-  if (judge(serving) === 'doubt') {
+  if (verdict === 'doubt') {
     const doubtful = doubtfulAnswer(understanding, serving, {
       shown: shownIn(understanding, serving, base),
       gists: gistsIn(understanding, serving, base),
@@ -89,13 +90,13 @@ export async function answerFromPages(
     );
   }
   const usable = pagesToServe(understanding, { ...result, hits: serving }, base);
-  const answer = await composed(understanding, result.hits, llm, {
+  const answer = await composed(understanding, offered, llm, {
     evidences: usable.map((one) => one.evidence),
     extract: () => composeVerified(withoutDoubt(understanding, usable), usable),
   });
   return answer
     ? { ...answer, likelihood: standing(result, base, understanding) }
-    : unknown(refuse(understanding, [refusal.noEvidence], result.hits));
+    : unknown(refuse(understanding, [refusal.noEvidence], offered));
 }
 
 /**

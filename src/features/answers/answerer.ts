@@ -28,7 +28,7 @@ import {
   documentsOn,
   silentDocument,
 } from '#src/features/answers/search/document-judge.ts';
-import { isForOthers } from '#src/features/answers/search/for-whom.ts';
+import { askerOf, isForOthers, offeredTo } from '#src/features/answers/search/for-whom.ts';
 import { standing } from '#src/features/answers/search/judge.ts';
 import { searchAsRead } from '#src/features/answers/search/search-as-read.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
@@ -46,13 +46,7 @@ import { correctionIn } from '#src/reader/standing/correction.ts';
 import { restatedIn, withoutSpeaker } from '#src/reader/standing/restated.ts';
 import { speaksOfRole } from '#src/reader/standing/role.ts';
 import { speakerAfter, type Told, toldBy } from '#src/reader/told.ts';
-import {
-  inCase,
-  isOnlyTold,
-  type ThreadContext,
-  type Understanding,
-  understand,
-} from '#src/reader/understand.ts';
+import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { readBoth } from '#src/reader/wish/read-both.ts';
 import { asksHeading, type KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -284,7 +278,7 @@ function answerIn(parts: AnswererParts): AnswerTo {
   return async (message, before, today) => {
     const { passages } = parts.base;
     const { said, after, isAlone, isPutRight = false } = asPutRight(message, before, parts.base);
-    const thread = after && !isOnlyTold(after) ? after : undefined;
+    const thread = after?.isOnlyTold ? undefined : after;
     const delay = thread && paymentDelayAsked(said, { thread, base: parts.base, today });
     // After what a late invoice is worth, « c'est bien trente jours ? » is of the time to pay.
     const text = delay ?? said;
@@ -407,7 +401,7 @@ async function nothingElse(
   const last = lastQuestion(thread, today);
   const read = { ...last, lastAnswered: undefined, notThat: setAside(thread, lastAnswered) };
   const { hits } = await searchAsRead(retriever, read);
-  const doubtful = doubtfulAnswer(read, hits);
+  const doubtful = doubtfulAnswer(read, offeredTo(hits, askerOf(read)));
   return doubtful && settingAside(remembering(doubtful, { ...read, lastAnswered }, { base, today }), read);
 }
 
@@ -457,7 +451,9 @@ async function onTheLastSubject(
     return undefined;
   const question = onLastSubject(understanding.asked, thread);
   if (!question) return undefined;
-  const answer = await answerUnderstood(parts, understand(question, undefined, today), today);
+  const { side, role } = understanding;
+  const read = { ...understand(question, undefined, today), side, role };
+  const answer = await answerUnderstood(parts, read, today);
   return answer.kind === 'answer' ? answer : undefined;
 }
 
@@ -561,7 +557,7 @@ async function refusedAs(
   const why = refusing || !learnt ? {} : learnt.mayBeInDocument ? OUTSIDE : DECLINED;
   if (refusing?.kind === 'refuse' || learnt?.isSure) return { ...refuse(understanding, [reason]), ...why };
   const { hits } = await searchAsRead(retriever, understanding);
-  return { ...refuse(understanding, [reason], hits), ...why };
+  return { ...refuse(understanding, [reason], offeredTo(hits, askerOf(understanding))), ...why };
 }
 
 /** Why nobody answers a message, by what the reader learnt; nothing where it does not read. */
@@ -600,9 +596,10 @@ async function answerOnTheLaw(
       }
     );
   const ambiguity = ambiguityOf(understanding.question, base.glossary);
-  const defined = define(understanding, base, result);
+  const shownTo = { ...result, hits: offeredTo(result.hits, askerOf(understanding)) };
+  const defined = define(understanding, base, shownTo);
   if (defined) return withQuestion(defined, ambiguity);
-  const computed = computedAnswer({ understanding, mended }, result, base, today);
+  const computed = computedAnswer({ understanding, mended }, shownTo, base, today);
   if (computed) return withArticles(computed, understanding, base);
   const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
   // The pages' yes or no is read word by word: mistyped words are read as they were meant.

@@ -38,7 +38,7 @@ export async function onItsOwnSubject(
   const message = ownMessage(joined.asked, thread);
   const subject = message && ownSubject(message, thread.question, base);
   if (!message || !subject || computesAnew({ joined, thread, today }, base)) return joined;
-  const { asked, date, askedDate, told, side, moment, case: inCase, lastAnswered } = joined;
+  const { asked, date, askedDate, told, side, role, moment, case: inCase, lastAnswered } = joined;
   const isQuestion = asksByItself(message);
   const read = understand(message, undefined, today);
   const alone = {
@@ -48,6 +48,7 @@ export async function onItsOwnSubject(
     askedDate,
     told,
     side,
+    role,
     moment,
     case: inCase,
     lastAnswered,

@@ -32,14 +32,19 @@ export function askerOf({ side, role, asked, question, lastAnswered }: Understan
 const isOtherSide = (audience: Audience, side: Side | undefined): boolean =>
   side !== undefined && audience !== 'both' && audience !== side;
 
-/** What a section weighs for who stands on the other side of the contract: the same words ask other things. */
+/**
+ * What a section weighs for who stands on the other side of the contract: the same words ask other things. Of 410 questions
+ * of buyers, one half of them to fit it, from 0.93 to 0.6 it changes two answers at most, all of them for the better to 0.85.
+ */
 const OTHER_SIDE = 0.85;
 /** Pages for buyers are held back where nobody says to be one. */
 const OWN_SIDE = 1.12;
-/** What a section for a role weighs where nobody speaks of it; people tell of one without its name at times. */
-const UNSPOKEN = 0.95;
+/**
+ * What a section for a role weighs where nobody spoke of it since the first question. Of a first one, people tell of it
+ * without its name at times: of 93 such questions, 0.87 loses four right answers and 0.93 one.
+ */
+const UNSPOKEN = 0.8;
 /** … and for who says to have another role. */
-const UNSPOKEN_AFTER = 0.8;
 const OTHER_ROLE = 0.6;
 
 /** How the role that a section is written for stands to who asks. */
@@ -55,7 +60,8 @@ function roleWeight(passage: Passage, asker: Asker): number {
   if ((passage.role ?? passage.document.role) === 'member') return 1;
   const fit = roleFit(passage, asker);
   if (fit === 'own') return 1;
-  return fit === 'other' ? OTHER_ROLE : asker.goesOn ? UNSPOKEN_AFTER : UNSPOKEN;
+  if (fit === 'other') return OTHER_ROLE;
+  return asker.goesOn ? UNSPOKEN : 1;
 }
 
 /** A factor on a section's score, for whom it is written. */
@@ -69,21 +75,37 @@ export function forWhomWeight(passage: Passage, asker: Asker): number {
   return ofSide * roleWeight(passage, asker);
 }
 
-/** Whether a section is written for somebody else than who asks. */
+/** Whether a section is written for another side, or another role, than that of who asks. */
 export const isForOthers = (passage: Passage, asker: Asker): boolean =>
-  isOtherSide(passage.document.audience, asker.side) || roleFit(passage, asker) !== 'own';
+  isOtherSide(passage.document.audience, asker.side) || roleFit(passage, asker) === 'other';
 
-/** A section for who asks answers before one for others from this part of its score. */
+/** A section for who asks answers before one for the other side from this part of its score. */
 const NEAR_ENOUGH = 0.8;
 
 /**
- * What is found, without what is written for others: that is neither offered nor quoted beside. One of them is first where
- * nothing else answers nearly as well, and then it alone.
+ * What is found, one written for others never first but where nothing else answers nearly as well. Where none is first, all
+ * are kept: how near the others come tells how sure the first one is.
  */
 export function forAsker(hits: readonly Hit[], asker: Asker): readonly Hit[] {
-  const own = hits.filter(({ passage }) => !isForOthers(passage, asker));
-  const [first] = hits;
-  const [best] = own;
-  if (!first || !best || first === best) return best ? own : hits;
-  return best.score >= NEAR_ENOUGH * first.score ? own : [first, ...own];
+  // Who says what they are is never read the section of a role that they neither have nor speak of.
+  const fit = hits.filter(({ passage }) => roleFit(passage, asker) !== 'other');
+  const all = fit.length > 0 ? fit : hits;
+  const [first] = all;
+  if (!first || !isForOthers(first.passage, asker)) return all;
+  const best = all.find(({ passage }) => !isForOthers(passage, asker));
+  if (!best || best.score < NEAR_ENOUGH * first.score) return all;
+  return [best, ...all.filter((one) => one !== best)];
+}
+
+/**
+ * Of what is found, what is offered, or quoted beside the first: nothing that is written for others. Of a role that nobody
+ * spoke of, the section that is found first tells that the question is of it.
+ */
+export function offeredTo(hits: readonly Hit[], asker: Asker): readonly Hit[] {
+  const [first, ...others] = hits;
+  if (!first) return hits;
+  const isOfRole = roleFit(first.passage, asker) === 'unspoken';
+  const isOffered = ({ passage }: Hit) =>
+    !isForOthers(passage, asker) && (isOfRole || roleFit(passage, asker) === 'own');
+  return [first, ...others.filter(isOffered)];
 }
