@@ -33,7 +33,7 @@ const YOUNG_MB = 8;
 const USUAL_SIZE = Math.min(2, availableParallelism());
 /** How often the turns that are read are looked at. */
 const WATCH_MS = 100;
-/** A thread has started within so long; it is told what to load whatever it announced. */
+/** A thread has started within so long; it is told what to load whatever it said. */
 const STARTS_IN_MS = 10_000;
 /** An order that was not followed is given again. */
 const ORDER_AGAIN_MS = 10_000;
@@ -98,6 +98,8 @@ interface Pool {
   readonly settings: { generation: string | undefined };
   /** Threads that have the index in memory, each with its generation. */
   readonly loaded: Map<number, string>;
+  /** Threads that hear what they are told. */
+  readonly listening: Set<number>;
   /** Tells threads what to load. */
   readonly orders: BroadcastChannel;
   /** The thread that loads another generation now: others are given what comes. */
@@ -122,8 +124,9 @@ interface Running {
 
 /**
  * The threads in which what people write is read and answered: never the one that acknowledges. A task that takes more
- * than its share ends its worker, which is replaced, and nothing else. A new generation of the index is loaded by one
- * thread after the other, between two turns, while the others answer: a turn ends on the one that it began on.
+ * than its share ends its worker, which is replaced, and nothing else. A generation of the index is loaded by one thread
+ * after the other, between two turns, while the others answer, and is in service from the first on: a turn ends on the one
+ * that it began on.
  */
 export class TurnPool implements AsyncDisposable {
   readonly #settings: TurnPoolParts['settings'];
@@ -136,6 +139,8 @@ export class TurnPool implements AsyncDisposable {
   readonly #retiring = new Set<Promise<void>>();
   #pool: Pool;
   #generation: string | undefined;
+  /** The threads that are left loading what is in service. */
+  #following: Promise<void> = Promise.resolve();
   #ended = 0;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -170,7 +175,7 @@ export class TurnPool implements AsyncDisposable {
   }
 
   /**
-   * Puts a generation of the index in service: the threads load it first.
+   * Puts a generation of the index in service as soon as one thread has loaded it; the others follow, one after the other.
    * @returns which vectors find passages
    */
   async serve(generation: string): Promise<ReadingResults['load']> {
@@ -178,26 +183,19 @@ export class TurnPool implements AsyncDisposable {
     const isFirst = this.#generation === undefined && isAlive;
     const pool = isAlive ? this.#pool : this.#open(generation);
     const before = pool.settings.generation;
-    // A thread that takes the place of one that ended begins with it.
+    // A thread that takes the place of one that ended begins with it; those that follow one before stop.
     pool.settings.generation = generation;
+    await this.#following;
     try {
-      if (isAlive && !isFirst) {
-        await this.#loadInTurn(pool, generation);
-        this.#generation = generation;
-        return resultOf(
-          await pool.threads.run({ id: randomUUID(), task: { type: 'load', generation } }),
-        ) as ReadingResults['load'];
-      }
-      const loads = Array.from({ length: this.#size }, () =>
-        pool.threads.run({ id: randomUUID(), task: { type: 'load', generation } }),
-      );
-      const loaded = await whileAlive(pool, Promise.all(loads));
-      const [first] = loaded.map(resultOf) as ReadingResults['load'][];
+      if (isAlive && !isFirst) await this.#haveLoaded(pool, generation, 'one');
+      const load = pool.threads.run({ id: randomUUID(), task: { type: 'load', generation } });
+      const loaded = resultOf(await whileAlive(pool, load)) as ReadingResults['load'];
       const dead = this.#pool;
       this.#pool = pool;
       this.#generation = generation;
       if (dead !== pool) this.#retire(dead);
-      return first ?? { vectors: 'none' };
+      this.#following = this.#followed(pool, generation);
+      return loaded;
     } catch (error) {
       if (pool !== this.#pool) this.#retire(pool);
       else pool.settings.generation = before;
@@ -205,16 +203,44 @@ export class TurnPool implements AsyncDisposable {
     }
   }
 
-  /** Has each thread load a generation, one after the other, so that all but one answer meanwhile. */
-  async #loadInTurn(pool: Pool, generation: string): Promise<void> {
-    const left = () =>
-      pool.threads.threads.find(({ threadId }) => threadId > 0 && pool.loaded.get(threadId) !== generation);
+  /** Has the threads that are left load what is in service; one that can't yet is told again, until something newer is. */
+  async #followed(pool: Pool, generation: string): Promise<void> {
+    const isWanted = () => this.#isWanted(pool, generation) && !isDead(pool);
+    while (isWanted()) {
+      try {
+        return await this.#haveLoaded(pool, generation, 'all');
+      } catch (error) {
+        if (!isWanted()) return;
+        this.#logger.warn({ err: error }, 'a worker has not loaded the index in service');
+        const again = performance.now() + ORDER_AGAIN_MS;
+        while (isWanted() && performance.now() < again) await sleep(LOOK_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  /** Whether a generation is the one that threads are to have. */
+  #isWanted({ settings }: Pool, generation: string): boolean {
+    return settings.generation === generation && !this.#isClosed;
+  }
+
+  /** Has one thread, or each after the other, load a generation: the others answer meanwhile. */
+  async #haveLoaded(pool: Pool, generation: string, which: 'one' | 'all'): Promise<void> {
+    const has = ({ threadId }: Worker) => pool.loaded.get(threadId) === generation;
+    const started = () => pool.threads.threads.filter(({ threadId }) => threadId > 0);
+    const left = () => {
+      const threads = started();
+      if (which === 'one' && threads.some(has)) return [];
+      return threads.filter((thread) => !has(thread));
+    };
+    const goesOn = () => pool.failed === undefined && this.#isWanted(pool, generation);
+    // One that answers nobody goes first.
+    const isIdle = (thread: Worker) => ![...this.#running.values()].some(({ worker }) => worker === thread);
     pool.failed = undefined;
     try {
-      for (let worker = left(); worker && pool.failed === undefined && !this.#isClosed; worker = left()) {
-        const { threadId } = worker;
+      for (let threads = left(); threads.length > 0 && goesOn(); threads = left()) {
+        const { threadId } = threads.find(isIdle) ?? (threads[0] as Worker);
         pool.loading = threadId;
-        const isLeft = () => left()?.threadId === threadId && pool.failed === undefined && !this.#isClosed;
+        const isLeft = () => left().some((thread) => thread.threadId === threadId) && goesOn();
         await haveLoad(pool, { threadId, generation }, isLeft);
       }
     } finally {
@@ -274,6 +300,7 @@ export class TurnPool implements AsyncDisposable {
     this.#isClosed = true;
     this.refuse();
     clearInterval(this.#timer);
+    await this.#following;
     await Promise.allSettled([closed(this.#pool), ...this.#retiring]);
   }
 
@@ -306,12 +333,22 @@ export class TurnPool implements AsyncDisposable {
           ({ currentUsage, terminating, destroyed }) =>
             currentUsage < this.#perWorker && !terminating && !destroyed,
         );
-        const busy = (worker: (typeof free)[number]) =>
-          worker.currentUsage + (worker.id === pool.loading ? this.#perWorker : 0);
+        // One that has yet to load what is in service would make who asks wait for it.
+        const isBehind = (id: number) => loaded.get(id) !== settings.generation;
+        const busy = ({ id, currentUsage }: (typeof free)[number]) =>
+          currentUsage + (id === pool.loading || isBehind(id) ? this.#perWorker : 0);
         return free.toSorted((a, b) => busy(a) - busy(b))[0] ?? null;
       },
     });
-    const pool: Pool = { threads, settings, loaded, orders, loading: undefined, failed: undefined };
+    const pool: Pool = {
+      threads,
+      settings,
+      loaded,
+      orders,
+      listening: new Set(),
+      loading: undefined,
+      failed: undefined,
+    };
     threads.on('message', (news: WorkerNews) => this.#hear(pool, news));
     threads.on('error', (error) =>
       this.#logger.error({ err: error }, 'a worker failed while it had no task'),
@@ -378,6 +415,10 @@ export class TurnPool implements AsyncDisposable {
       return;
     }
     const worker = pool.threads.threads.find(({ threadId }) => threadId === news.threadId);
+    if (news.news === 'listens') {
+      pool.listening.add(news.threadId);
+      return;
+    }
     if (news.news === 'loaded') {
       if (!worker) return;
       if (!pool.loaded.has(news.threadId)) worker.once('exit', () => pool.loaded.delete(news.threadId));
@@ -385,7 +426,7 @@ export class TurnPool implements AsyncDisposable {
       return;
     }
     if (news.news === 'not loaded') {
-      pool.failed = news.why;
+      if (news.generation === pool.settings.generation) pool.failed = news.why;
       return;
     }
     const running = this.#running.get(news.id);
@@ -533,7 +574,7 @@ const isTermination = (error: unknown): boolean =>
 
 /**
  * Has one thread load a generation. One that still starts may load it by itself, or the one that was in service when it was
- * asked for: it is told once it says what it has, and told again where nothing came of it.
+ * asked for: it is told once it says that it listens, and told again where nothing came of it.
  * @throws HotlineError `unavailable` when it does not in time
  */
 async function haveLoad(pool: Pool, order: LoadOrder, isLeft: () => boolean): Promise<void> {
@@ -543,7 +584,7 @@ async function haveLoad(pool: Pool, order: LoadOrder, isLeft: () => boolean): Pr
     const now = performance.now();
     if (now - started > LOADS_IN_MS)
       throw new HotlineError('unavailable', 'Un fil de lecture ne lit pas le nouvel index.');
-    const isDue = pool.loaded.has(order.threadId) || now - started > STARTS_IN_MS;
+    const isDue = pool.listening.has(order.threadId) || now - started > STARTS_IN_MS;
     if (isDue && now - orderedAt > ORDER_AGAIN_MS) {
       pool.orders.postMessage(order);
       orderedAt = now;

@@ -31,6 +31,8 @@ export type WorkerNews =
       readonly state: 'computing' | 'waiting';
       readonly threadId: number;
     }
+  /** It hears what it is told to load. */
+  | { readonly news: 'listens'; readonly threadId: number }
   /** It has the index in memory. */
   | { readonly news: 'loaded'; readonly threadId: number; readonly generation: string }
   | {

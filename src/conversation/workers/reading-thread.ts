@@ -21,7 +21,7 @@ export async function startReadingThread<Own>(
   const computing = new Computing((id, state) => say({ news: 'state', id, state, threadId }));
   const reader = await open(settings, { logger: logAfar(say), aside: computing.aside });
   // The last one is the one in memory: a task that waited meanwhile is answered from it, and not from one before.
-  const loaded = new Set<string>();
+  const loads = new Map<string, Promise<void>>();
   let giving: NodeJS.Timeout | undefined;
   const giveBackSoon = () => {
     clearTimeout(giving);
@@ -29,15 +29,25 @@ export async function startReadingThread<Own>(
     giving = setTimeout(() => void computing.run(GIVES_BACK, async () => giveBack()), AFTER_MS);
     giving.unref();
   };
-  const load = async (generation: string | undefined): Promise<void> => {
-    if (generation === undefined || loaded.has(generation)) return;
+  const loadNow = async (generation: string): Promise<void> => {
     await reader.load(generation);
-    loaded.add(generation);
+    hasOne = true;
     say({ news: 'loaded', threadId, generation });
     giveBackSoon();
   };
+  let hasOne = false;
+  let last: Promise<void> = Promise.resolve();
+  /** One after the other, and each once, whoever asks: an order, and a task that comes before it was followed. */
+  const load = (generation: string): Promise<void> => {
+    const known = loads.get(generation);
+    if (known) return known;
+    const loading = last.then(() => loadNow(generation));
+    loads.set(generation, loading);
+    last = loading.catch(() => void loads.delete(generation));
+    return loading;
+  };
   // A thread that takes the place of one that ended is not handed anything before it can answer.
-  await load(settings.generation);
+  if (settings.generation !== undefined) await load(settings.generation);
   if (settings.loads !== undefined) {
     const orders = new BroadcastChannel(settings.loads);
     orders.onmessage = (event) => {
@@ -49,11 +59,16 @@ export async function startReadingThread<Own>(
         .catch((error) => say({ news: 'not loaded', threadId, generation, why: errorText(error) }));
     };
     orders.unref();
+    say({ news: 'listens', threadId });
   }
   return ({ id, task }) =>
     outcomeOf(async () => {
-      // What is loaded first is nobody's fault, and counts against no message.
-      if ('generation' in task) await load(task.generation);
+      // What is loaded first is nobody's fault, and counts against no message. Where it can't be, who asks is answered from
+      // the one before, and whoever had it loaded hears why.
+      if ('generation' in task && task.generation !== undefined)
+        await load(task.generation).catch((error) => {
+          if (task.type === 'load' || !hasOne) throw error;
+        });
       return computing.run(id, () => reader.run(task));
     });
 }
