@@ -42,7 +42,7 @@ function joinNumbers(folded: string): string {
 }
 
 /** A word of a text as analysed. */
-interface Token {
+export interface Token {
   /** The folded word as written, for spelling repair. */
   readonly word: string;
   readonly stem: string;
@@ -59,13 +59,18 @@ export function contentWords(text: string): string[] {
   const plain = fold(text).replace(SPOKEN_LINKS, ' ');
   for (const match of joinNumbers(plain).matchAll(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu)) {
     let word = match[0];
-    while (ELISION.test(word)) word = word.replace(ELISION, '');
-    for (const part of word.split("'")) {
-      if (part && !STOP_WORDS.has(part) && (part.length > 1 || /\d/.test(part))) words.push(part);
+    if (!word.includes("'")) {
+      if (saysSomething(word)) words.push(word);
+      continue;
     }
+    while (ELISION.test(word)) word = word.replace(ELISION, '');
+    for (const part of word.split("'")) if (saysSomething(part)) words.push(part);
   }
   return words;
 }
+
+const saysSomething = (word: string): boolean =>
+  word !== '' && !STOP_WORDS.has(word) && (word.length > 1 || /\d/.test(word));
 
 const stems = new Map<string, string>();
 

@@ -1,4 +1,5 @@
-import { analyse } from '#src/platform/french/text-analysis.ts';
+import { FIGURE_MARK } from '#src/knowledge/model/figures.ts';
+import { analyse, stemsOf, type Token } from '#src/platform/french/text-analysis.ts';
 import { bodyText } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 
@@ -50,15 +51,41 @@ const known = new WeakMap<Passage, readonly WordingStem[]>();
 
 /** The words of each wording of a section; read once for as long as it lives. */
 function wordingStems(passage: Passage): readonly WordingStem[] {
-  const kept = known.get(passage) ?? readWordings(passage);
+  return known.get(passage) ?? keepWordings(passage, analysed(passage));
+}
+
+/** The words of a passage, each of its texts analysed. */
+export interface AnalysedPassage {
+  readonly title: readonly Token[];
+  readonly heading: readonly Token[];
+  readonly wordings: readonly (readonly Token[])[];
+  /** Of its text, marks of figures left out. */
+  readonly body: readonly Token[];
+}
+
+/** Analyses the texts of a passage. */
+export const analysed = (passage: Passage): AnalysedPassage => ({
+  title: analyse(passage.document.title),
+  heading: analyse(passage.heading),
+  wordings: passage.wordings.map(analyse),
+  body: analyse(bodyText(passage).replace(FIGURE_MARK, ' ')),
+});
+
+/** Keeps the words of the wordings of a passage, whose texts were analysed for another use, too: it takes a while. */
+export function keepWordings(passage: Passage, words: AnalysedPassage): readonly WordingStem[] {
+  const kept = stemsOfWordings(passage, words);
   known.set(passage, kept);
   return kept;
 }
 
-function readWordings(passage: Passage): WordingStem[] {
-  const stemsOf = (text: string) => new Set(analyse(text).map((token) => token.stem));
-  const stems = passage.wordings.flatMap((wording) => [...stemsOf(wording)]);
-  const page = stemsOf(`${passage.heading} ${passage.document.title} ${bodyText(passage)}`);
+function stemsOfWordings(
+  passage: Passage,
+  { title, heading, wordings, body }: AnalysedPassage,
+): WordingStem[] {
+  if (wordings.length === 0) return [];
+  const stems = wordings.flatMap((wording) => [...new Set(wording.map(({ stem }) => stem))]);
+  const figures = [...bodyText(passage).matchAll(FIGURE_MARK)].flatMap(([, id = '']) => [...stemsOf(id)]);
+  const page = new Set([...[title, heading, body].flat().map(({ stem }) => stem), ...figures]);
   const counts = new Map<string, number>();
   for (const stem of stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   return stems.map((stem) => ({ stem, elsewhere: page.has(stem) || (counts.get(stem) ?? 0) > 1 }));

@@ -1,8 +1,9 @@
 import { FIGURE_MARK } from '#src/knowledge/model/figures.ts';
-import { analyse, prefixToken } from '#src/platform/french/text-analysis.ts';
+import { analyse, prefixToken, type Token } from '#src/platform/french/text-analysis.ts';
 import { bodyText } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { articleToken, articleTokens } from './article-tokens.ts';
+import { analysed, keepWordings } from './fidelity.ts';
 import { Numbering, TOKENS } from './numbering.ts';
 import { questionTypeTokens } from './question-type.ts';
 
@@ -220,25 +221,26 @@ function countFields(
   extra: readonly string[],
 ): { readonly fields: FieldCounts; readonly words: ReadonlySet<string> } {
   const words = new Set<string>();
-  const count = (texts: readonly string[]): Map<string, number> => {
+  const own = analysed(passage);
+  keepWordings(passage, own);
+  const count = (read: readonly (readonly Token[])[], more: readonly string[] = []): Map<string, number> => {
     const counts = new Map<string, number>();
     const add = (token: string) => counts.set(token, (counts.get(token) ?? 0) + 1);
-    for (const { word, stem } of texts.flatMap(analyse)) {
+    for (const { word, stem } of [...read, ...more.map(analyse)].flat()) {
       words.add(word);
       for (const { token } of termsOfStem(stem)) add(token);
     }
     return counts;
   };
-  const body = bodyText(passage).replace(FIGURE_MARK, ' ');
   const fields = {
-    title: count([passage.document.title]),
-    question: count([passage.heading, passage.proposition?.statement ?? '', passage.appliesTo ?? '']),
-    wordings: count(passage.wordings),
-    body: count([body, ...extra]),
+    title: count([own.title]),
+    question: count([own.heading], [passage.proposition?.statement ?? '', passage.appliesTo ?? '']),
+    wordings: count(own.wordings),
+    body: count([own.body], extra),
   };
   for (const article of passage.articles) fields.question.set(articleToken(article), 1);
   for (const token of questionTypeTokens(passage.heading)) fields.question.set(token, 1);
-  for (const token of articleTokens(body)) fields.body.set(token, 1);
+  for (const token of articleTokens(bodyText(passage).replace(FIGURE_MARK, ' '))) fields.body.set(token, 1);
   return { fields, words };
 }
 

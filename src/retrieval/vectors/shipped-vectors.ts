@@ -86,15 +86,11 @@ export function unpackVectors(bytes: Buffer): KeptVectors {
     read: (key, into) => {
       const at = rowOf(key);
       if (at === undefined) return false;
+      // A step is written such that the vector is of unit length.
       const step = bytes.readFloatLE(at);
-      let squares = 0;
-      for (let index = 0; index < dimension; index += 1) {
-        const value = step * (values[at + SCALE_BYTES + index] as number);
-        into[index] = value;
-        squares += value * value;
-      }
-      const length = Math.sqrt(squares) || 1;
-      for (let index = 0; index < dimension; index += 1) into[index] = (into[index] as number) / length;
+      const from = at + SCALE_BYTES;
+      for (let index = 0; index < dimension; index += 1)
+        into[index] = step * (values[from + index] as number);
       return true;
     },
   };
