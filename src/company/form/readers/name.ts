@@ -3,6 +3,11 @@ const SAYS_NAME =
   /(?<!\p{L})(?:s['’ ]?appell?ent?|s['’ ]?appell?e|sapell?e?|nous appelons|m['’]appelle|jm['’]?appelle|se nomment?|(?:porte|pris) (?:le|comme) nom(?: de)?|(?:sous |au )?(?:le )?nom(?: commercial| officiel)?(?: (?:de|du) (?:la |l['’]|ma |notre |mon )?(?:bo[iî]te|soci[eé]t[eé]|entreprise|structure|asso(?:ciation)?|magasin|commerce))?(?: (?:c['’]?est|c|est|sera))?|raison sociale(?: (?:c['’]?est|est))?|enseigne(?: (?:c['’]?est|est))?|(?:la |notre |ma |mon |l['’])(?:bo[iî]te|soci[eé]t[eé]|entreprise|structure|asso)(?: (?:elle|il))? (?:c['’]?est|c)) ?[:=]? ?/giu;
 /** What may stand before a name that is said by itself. */
 const BEFORE = /^(?:(?:bah|ben|euh|alors|oui|donc) )*(?:c['’]est|ce sera|il s['’]agit de) (?=\p{L})/iu;
+/** The same as it is typed: « c Momo Traiteur », « boite c Karim Chauffage »; « C Propre » is a name. */
+const TYPED_BEFORE =
+  /^(?:(?:la |ma |notre )?(?:bo[iî]te|soci[eé]t[eé]|entreprise|structure|asso|association) )?c (?=\p{L})/u;
+/** What a name that is put right is not: « Momo Traiteur pas "c momo traiteur" lol ». */
+const NOT_THAT = /,? (?:et )?(?:pas|non) ["«“][^"»”]{1,80}["»”].{0,20}$/u;
 /** What may stand after it. */
 const AFTER =
   /(?:,? (?:tout simplement|tout court|voilà|quoi|svp|stp|merci|le nom|comme nom|(?:corrig|modifi|chang|rectifi)(?:e|es|er|ez)(?: (?:le|la|[cç]a|moi [cç]a))?)){1,3}\W{0,5}$/iu;
@@ -15,7 +20,8 @@ const FEW = 3;
 const MOST = 10;
 
 /** A name without what is said around it. */
-export const cleanName = (text: string): string => text.replace(AFTER, '').trim().replace(ONLY, '');
+export const cleanName = (text: string): string =>
+  text.replace(NOT_THAT, '').replace(AFTER, '').trim().replace(ONLY, '');
 
 /** What of words may be a name: none goes beyond the end of a sentence. */
 export const firstSentence = (text: string): string => text.split(NEXT_SENTENCE)[0]?.trim() ?? text;
@@ -23,7 +29,7 @@ export const firstSentence = (text: string): string => text.split(NEXT_SENTENCE)
 /** The name in words that say it; undefined where no words say that one follows: all of them may be the name. */
 export function nameSaidIn(text: string): string | undefined {
   const last = [...text.matchAll(SAYS_NAME)].at(-1);
-  const before = BEFORE.exec(text)?.[0];
+  const before = (BEFORE.exec(text) ?? TYPED_BEFORE.exec(text))?.[0];
   // « C'est Nous Qu'on Nettoie » is a name by itself: « c'est » says one before a few words only.
   const isSaid = before !== undefined && text.slice(before.length).trim().split(/\s+/).length <= FEW;
   const start = last ? last.index + last[0].length : isSaid ? before.length : undefined;

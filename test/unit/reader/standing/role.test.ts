@@ -73,7 +73,10 @@ describe('What a message speaks of', () => {
 describe('Who speaks', () => {
   it('stays a buyer, whatever its contractor does', () => {
     const before = { side: 'buyer' } as const;
-    for (const said of ['le titulaire ne nous répond plus depuis 2 mois', 'notre titulaire nous doit 3 000 € de pénalités'])
+    for (const said of [
+      'le titulaire ne nous répond plus depuis 2 mois',
+      'notre titulaire nous doit 3 000 € de pénalités',
+    ])
       expect(speakerAfter(said, before)).toEqual({ side: 'buyer', role: undefined });
   });
   it('is a holder, of whatever contract', () => {
