@@ -32,6 +32,21 @@ describe('What a message wants at once', () => {
     ]);
   });
 
+  it('is a person, however surely the whole asks a rule', async () => {
+    const asking: ReadAlone = async (text) =>
+      text.includes('avance') ? [{ wish: 'question', probability: 0.9 }] : read(text);
+    expect(
+      await wantedParts('Rappelez-moi svp merci de rappeler. Ai-je droit à une avance ?', asking),
+    ).toBeUndefined();
+    expect(await wantedParts('Il faut me rappeler. Ai-je droit à une avance ?', asking)).toEqual([
+      { text: 'Il faut me rappeler.', wants: 'handoff' },
+      { text: 'Ai-je droit à une avance ?' },
+    ]);
+    expect(
+      await wantedParts('On peut me rappeler les règles ? Ai-je droit à une avance ?', asking),
+    ).toBeUndefined();
+  });
+
   it('keeps what is told with each of two wishes', async () => {
     const message =
       'Nous sommes quatre menuisiers de Lens. On veut être sur la plateforme. Et recevoir vos alertes.';

@@ -46,6 +46,8 @@ const OWN_SIDE = 1.12;
 const UNSPOKEN = 0.8;
 /** … and for who says to have another role. */
 const OTHER_ROLE = 0.6;
+/** … and for who speaks of one as of somebody else: « mon sous-traitant est payé par qui ? » */
+const ABOUT_THEIRS = 0.85;
 
 /** How the role that a section is written for stands to who asks. */
 function roleFit(passage: Passage, { role, speaksOf }: Asker): 'own' | 'unspoken' | 'other' {
@@ -55,11 +57,15 @@ function roleFit(passage: Passage, { role, speaksOf }: Asker): 'own' | 'unspoken
   return role === undefined ? 'unspoken' : 'other';
 }
 
+/** Who holds the contract, or buys, and asks about a sub-contractor, is not the one that the section speaks to. */
+const isOfSomebodyElse = (passage: Passage, { role, side }: Asker): boolean =>
+  (passage.role ?? passage.document.role) === 'subcontractor' && (role === 'holder' || side === 'buyer');
+
 function roleWeight(passage: Passage, asker: Asker): number {
   // Who bids or performs with others says so in too many other words.
   if ((passage.role ?? passage.document.role) === 'member') return 1;
   const fit = roleFit(passage, asker);
-  if (fit === 'own') return 1;
+  if (fit === 'own') return isOfSomebodyElse(passage, asker) ? ABOUT_THEIRS : 1;
   if (fit === 'other') return OTHER_ROLE;
   return asker.goesOn ? UNSPOKEN : 1;
 }
