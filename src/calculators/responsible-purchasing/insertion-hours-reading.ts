@@ -101,7 +101,7 @@ type Said = { readonly [K in keyof InsertionInputs]?: InsertionInputs[K] | undef
 
 /** The four values as the question says them; undefined when a share or an amount can't be told from another. */
 function inputsSaid(input: ComputationInput): Said | undefined {
-  const { quantities, today } = input;
+  const { quantities, understanding, today } = input;
   // What is said last corrects what was said before.
   const hourly = [...quantities.text.matchAll(HOURLY)].at(-1);
   const hourlyCost = hourly ? Number((hourly[1] ?? hourly[2] ?? '').replace(',', '.')) : undefined;
@@ -112,14 +112,22 @@ function inputsSaid(input: ComputationInput): Said | undefined {
   if (amounts.length > 1 || !shares) return undefined;
   const withTax = amounts[0]?.tax === 'TTC';
   const untaxed = amounts[0] !== undefined && amounts[0].tax === undefined;
-  return { amount: withTax ? undefined : amounts[0]?.value, hourlyCost, withTax, untaxed, ...shares };
+  const { worth } = understanding.told ?? {};
+  // What the contract is worth was told before: it is not asked again.
+  const told = amounts.length === 0 && worth?.tax !== 'TTC' ? worth?.value : undefined;
+  const amount = withTax ? undefined : (amounts[0]?.value ?? told);
+  return { amount, hourlyCost, withTax, untaxed, ...shares };
 }
 
 /** « et avec 10 % ? » says the rate anew: the share of the follow-up takes the place of the earlier one of its kind. */
 function latestShares({ quantities, understanding, today }: ComputationInput): Quantities {
   const { text, shares } = quantities;
-  if (!understanding.followsUp || shares.length !== 3) return quantities;
+  if (!understanding.followsUp || shares.length < 3) return quantities;
   const start = askedFrom(text, understanding.asked, today);
+  const own = shares.filter(({ at }) => at >= start);
+  // Both are said anew: « non, 80 % c'est la main-d'œuvre, mettons 7 % d'insertion ».
+  if (own.length === 2) return { ...quantities, shares: own };
+  if (shares.length !== 3) return quantities;
   const [first, second, later] = shares;
   if (!first || !second || !later || second.at >= start || later.at < start) return quantities;
   const labour = LABOUR.test(text.slice(later.end, later.end + 25));
@@ -136,9 +144,9 @@ const LABOUR = /\bmain[- ]d'? ?oeuvre\b|\bm\.?o\.?\b|\bmasse salariale\b/;
 function sharesSaid({ text, shares }: Quantities): Said | undefined {
   if (shares.length > 2) return undefined;
   const roles = shares.map(({ at, end }, index) => {
-    const after = text.slice(end, Math.min(shares[index + 1]?.at ?? text.length, end + 30));
+    const after = text.slice(end, Math.min(shares[index + 1]?.at ?? text.length, end + AFTER));
     const before = text.slice(Math.max(shares[index - 1]?.end ?? 0, at - 30), at);
-    const near = /^[^,;]{0,25}/.exec(after)?.[0] ?? '';
+    const near = /^[^,;.?!]{0,40}/.exec(after)?.[0] ?? '';
     // « 50 % de main-d'œuvre, 5 % »: the words of the first share are not those of the second.
     for (const words of [near, /(?<![^,;])[^,;]*$/.exec(before)?.[0] ?? '']) {
       if (LABOUR.test(words)) return 'labourShare';
@@ -148,10 +156,22 @@ function sharesSaid({ text, shares }: Quantities): Said | undefined {
   });
   const [first, second] = shares.map(({ value }) => value);
   if (first === undefined) return {};
-  if (second === undefined) return { [roles[0] ?? 'rate']: first };
+  if (second === undefined) return { [roles[0] ?? roleInSentence(text, shares[0]?.at ?? 0)]: first };
   if (roles[0] === roles[1]) return undefined;
   const labourFirst = roles[0] === 'labourShare' || roles[1] === 'rate';
   return labourFirst ? { labourShare: first, rate: second } : { labourShare: second, rate: first };
+}
+
+/** Characters after a share that tell what it is of: « 80 % c'est la part de main-d'œuvre ». */
+const AFTER = 45;
+
+/** What the only share of a message is, by the sentence that it stands in: « c'est surtout de la main-d'œuvre, disons 80 % ». */
+function roleInSentence(text: string, at: number): 'labourShare' | 'rate' {
+  const sentence = `${text
+    .slice(0, at)
+    .split(/[.;!?\n]/)
+    .at(-1)}${text.slice(at).split(/[.;!?\n]/)[0]}`;
+  return LABOUR.test(sentence) && !/\binsertion\b|\bclause\b/.test(sentence) ? 'labourShare' : 'rate';
 }
 
 const euros = (value: number): string => formatValue('€', value);

@@ -560,23 +560,14 @@ async function refusedAs(
   return { ...refuse(understanding, [reason], offeredTo(hits, askerOf(understanding))), ...why };
 }
 
-/** How surely a message is a question by itself, that what was said before makes no fraud of it. */
-const SURELY_ASKED = 0.8;
-
-/**
- * Why nobody answers a message, by what the reader learnt; nothing where it does not read. What was answered before was
- * honest: « quelles attestations je vérifie chez le gagnant ? » is as honest after it as alone.
- */
-async function learntReason(
+/** Why nobody answers a message, by what the reader learnt; nothing where it does not read. */
+const learntReason = async (
   { meaning }: KnowledgeBase,
   { asked, lastAnswered }: Understanding,
-): Promise<LearntRefusal | undefined> {
-  if (!meaning || asksToProveEquivalence(asked)) return undefined;
-  const reason = learntRefusal(await readBoth(meaning.readWishes, asked, lastAnswered));
-  if (!reason || !lastAnswered) return reason;
-  const [alone] = await meaning.readWishes(asked);
-  return alone?.wish === 'question' && alone.probability >= SURELY_ASKED ? undefined : reason;
-}
+): Promise<LearntRefusal | undefined> =>
+  meaning && !asksToProveEquivalence(asked)
+    ? learntRefusal(await readBoth(meaning.readWishes, asked, lastAnswered))
+    : undefined;
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
 async function answerOnTheLaw(

@@ -178,4 +178,20 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     );
     expect(cheating.kind).toBe('refusal');
   });
+
+  it('counts hours with the shares that are said anew, and what was told of the contract', async () => {
+    const told = [
+      'Je suis acheteuse. Nettoyage, 192 000 € HT sur 4 ans. Combien d’heures d’insertion je peux demander sur un marché comme ça ?',
+      'Le nettoyage c’est surtout de la main d’oeuvre, disons 80 %. Pour le taux d’insertion et le coût horaire je ne sais pas, vous conseillez quoi ?',
+      'Non, 80 % c’est la part de main d’oeuvre, pas l’insertion. Mettons 7 % d’insertion et 24 € de l’heure.',
+    ];
+    let thread: Parameters<typeof opened.answerer.answer>[1];
+    let last = '';
+    for (const message of told) {
+      const answer = await opened.answerer.answer(message, thread, '2026-11-30');
+      thread = answer.thread;
+      last = plainText(answer.blocks);
+    }
+    expect(last.replace(/[\u00A0\u202F]/g, ' ')).toContain('448 heures');
+  });
 });

@@ -28,6 +28,14 @@ const REASONS: Readonly<Record<string, Reason>> = {
   'out-of-scope': { from: 0.9, sentence: refusal.offTopic },
 };
 
+/**
+ * From so likely a question on, by the examples that are nearest too, nobody is suspected: « quelles attestations je vérifie
+ * chez le gagnant ? ». Of 115 frauds asked politely by people held apart, none that is refused is as likely a question.
+ */
+const LIKELY_ASKED = 0.6;
+const isLikelyAsked = ([first]: readonly WishScore[]): boolean =>
+  first?.wish === 'question' && first.probability >= LIKELY_ASKED;
+
 /** Why nobody answers a message, by what was learnt from examples; undefined for any other. */
 export function learntRefusal(scores: readonly WishScore[]): LearntRefusal | undefined {
   const [best] = asClassified(scores);
@@ -36,6 +44,7 @@ export function learntRefusal(scores: readonly WishScore[]): LearntRefusal | und
   const { sentence, sureFrom = 0, unsure = sentence } = reason;
   const mayBeInDocument = best.wish === 'out-of-scope';
   const isSure = best.probability >= sureFrom;
+  if (!isSure && isLikelyAsked(scores)) return undefined;
   return { sentence: isSure ? sentence : unsure, isSure, mayBeInDocument };
 }
 

@@ -93,3 +93,23 @@ describe('a contract of several years', () => {
     expect(answer?.steps.map(plain)).toContain('Par an : 237 heures ÷ 4 ans = environ 59 heures.');
   });
 });
+
+describe('a share', () => {
+  it('is what its own sentence says', () => {
+    const steps =
+      ask(
+        'Combien d’heures d’insertion pour 192 000 € HT de nettoyage ? C’est surtout de la main d’oeuvre, disons 80 %. Pour le taux d’insertion je ne sais pas.',
+      )
+        ?.steps.map(plain)
+        .join(' ') ?? '';
+    expect(steps).toContain('80 % de main-d’œuvre');
+    expect(steps).not.toContain('80 % d’insertion');
+  });
+
+  it('is what is said of it after it', () => {
+    const said = ask(
+      'Combien d’heures d’insertion pour 192 000 € HT ? 80 % c’est la part de main d’oeuvre, mettons 7 % d’insertion et 24 € de l’heure.',
+    );
+    expect(plain(said?.headline)).toContain('448 heures');
+  });
+});
