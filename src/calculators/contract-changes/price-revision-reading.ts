@@ -41,7 +41,7 @@ function momentOf(
   const before = asked.slice(0, index).split(CUT).at(-1) ?? '';
   const after = asked.slice(index + found.length).split(CUT)[0] ?? '';
   // Words before a number are of it unless another number stands between.
-  const own = `${before.replace(/^.*\d/, '')} ${after.replace(/\d.*$/, '')}`;
+  const own = `${before.split(/\d/).at(-1)} ${after.split(/\d/)[0]}`;
   const [first, now] = [FIRST_SAID.test(own), NOW_SAID.test(own)];
   return first === now ? undefined : first ? 'first' : 'now';
 }
