@@ -91,6 +91,16 @@ export function isOnlyTalk(message: string): boolean {
 export const isTalkWord = (word: string): boolean =>
   TALK.has(word) || OF_US.has(word) || CALLS.has(word) || BESIDE.has(word);
 
+/**
+ * « bonjour faut il un kbis »: words without the greeting at their head that no sign parts from them.
+ * @param fewest words that must be left to say something
+ */
+export function withoutGreeting(text: string, fewest: number): string {
+  const [first = '', ...rest] = text.trim().split(/\s+/);
+  const isTalk = isTalkWord(fold(first).replace(/[^\p{L}\p{N}']+/gu, ''));
+  return rest.length >= fewest && isTalk ? withoutGreeting(rest.join(' '), fewest) : text;
+}
+
 /** What stands between two signs, with the signs after it. */
 const piecesOf = (text: string): readonly string[] =>
   text.match(/[^.!?…:;,\n]+[.!?…:;,\n]*|[.!?…:;,\n]+/gu) ?? [];

@@ -17,7 +17,7 @@ const MOVED = new RegExp(
 const YEAR = /^(?:19|20)\d\d$/;
 /** « I0 = 110 et I = 121 », in either order. */
 const AT_FIRST = new RegExp(String.raw`(?<!\p{L})\p{L}{1,8} ?[0o] ?= ?${INDEX}`, 'u');
-const AT_LAST = new RegExp(String.raw`(?<!\p{L})(?:i|in|im|s|c|n|it)[nmt]? ?= ?${INDEX}`, 'u');
+const AT_LAST = new RegExp(String.raw`(?<!\p{L})[iscn][nmt]? ?= ?${INDEX}`, 'u');
 /** Where an index is spoken of. */
 const OF_INDEX = /\bindices?\b/;
 /** A number that counts nothing else: no part of a larger one, of a date, or of a name as « BT01 ». */

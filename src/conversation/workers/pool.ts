@@ -416,6 +416,8 @@ export class TurnPool implements AsyncDisposable {
     }
     const worker = pool.threads.threads.find(({ threadId }) => threadId === news.threadId);
     if (news.news === 'listens') {
+      if (!worker) return;
+      worker.once('exit', () => pool.listening.delete(news.threadId));
       pool.listening.add(news.threadId);
       return;
     }

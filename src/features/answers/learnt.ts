@@ -1,6 +1,5 @@
 import { asksDocuments } from '#src/features/answers/search/document-judge.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
-import { isTalkWord } from '#src/reader/around-question.ts';
+import { withoutGreeting } from '#src/reader/around-question.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
@@ -21,7 +20,7 @@ export async function learntIn(
   if (!meaning || asksHeading(base, text) || (await asksDocuments(base, text))) return [];
   const before = await after();
   const meant = learntMeaning(await readBoth(meaning.readWishes, text, before));
-  const rest = meant.some(isGreeting) ? withoutGreeting(text) : text;
+  const rest = meant.some(isGreeting) ? withoutGreeting(text, FEWEST) : text;
   if (rest === text) return meant;
   // « bonjour jveu etre dans votre liste »: the greeting is not all that is said.
   const own = learntMeaning(await readBoth(meaning.readWishes, rest, before));
@@ -32,10 +31,3 @@ const isGreeting = ({ act, wish }: Meaning): boolean => act === 'greeting' || wi
 
 /** Words that a message must have beyond the greeting at its head, to say something else. */
 const FEWEST = 3;
-
-/** A message without the words that greet at its head; whole, where little is left. */
-function withoutGreeting(text: string): string {
-  const words = text.trim().split(/\s+/);
-  const first = words.findIndex((word) => !isTalkWord(fold(word).replace(/[^\p{L}\p{N}']+/gu, '')));
-  return first > 0 && words.length - first >= FEWEST ? words.slice(first).join(' ') : text;
-}

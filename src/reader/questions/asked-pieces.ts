@@ -1,5 +1,5 @@
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
-import { isTalkWord, withoutTalk } from '#src/reader/around-question.ts';
+import { withoutGreeting, withoutTalk } from '#src/reader/around-question.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import {
   HAS_VERB,
@@ -82,7 +82,9 @@ export function piecesOf(message: string): AskedPieces | undefined {
     else if (asks || (last && (namesMore(text) || namesAnother(text)))) {
       if (isTold) return undefined;
       questions.push(
-        last ? { text: unlinked(text), leans: leansOn(text) } : { text: ungreeted(text), leans: false },
+        last
+          ? { text: unlinked(text), leans: leansOn(text) }
+          : { text: withoutGreeting(text, FEWEST), leans: false },
       );
     } else if (!last) story.push(text);
     else if (opens) isTold = true;
@@ -110,12 +112,6 @@ function namesMore(said: string): boolean {
     /^(?:et|puis|aussi|sinon)(?: aussi)?,? (?:l'|la |le |les )/.test(fold(text)) &&
     !HAS_VERB.test(own(text))
   );
-}
-
-/** « bonjour faut il un kbis »: without the greeting that no sign parts from it. */
-function ungreeted(text: string): string {
-  const [first = '', ...rest] = text.split(' ');
-  return rest.length >= FEWEST && isTalkWord(fold(first)) ? ungreeted(rest.join(' ')) : text;
 }
 
 interface Clause {

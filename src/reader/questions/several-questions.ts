@@ -213,7 +213,10 @@ async function readAfter(
     const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
     const asked = { question, ...way, found };
     // « est-ce qu'il doit dater de trois mois ? » read by itself may be of anything: it is heard where its page goes on.
-    if (leans && way === byItself && !isOfPages(found, before)) continue;
+    if (leans && way === byItself && !isOfPages(found, before)) {
+      read.push({ question, ...way, found: { outcome: 'none', sections: [], thread: found.thread } });
+      continue;
+    }
     if (isSure(asked) && !repeats(found, before)) return asked;
     read.push(asked);
   }

@@ -92,12 +92,7 @@ export function gistDraft(evidence: Evidence): Draft | undefined {
   const { passage, shortAnswer } = evidence;
   const whole = withoutVerdict(evidence);
   const [first] = sentencesOf(whole.startsWith(passage.heading) ? shortAnswer : whole);
-  if (!first) return undefined;
-  return {
-    blocks: [{ type: 'paragraph', text: toRichText(first, [1]) }],
-    sources: numberSources([evidence]),
-    verdict: null,
-  };
+  return first ? draftOf(evidence, first) : undefined;
 }
 
 /** The words of such a draft, and the source that they are of. */
@@ -119,11 +114,15 @@ export const mayBeShown = ([first, ...others]: readonly Hit[]): boolean =>
 
 /** The short answer of a section as a draft that cites it, to be verified; undefined where it has none. */
 export function shortDraft(evidence: Evidence): Draft | undefined {
-  if (!evidence.shortAnswer) return undefined;
   // Its yes or no is left out: it is of its own question.
-  const text = toRichText(withoutVerdict(evidence), [1]);
-  return { blocks: [{ type: 'paragraph', text }], sources: numberSources([evidence]), verdict: null };
+  return evidence.shortAnswer ? draftOf(evidence, withoutVerdict(evidence)) : undefined;
 }
+
+const draftOf = (evidence: Evidence, words: string): Draft => ({
+  blocks: [{ type: 'paragraph', text: toRichText(words, [1]) }],
+  sources: numberSources([evidence]),
+  verdict: null,
+});
 
 /** What a draft shows where nothing is affirmed: its words, without the number of a source. */
 export const shownOf = ({ blocks, sources }: Draft): Shown => ({
