@@ -32,6 +32,14 @@ export interface DocumentFeatures {
   /** Part of the question's weight that stands in the document, and how far that is behind the document that has most. */
   readonly inDocument: number;
   readonly behind: number;
+  /** How near the question's words are to those of the sentence under its title and heading, in meaning, one by one. */
+  readonly likeness: number;
+  /** The same, with the sentence alone, the words of its title and heading left out of the question. */
+  readonly likenessAlone: number;
+  /** How many telling words the sentence has: 1 from a dozen on. A title or a cell of a table has few. */
+  readonly length: number;
+  /** How far what the question asks for by name is missing in the part. */
+  readonly lacking: number;
   /** Whether the question names the document. */
   readonly named: number;
   /** 1 when the document holds a name of the question that is no word of general French, −1 when another does and not it. */
@@ -53,6 +61,10 @@ export const DOCUMENT_FEATURES = [
   'lead',
   'inDocument',
   'behind',
+  'likeness',
+  'likenessAlone',
+  'length',
+  'lacking',
 ] as const satisfies readonly (keyof DocumentFeatures)[];
 
 /** A part of a document that may answer. */
@@ -77,6 +89,8 @@ const OF_NAMED = 60;
 /** Parts whose sentences are read one by one, and how many sentences: each takes some milliseconds. */
 const READ_CLOSELY = 8;
 const SENTENCES_READ = 24;
+/** Telling words from which on a sentence is no longer a short one. */
+const LONG = 12;
 
 /**
  * Finds the parts of documents that may answer a question, by words and by meaning, and in each the sentences that answer.
@@ -284,6 +298,10 @@ const NO_FEATURES: DocumentFeatures = {
   lead: 0,
   inDocument: 0,
   behind: 0,
+  likeness: 0,
+  likenessAlone: 0,
+  length: 0,
+  lacking: 0,
   named: 0,
   proper: 0,
 };
@@ -297,12 +315,13 @@ function featuresOf(
   const cosine = read?.said.get(passage)?.get(text);
   if (read && cosine === undefined) return undefined;
   const { inDocument, behind, proper } = documents.get(passage.documentId) ?? NOT_FOUND;
+  const { over, all } = wordsOf(passage);
   const said = cosine ?? 0;
   const [first = 0, second = 0] = read?.sorted ?? [];
   return {
     sentence: about.coverage(under) ?? 0,
     around: about.coverage(around) ?? 0,
-    alone: about.coverage(words, wordsOf(passage).over) ?? 0.5,
+    alone: about.coverage(words, over) ?? 0.5,
     meaning,
     said,
     gain: said - (read?.over.get(passage) ?? 0),
@@ -313,6 +332,10 @@ function featuresOf(
     lead,
     inDocument,
     behind,
+    likeness: about.likeness(under) ?? 0,
+    likenessAlone: about.likeness(words, over) ?? 0.5,
+    length: Math.min(1, words.size / LONG),
+    lacking: about.lacking(all),
     named: isNamed ? 1 : 0,
     proper,
   };

@@ -1,4 +1,4 @@
-import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
+import { fold, stem, stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { isGeneralFrench } from '#src/retrieval/vectors/general-french.ts';
 import { likenessTo } from '#src/retrieval/vectors/word-likeness.ts';
@@ -8,6 +8,13 @@ import { stemWeight } from './stem-weight.ts';
 export interface About {
   /** Part of its weight that stands among some words; undefined when nothing of it is counted. */
   readonly coverage: (words: ReadonlySet<string>, leftOut?: ReadonlySet<string>) => number | undefined;
+  /** The same, words of one world counting by how near they are: what is said otherwise is not said in its words. */
+  readonly likeness: (words: ReadonlySet<string>, leftOut?: ReadonlySet<string>) => number | undefined;
+  /**
+   * How far what it asks for by name (« quel diplôme », « combien de repas ») is missing among some words, 0 to 1; half of
+   * it for a word that only says what kind of thing is asked (« quelle date »), 0 where it names nothing.
+   */
+  readonly lacking: (words: ReadonlySet<string>) => number;
   /** Its words that are no general French: names of places, of bodies, of tools. */
   readonly properNames: readonly string[];
   /** Whether it names a document. */
@@ -29,6 +36,10 @@ const KIND_WORDS = stemsOf(
 );
 const SAYS_NOTHING = DOCUMENT_WORDS.union(KIND_WORDS);
 
+/** What a question asks for by name, in folded text. */
+const NAMED_THING =
+  /\b(?:combien (?:de |d')|quel(?:le)?s? (?:est |sont )?(?:le |la |les |l')?|qui (?:est|sont) (?:le |la |les |l')|(?:y a[ -]t[ -]il|il y a) (?:une? |des )|droit (?:a |aux? )(?:une? |des )?)(\p{L}{3,40})/u;
+
 /** Part of the weight of a title from which a question names its document: with a word for it, and without. */
 const NAMED = 0.34;
 const NAMED_ALONE = 0.5;
@@ -45,22 +56,28 @@ export function tellingStems(stems: readonly string[]): readonly string[] {
 export function questionAbout(question: string, stems: readonly string[]): About {
   const nearestIn = nearestOf(stems);
   const weights = stems.map(stemWeight);
-  const partOf = (words: ReadonlySet<string>, isCounted: (stem: string) => boolean) => {
+  const partOf = (
+    words: ReadonlySet<string>,
+    leftOut: ReadonlySet<string> | undefined,
+    worth: (likeness: number) => number,
+  ) => {
     const nearest = nearestIn(words);
     let total = 0;
     let held = 0;
     for (const [at, stem] of stems.entries()) {
-      if (!isCounted(stem)) continue;
+      if (leftOut?.has(stem)) continue;
       const weight = weights[at] as number;
       total += weight;
-      held += weight * graded(nearest[at] as number);
+      held += weight * worth(nearest[at] as number);
     }
     return total > 0 ? held / total : undefined;
   };
   const own = new Set(stems);
   const speaksOfOne = ABOUT_DOCUMENTS.test(plain(question));
   return {
-    coverage: (words, leftOut) => partOf(words, (stem) => !leftOut?.has(stem)),
+    coverage: (words, leftOut) => partOf(words, leftOut, graded),
+    likeness: (words, leftOut) => partOf(words, leftOut, (likeness) => likeness),
+    lacking: lackingIn(plain(question)),
     properNames: stems.filter((stem) => stem.length >= 4 && !/\d/.test(stem) && !isGeneralFrench(stem)),
     names: ({ document: { title } }) =>
       [title, ...title.split(/\s[:–-]\s|[,;(]/)].some((name) => {
@@ -72,6 +89,16 @@ export function questionAbout(question: string, stems: readonly string[]): About
         return shared.length > 1 && part >= NAMED_ALONE && said >= TELLING;
       }),
   };
+}
+
+/** How far what a question asks for by name is missing among some words. */
+function lackingIn(question: string): About['lacking'] {
+  const word = NAMED_THING.exec(question)?.[1];
+  if (word === undefined) return () => 0;
+  const named = stem(word);
+  const part = KIND_WORDS.has(named) ? 0.5 : 1;
+  const nearestIn = nearestOf([named]);
+  return (words) => part * (1 - (nearestIn(words)[0] as number));
 }
 
 const weigh = (some: readonly string[]) => some.reduce((sum, stem) => sum + stemWeight(stem), 0);

@@ -47,7 +47,7 @@ export const print = (text: string) => process.stdout.write(`${text}\n`);
 export const documentsIn = (folder: string): Record<string, Uint8Array> =>
   Object.fromEntries(
     readdirSync(folder)
-      .filter((name) => name !== 'README.md')
+      .filter((name) => name !== 'README.md' && !name.endsWith('.jsonl'))
       .map((name) => [`documents/${name}`, readFileSync(join(folder, name))]),
   );
 

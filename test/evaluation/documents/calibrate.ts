@@ -3,8 +3,8 @@
  *
  *   npm run calibrate:documents -- [--documents DIR --questions FILE] [--keep FILE] [--write]
  *
- * Fitted on the questions of `calibrate.fr.jsonl`, on those of another set when one is given, and on questions of every
- * day, which documents do not answer. Prints, by folds over the documents, how much is answered right at thresholds that
+ * Fitted on the questions of `calibrate.fr.jsonl` and of `training/`, on those of another set when one is given, and on
+ * questions of every day, which documents do not answer. Prints, by folds over the documents, how much is answered right at thresholds that
  * refuse so much of what they do not say. `--keep` keeps what was read there, and reads it from there the next time.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -38,6 +38,9 @@ import {
   saysAnswer,
 } from './asked.ts';
 
+/** Documents that are only read to fit, with the questions on them. */
+const TRAINING = here('training');
+const TRAINING_QUESTIONS = join(TRAINING, 'questions.fr.jsonl');
 const WEIGHTS = join(ROOT, 'src/features/answers/search/document-judge-weights.json');
 const ASKED_EXAMPLES = join(ROOT, 'src/retrieval/documents/asked-things.jsonl');
 const ASKED_WEIGHTS = join(ROOT, 'src/retrieval/documents/asked-things-weights.json');
@@ -98,6 +101,7 @@ async function readAll(): Promise<Case[]> {
   if (values.keep && existsSync(values.keep)) return linesOf<Case>(values.keep);
   using base = await openWith({
     ...(await madeDocuments()),
+    ...documentsIn(TRAINING),
     ...(values.documents ? documentsIn(values.documents) : {}),
   });
   const { documents } = base.opened.base;
@@ -109,7 +113,8 @@ async function readAll(): Promise<Case[]> {
     .map(({ turns }): Asked => ({ in: '', ask: turns[0] as string, none: true }));
   const others = values.questions ? linesOf<Asked>(values.questions) : [];
   const cases: Case[] = [];
-  for (const asked of [...linesOf<Asked>(here('calibrate.fr.jsonl')), ...others, ...everyday]) {
+  const own = [here('calibrate.fr.jsonl'), TRAINING_QUESTIONS].flatMap((path) => linesOf<Asked>(path));
+  for (const asked of [...own, ...others, ...everyday]) {
     const reader = await readFor(documents, asked, base.today);
     const words = await readFor(byWords, asked, base.today);
     cases.push({ asked, isEveryday: asked.in === '', reader, words });

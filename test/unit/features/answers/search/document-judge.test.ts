@@ -22,6 +22,10 @@ const FEATURES: DocumentFeatures = {
   lead: 1,
   inDocument: 1,
   behind: 0,
+  likeness: 1,
+  likenessAlone: 1,
+  length: 0.6,
+  lacking: 0,
   named: 0,
   proper: 0,
 };
@@ -44,8 +48,10 @@ test('a sentence that has the question’s words and tells the hour asked answer
   const of = (features: Partial<DocumentFeatures>) =>
     documentProbability({ ...FEATURES, ...features }, shipped.reader);
   expect(of({})).toBeGreaterThan(shipped.answers);
-  expect(of({ sentence: 0.4, alone: 0, gain: 0, ahead: -0.05 })).toBeLessThan(shipped.answers);
+  const without = { sentence: 0.4, alone: 0, likeness: 0.5, likenessAlone: 0.2, gain: 0, ahead: -0.05 };
+  expect(of(without)).toBeLessThan(shipped.answers);
   expect(of({ tells: -1 })).toBeLessThan(of({}));
+  expect(of({ lacking: 1 })).toBeLessThan(of({}));
 });
 
 test('a page that answers by itself goes first, unless the question names the document', () => {
