@@ -16,12 +16,14 @@ const REGIME_RULES: SlotRule<Regime>[] = [
   },
   {
     value: 'concession',
-    pattern: /\b(?:concessions?|concessionnaires?|delegations? de service public|dsp|affermage)\b/g,
+    // « la délégation de la piscine »; not that of a power, a signature or a payment.
+    pattern:
+      /\b(?:concessions?|concessionnaires?|delegations? de service public|dsp|affermage|delegataires?|delegations? (?:de la|de l'|du|des|d'une?) (?!pouvoir|signature|paiement|creance|competence|maire|conseil|prefet))\b/g,
   },
   {
     value: 'utilities',
     pattern:
-      /\b(?:entites? adjudicatrices?|operateurs? de reseaux?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|(?<!\b(?:par|a|dans|via|avec) )la poste|regie des eaux|exploitants? (?:prives? )?de reseaux?)\b/g,
+      /\b(?:entites? adjudicatrices?|operateurs? de reseaux?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|(?<!\b(?:par|a|dans|via|avec|cachet de) )la poste|regies? (?:des eaux|(?:de|des) transports?|d'eau|d'electricite)|exploitants? (?:prives? )?de reseaux?)\b/g,
   },
   {
     value: 'private',
@@ -34,8 +36,7 @@ const REGIME_RULES: SlotRule<Regime>[] = [
 const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'private',
-    pattern:
-      /\b(?:clients? prives?|donneurs? d'ordres? prives?|acheteurs? prives?|(?:entreprise|societe|boite)s? privees?)\b/g,
+    pattern: /\b(?:clients? prives?|donneurs? d'ordres? prives?|acheteurs? prives?)\b/g,
   },
   {
     value: 'social-housing',
@@ -55,7 +56,7 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'network',
     pattern:
-      /\b(?:entites? adjudicatrices?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|(?<!\b(?:par|a|dans|via|avec) )la poste|regie des eaux|operateurs? de reseaux?)\b/g,
+      /\b(?:entites? adjudicatrices?|sncf|ratp|edf|enedis|rte|grdf|aeroports?|(?<!\b(?:par|a|dans|via|avec|cachet de) )la poste|regies? (?:des eaux|(?:de|des) transports?|d'eau|d'electricite)|operateurs? de reseaux?)\b/g,
   },
   {
     value: 'defence',
@@ -76,6 +77,8 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
     pattern:
       /\b(?:mairies?|(?<=\bsuis (?:le |la )?)maires?|villages?|communes?|communa(?:l|le|les|ux)|villes?|municipa(?:l|le|les|ux|lites?)|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|caisse des ecoles|sdis)\b/g,
   },
+  // After the public ones: « je suis une entreprise privée, la mairie… », « une société privée de HLM ».
+  { value: 'private', pattern: /\b(?:entreprise|societe|boite)s? privees?\b/g },
   { value: 'private-body', pattern: /\bassociations? (?:acheteuses?|soumises?|qui achetent?)\b/g },
 ];
 

@@ -157,7 +157,10 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
   const text = digitsForWords(
     fold(question)
       .replace(/\s+/g, ' ')
-      .replace(/(?<=\d) ?mille\b/g, ' k'),
+      .replace(/(?<=\d) ?mille\b/g, ' k')
+      .replace(/\bun(?= million\b)/g, '1')
+      // « moitié de main-d'œuvre »: half of what is paid for.
+      .replace(/\b(?:la )?moitie (?=(?:de (?:la )?|en )?main[- ]d)/g, '50 % '),
   );
   // Same length, so that places stay true.
   const blank = (source: string, pattern: RegExp) =>

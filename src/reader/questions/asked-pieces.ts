@@ -10,6 +10,7 @@ import {
   tellingWords,
   unlinked,
 } from '#src/reader/parts.ts';
+import { polarityOf } from '#src/reader/polarity.ts';
 import { cutOutside, withoutDangling } from './cut.ts';
 
 /** What a message tells first, and what it asks then, one thing after the other as it is written. */
@@ -78,7 +79,8 @@ export function piecesOf(message: string): AskedPieces | undefined {
   let isTold = false;
   for (const { text, asks, opens } of sentences.flatMap((one, index) => clausesOf(one, index > 0))) {
     const last = questions.at(-1);
-    if (last && !isTold && (RESTATES.test(own(text)) || isRemark(text))) last.text = `${last.text} ${text}`;
+    const isOfLast = RESTATES.test(own(text)) || isRemark(text) || judgesOnly(text);
+    if (last && !isTold && isOfLast) last.text = `${last.text} ${text}`;
     else if (asks || (last && (namesMore(text) || namesAnother(text)))) {
       if (isTold) return undefined;
       questions.push(
@@ -94,6 +96,10 @@ export function piecesOf(message: string): AskedPieces | undefined {
   if (questions.length === 0 || questions.length > MOST || told.length > LONGEST_STORY) return undefined;
   return { story: told, questions };
 }
+
+/** « elle en a le droit ? », « c'est normal ? »: a yes or no on what was just said, which is no question by itself. */
+const judgesOnly = (text: string): boolean =>
+  tellingWords(unlinked(text)).length === 0 && polarityOf(text) !== undefined;
 
 /** « (on est trois) »: a remark in brackets tells nothing between two questions. */
 const isRemark = (text: string): boolean => /^\([^()]{1,300}\)$/.test(text);

@@ -75,10 +75,21 @@ export async function severalQuestions(
   const whole = await find(message, thread);
   if (whole.outcome === 'declined') return undefined;
   const own = read.filter(isSure);
-  if (pieces && own.length >= 2)
+  if (pieces && own.length >= 2) {
+    if (isOneQuestion(whole, own)) return [{ text: message }];
     return partsOf(own, read, together(pieces.story, pieces.questions[0]?.text ?? ''));
+  }
   return asOne(message, { whole, read, thread }, find);
 }
+
+/**
+ * Whether what looks like two questions is one: read whole, it finds what none of its pieces does, and as surely. « dois-je
+ * joindre mes attestations d'impôts et d'Urssaf à ma candidature ? »
+ */
+const isOneQuestion = (whole: Found, pieces: readonly Asked[]): boolean =>
+  whole.outcome === 'answer' &&
+  pieces.every(({ found }) => found.sections[0] !== whole.sections[0]) &&
+  pieces.some(({ found }) => likelihoodOf(whole) >= likelihoodOf(found));
 
 /** A message that is one question, as it is best read. */
 async function asOne(

@@ -33,7 +33,7 @@ const SAYS = [
 const OPENS = new RegExp(`^${OPENING}(?:${SAYS})(?![\\p{L}-])`, 'u');
 /** « pas les pénalités, la retenue », « c'est pas la mairie c'est le titulaire »: what it is not, then what it is. */
 const NOT_THIS =
-  /^(?:c'est |ce n'est |c'etait )?pas (?:pour |dans |sur |en |avec |chez )?(?:des?|du|de la|de l'|les?|la|une?|l'|ma|mon|mes)[ ]?[^,;.?!]{2,60}(?:[,;.] ?|\bmais |\bc'est )\S/u;
+  /^(?:c'est |ce n'est |c'etait |je (?:ne )?parl(?:e|ais) )?pas (?:pour |dans |sur |en |avec |chez )?(?:des?|du|de la|de l'|les?|la|une?|l'|ma|mon|mes)[ ]?[^,;.?!]{2,60}(?:[,;.] ?|\bmais |\bc'est )\S/u;
 /** What happened, told anywhere: « j'ai oublié de signer, pardon » puts nothing right. */
 const EVENT = new RegExp(`\\b${TELLS}`, 'u');
 /** « le DC2 je voulais dire », « le ppsps plutôt » */

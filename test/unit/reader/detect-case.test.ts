@@ -11,16 +11,24 @@ describe('the regime of a question', () => {
     ['une entité adjudicatrice', 'utilities'],
     ['mon client privé ne paie pas', 'private'],
     ['un donneur d’ordres privé', 'private'],
+    ['la délégation de la piscine est à un grand groupe', 'concession'],
+    ['je vends des pièces à une régie de transport', 'utilities'],
   ])('« %s » is %s', (question, regime) => {
     expect(detectCase(question)).toMatchObject({ regime, regimeSaid: true });
   });
 
-  test.each(['une mairie', 'je conteste pour la défense de mes droits', 'Ai-je droit à une avance ?'])(
-    '« %s » is ordinary',
-    (question) => {
-      expect(detectCase(question)).toMatchObject({ regime: 'ordinary', regimeSaid: false });
-    },
-  );
+  test.each([
+    'une mairie',
+    'je conteste pour la défense de mes droits',
+    'Ai-je droit à une avance ?',
+    'le cachet de la poste fait foi ?',
+    'qui a signé sans délégation de signature ?',
+    'la délégation du maire suffit pour signer ?',
+    'je suis une entreprise privée, la mairie me paie quand ?',
+    'une société privée de HLM',
+  ])('« %s » is ordinary', (question) => {
+    expect(detectCase(question)).toMatchObject({ regime: 'ordinary', regimeSaid: false });
+  });
 });
 
 describe('a buyer that is denied', () => {

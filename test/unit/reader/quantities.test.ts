@@ -37,6 +37,14 @@ describe('amounts and days', () => {
   });
 });
 
+describe('numbers in words', () => {
+  it('are a million, and the half of the labour', () => {
+    const found = read('chantier d’un million, moitié de main d’oeuvre, 5% d’insertion');
+    expect(found.amounts).toMatchObject([{ value: 1_000_000 }]);
+    expect(found.shares).toMatchObject([{ value: 50 }, { value: 5 }]);
+  });
+});
+
 describe('what a message denies', () => {
   it('counts for nothing: « 26 €, pas 24 »', () => {
     expect(read('je rectifie : 26 € de l’heure, pas 24 €').amounts).toMatchObject([{ value: 26 }]);

@@ -187,6 +187,8 @@ describe('Who speaks of a buyer', () => {
   it.each([
     'je suis secrétaire de mairie, et les entreprises doivent répondre sous 20 jours',
     'en tant qu’acheteur, je fais quoi ?',
+    'acheteur ici : notre titulaire nous doit des pénalités',
+    'je suis au service achat de l’hôpital, que vérifier chez le gagnant ?',
     'je prépare un marché de nettoyage',
     'nous sommes une commune',
     'dois-je allotir ?',

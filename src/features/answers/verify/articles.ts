@@ -14,7 +14,7 @@ const DAY_OF_TEXT =
   /\b(lois?|decrets?|arretes?|ordonnances?|directives?|circulaires?|decisions?)(?: \p{L}+){0,2} du (\d{1,2}(?:er)? \p{L}+ \d{4})/gu;
 /** « du code du travail », « du code civil ». */
 const CODE =
-  /\bcode (?:(?:de la |de l'|du |des? )(?!articles?\b)\p{L}+(?: (?:publique|sociale?|publics?|territoriales|rural))?|general \p{L}+|civil|penal|rural|monetaire|electoral)/gu;
+  /\bcode (?:(?:de la |de l'|du |des? )(?!articles?\b)\p{L}+(?: (?:publique|sociale?|publics?|territoriales|rural|administrative))?|general \p{L}+|civil|penal|rural|monetaire|electoral)/gu;
 const OWN_CODE = 'code de la commande publique';
 
 /** The articles and other texts that a text names. */

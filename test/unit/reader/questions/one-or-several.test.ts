@@ -35,6 +35,16 @@ describe('the pieces of a message', () => {
     expect(asked.some((text) => /^quand\W*$/i.test(text))).toBe(false);
   });
 
+  test('are no questions of their own where the whole has an answer, as sure, that none of them has', async () => {
+    const { find } = finding({
+      'impôts et d’urssaf': { outcome: 'answer', heading: 'Les attestations, quand ?', likelihood: 0.9 },
+      impôts: { outcome: 'answer', heading: 'L’attestation fiscale ?', likelihood: 0.8 },
+      urssaf: { outcome: 'answer', heading: 'L’attestation Urssaf ?', likelihood: 0.95 },
+    });
+    const message = 'dois-je joindre mes attestations d’impôts et d’Urssaf à ma candidature ?';
+    expect(await partsOf(message, find)).toEqual([{ text: message }]);
+  });
+
   test('are each answered where a doubt on the whole hesitates between them', async () => {
     const { find } = finding({
       'passe en imprévision ? et le nom': {

@@ -57,6 +57,7 @@ describe('the questions of a message', () => {
     'on attend toujours le paiement et ça fait 60 jours. Qu’est-ce qu’on peut faire ?',
     'Ai-je droit à une avance ? On a dix salariés. Faut-il un Kbis ?',
     'Le maire demande « où en est le chantier ? ». Est-ce permis ?',
+    'Ils peuvent me refuser rien que pour cette vieille histoire ? Ils en ont le droit ?',
     '',
   ])('are not looked for in what asks one thing, or tells between two: %s', (message) => {
     expect(askedPieces(message)).toBeUndefined();

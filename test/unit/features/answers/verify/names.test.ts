@@ -8,9 +8,9 @@ import { draftFromText } from '../../../../evaluation/corruption/text.ts';
 const EVIDENCES = evidencesOf(`
 ## Où trouver les annonces ?
 
-Les annonces sont sur www.boamp.fr/recherche, ou par contact@boamp.fr et au 01 40 58 76 00. L'article 58 de la loi du 10 février 2020 et le code rural en parlent.
+Les annonces sont sur www.boamp.fr/recherche, ou par contact@boamp.fr et au 01 40 58 76 00. L'article 58 de la loi du 10 février 2020 et le code rural en parlent. Les délais sont à l'article L551-15 du code de justice administrative.
 
-Références : R2131-12 ; C. rural L230-5-1
+Références : R2131-12 ; C. rural L230-5-1 ; CJA L551-15
 `);
 const found = (text: string) =>
   verify(draftFromText(`${text} [1].`), EVIDENCES, understood('annonces')).map(({ rule }) => rule);
@@ -62,6 +62,7 @@ describe('articles and texts', () => {
     'C’est l’article R. 2131\u201112 du code de la commande publique',
     'C’est l’article L230-5-1 du code rural',
     'C’est l’article 58 de la loi du 10 février 2020',
+    'C’est l’article L551-15 du code de justice administrative',
   ])('« %s » stands in the page', (text) => {
     expect(found(text)).not.toContain('article');
   });
@@ -73,6 +74,7 @@ describe('articles and texts', () => {
     'C’est l’article L230-5-1 du code du travail',
     'C’est l’article R2131-12 du code de commerce',
     'C’est l’article 1792 du code civil',
+    'C’est l’article L551-15 du code civil',
     'C’est l’article 59 de la loi du 10 février 2020',
     'C’est l’article 58 de la loi du 11 février 2020',
     'C’est la directive 2014/24/UE',
