@@ -8,7 +8,14 @@ import { frenchDate, type IsoDate, MONTHS } from '#src/platform/calendar/iso-dat
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { monthsOf } from '#src/reader/quantities.ts';
 import { essDuration, essWait, essWaitFromAward } from './ess-reserved-lot.ts';
-import { awardText, ESS_TITLE, essCaveats, essHeadline, essSteps } from './ess-reserved-lot-texts.ts';
+import {
+  awardText,
+  ESS_TITLE,
+  essBeyond,
+  essCaveats,
+  essHeadline,
+  essSteps,
+} from './ess-reserved-lot-texts.ts';
 
 const RESERVED_TO_ESS =
   /\breserv\w+\b.{0,40}\b(?:ess|economie sociale)\b|\b(?:ess|economie sociale(?: et solidaire)?)\b.{0,40}\breserv\w+|\b(?:lots?|marches?) ess\b/;
@@ -19,6 +26,9 @@ const OTHER_MARKET =
 const ENDS =
   /\b(?:fini\w*|termin\w+|fin|expir\w+|echeance|jusqu'|s'arret\w+|se termine|acheve\w*|arrive\w* a)\b/;
 const AWARDED = /\b(?:gagne\w*|attribue\w*|obtenu\w*|remporte\w*|decroche\w*|eu|notifie\w*)\b/;
+/** « plus de 3 ans »: as long as that is not what is asked. */
+const BEYOND =
+  /\b(?:plus (?:de|que|longtemps que)|au[- ]dela de|depass\w{1,4}|superieure? a) (?:les |ces |des )?$/;
 const LASTS = /\b(?:dure\w*|duree|sur|pour|de|pendant|reconductibles?)\b/;
 
 /** Duration of a contract reserved to the social economy, and the wait before the next one (L2113-16). */
@@ -121,13 +131,15 @@ function durationOf({ quantities, figures }: ComputationInput): ComputedAnswer |
   if (!duration || another || !LASTS.test(text.slice(0, duration.at))) return undefined;
   if (/\b(?:carence|attendre|apres|depuis|il y a|bilans?|exercices?)\b/.test(text)) return undefined;
   const periods = renewalsIn(text) + 1;
-  const [own, whole] = [monthsOf(duration), monthsOf(duration) * periods].map((months) =>
-    essDuration(months, figures),
-  );
-  if (!own || !whole) return undefined;
+  const isBeyond = BEYOND.test(text.slice(Math.max(0, duration.at - 40), duration.at));
+  const months = monthsOf(duration) + (isBeyond ? 1 : 0);
+  const [own, whole] = [months, months * periods].map((months) => essDuration(months, figures));
+  // « plus d'un an » may be two years, or ten.
+  if (!own || !whole || (isBeyond && own.fits)) return undefined;
   const limit = formatValue(whole.limit.figure.unit, whole.limit.number);
   const said = formatValue(duration.unit, duration.value);
-  const total = formatValue(duration.unit, duration.value * periods);
+  const beyond = isBeyond ? essBeyond : (words: string) => words;
+  const total = beyond(formatValue(duration.unit, duration.value * periods));
   // Renewals count by prudence: over the limit by them alone, only the buyer can say.
   const onlyByRenewals = own.fits && !whole.fits;
   const verdict = onlyByRenewals ? undefined : verdictFor(quantities, whole.fits);

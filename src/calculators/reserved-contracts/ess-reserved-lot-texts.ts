@@ -19,6 +19,9 @@ export const essHeadline = {
     `comptée depuis l’attribution (${award}), la carence de ${wait} est passée depuis le ${notBefore}. Comptée depuis la fin du marché, elle finit plus tard : demandez à l’acheteur comment il compte.`,
 } as const;
 
+/** « plus de 3 ans » */
+export const essBeyond = (said: string): string => `plus de ${said}`;
+
 /** « en juin 2025 », « le 3 juin 2025 » */
 export const awardText = (day: string | undefined, month: string): string =>
   day ? `le ${day}` : `en ${month}`;

@@ -116,6 +116,7 @@ describe('a question on a contract reserved to the social economy', () => {
   it.each([
     ['lot réservé ESS sur 4 ans, c’est légal ?', 'non', '3 ans'],
     ['marché réservé ess de 36 mois, ils ont le droit ?', 'oui', '3 ans'],
+    ['un lot réservé à l’ESS peut-il durer plus de 3 ans ?', 'non', '3 ans'],
     ['un contrat réservé à l’ESS pour cinq ans, c’est pas trop long ?', 'oui', '3 ans'],
     ['marché réservé à l’économie sociale de 1 an reconductible 3 fois, possible ?', undefined, '4 ans'],
     [
