@@ -1,3 +1,4 @@
+import { judged } from '#src/features/answers/search/judge.ts';
 import { fitFeatures, pageFit } from '#src/features/answers/search/page-fit.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
@@ -60,6 +61,9 @@ export async function onItsOwnSubject(
   if (!best || !other || !speaksOf(other, subject)) return joined;
   // « et sinon… » says that it is another subject.
   if (!speaksOf(best, subject) || /\bsinon\b/.test(fold(asked))) return alone;
+  // « et le solde ? »: by itself it hardly asks, and both readings find the same page.
+  const agree = best.passage.key === other.passage.key && judged(together, base, joined) === 'doubt';
+  if (agree) return { ...joined, alsoRead: [alone] };
   return isQuestion && fitOf(other, apart, base) > fitOf(best, together, base) ? alone : joined;
 }
 

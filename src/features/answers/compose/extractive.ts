@@ -131,7 +131,7 @@ const isAdded = (answer: string, second: Evidence): boolean =>
   second.quoted !== undefined || addsTo(answer, second);
 
 /** Whether a second page says more than the first answer: a figure, or enough other words. A repetition only tires. */
-function addsTo(answer: string, second: Evidence): boolean {
+export function addsTo(answer: string, second: Evidence): boolean {
   const text = withoutVerdict(second);
   const [said, told] = [answer, text].map((one) => new Set(analyse(one).map((token) => token.stem)));
   if (!said || !told) return false;

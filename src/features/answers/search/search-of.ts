@@ -53,14 +53,14 @@ function procedureWeight(passage: Passage, procedure: Told['procedure']): number
 /** What the section weighs that was given, and is said to be beside the point. */
 const BESIDE = 0.4;
 
-/** What a section weighs whose heading names what the message says that it is not about. */
+/** What a section weighs whose heading, or page, names what the message says that it is not about. */
 const NOT_ABOUT = 0.7;
-const headingStems = new WeakMap<Passage, ReadonlySet<string>>();
+const nameStems = new WeakMap<Passage, ReadonlySet<string>>();
 
 function aboutWeight(passage: Passage, notAbout: readonly string[] = []): number {
   if (notAbout.length === 0) return 1;
-  const stems = headingStems.get(passage) ?? stemsOf(passage.heading);
-  headingStems.set(passage, stems);
+  const stems = nameStems.get(passage) ?? stemsOf(`${passage.document.title} ${passage.heading}`);
+  nameStems.set(passage, stems);
   return notAbout.some((stem) => stems.has(stem)) ? NOT_ABOUT : 1;
 }
 

@@ -52,7 +52,7 @@ export function sayVerdict(
   if (!verdict || !asksTheSame(evidence, understanding.positive.question)) return plain;
   if (verdict === passage.proposition?.verdict) return { text: shortAnswer, verdict };
   // The page asks the contrary: its own words come under its own question when they need its verdict.
-  const own = needsVerdict(shortAnswer) ? `. ${plain.text}` : ` : ${bodyOf(shortAnswer)}`;
+  const own = needsVerdict(shortAnswer) ? `. ${plain.text}` : ` : ${goingOn(bodyOf(shortAnswer))}`;
   return { text: `${capitalised(verdict)}${own}`, verdict };
 }
 
@@ -177,6 +177,13 @@ const asksForDue = (question: string, { modality, without }: Polarity, page: Ask
 export function withoutVerdict({ passage, shortAnswer }: Evidence): string {
   return needsVerdict(shortAnswer) ? `${passage.heading} ${shortAnswer}` : capitalised(bodyOf(shortAnswer));
 }
+
+/** Words that go on with a sentence: « Non : une commune… ». A name keeps its capital. */
+const goingOn = (text: string): string =>
+  text.replace(
+    /^(?:Une?|Les?|La|L['’]|Des|Du|Au|Aux|À|En|Pour|Dans|Sur|Sous|Si|Vous|Votre|Vos|Il|Elle|Ils|Elles|Ce|Cette|Ces|Aucune?|Tout|Toute|Avec|Sans|Seule?s?)(?![\p{L}])/u,
+    (word) => word.toLowerCase(),
+  );
 
 const bodyOf = (shortAnswer: string): string => shortAnswer.replace(/^(?:oui|non)\s*[,.:;—–-]?\s+/i, '');
 

@@ -19,7 +19,7 @@ const messagesOf = (index: number) =>
   server.requests[index]?.body.messages as { role: string; content: string }[];
 
 beforeAll(async () => {
-  base = await smallBase({ 'guides/visite.md': HOSTILE_PAGE });
+  base = await smallBase({ 'guides/visite.md': HOSTILE_PAGE }, 'reader');
 });
 beforeEach(async () => {
   server = await startOpenAiServer();
