@@ -43,7 +43,12 @@ import { wantedParts } from '#src/reader/wanted-parts.ts';
 import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { ContentReader } from '#src/retrieval/passages/content-text.ts';
 import { HybridRetriever, type Retriever } from '#src/retrieval/retriever.ts';
-import { type Embedder, type EmbedderOptions, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
+import {
+  type Embedder,
+  type EmbedderOptions,
+  type Endpoint,
+  openEmbedder,
+} from '#src/retrieval/vectors/embedder.ts';
 import { merging, othersDo } from './features-together.ts';
 import { createFeatures, PRECEDENCE } from './hotline-features.ts';
 
@@ -236,12 +241,13 @@ async function openOwnEmbedder(
   embeddings: Config['embeddings'],
   openEncoder: EmbedderOptions['openEncoder'],
   { logger, aside }: Around,
-): Promise<{ readonly embedder?: Embedder; readonly trouble?: string }> {
+): Promise<{ readonly embedder?: Embedder | undefined; readonly trouble?: string }> {
   try {
     const opened = await openEmbedder(embeddings, { openEncoder });
-    const isRemote = embeddings.provider === 'openai';
-    const embedQuery: Embedder['embedQuery'] = (text) => aside(() => opened.embedQuery(text));
-    return { embedder: isRemote ? { ...opened, embedQuery } : opened };
+    if (!opened?.endpoint) return { embedder: opened };
+    const { endpoint } = opened;
+    const embedQuery: Endpoint['embedQuery'] = (text) => aside(() => endpoint.embedQuery(text));
+    return { embedder: { ...opened, endpoint: { ...endpoint, embedQuery } } };
   } catch (error) {
     const trouble = startTexts.noEmbedder(errorText(error));
     logger.warn(trouble);

@@ -82,6 +82,7 @@ export const cliTexts = {
     vectors: string;
   }): string =>
     `Index ${s.generation}, publié le ${s.created} : ${s.passages} passages, ${s.figures} chiffres, ${s.terms} termes, vecteurs : ${s.vectors}.`,
+  noVectors: 'aucun, les mots seuls',
   overdue: (title: string, on: string): string => `À relire depuis le ${on} : ${title}`,
   expiring: (label: string, on: string): string => `Chiffre sans valeur après le ${on} : ${label}`,
 };

@@ -21,6 +21,6 @@ export const startTexts = {
   indexRepaired: (kept: string): string =>
     `L’index était abîmé dans la base : il est refait d’après le dossier de connaissances, tout le reste est intact. Vérifiez le disque. Le fichier abîmé est gardé sous ${kept} ; effacez-le quand vous n’en aurez plus besoin.`,
   staticEmbeddings:
-    'EMBEDDINGS_PROVIDER=static : la table de vecteurs a laissé la place au lecteur et disparaîtra. Retirez ce réglage.',
+    'EMBEDDINGS_PROVIDER=static : la table de vecteurs n’existe plus. La recherche se fait par mots-clés seulement ; retirez ce réglage pour que le lecteur serve.',
   noEmbedder: (reason: string): string => `${reason} La recherche se fait par mots-clés seulement.`,
 };

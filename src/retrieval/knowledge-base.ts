@@ -1,6 +1,11 @@
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { Glossary } from '#src/knowledge/model/glossary.ts';
-import { activeGenerationId, embeddingsOf, readGenerationBytes } from '#src/knowledge/store/generations.ts';
+import {
+  activeGenerationId,
+  embeddingsOf,
+  type GenerationManifest,
+  readGenerationBytes,
+} from '#src/knowledge/store/generations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import { isExample } from '#src/reader/wish/examples.ts';
 import type { ReadWishes } from '#src/reader/wish/meaning.ts';
@@ -19,7 +24,7 @@ import {
 } from '#src/retrieval/passages/index-content.ts';
 import { type KeyedTexts, keyedTexts } from '#src/retrieval/passages/keyed-texts.ts';
 import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
-import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
+import type { Embedder, Endpoint } from '#src/retrieval/vectors/embedder.ts';
 import { type GraphFile, openGraph } from '#src/retrieval/vectors/graph-file.ts';
 import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
@@ -35,7 +40,7 @@ import type { VectorGraph } from '#src/retrieval/vectors/vector-graph.ts';
 import { ExactVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { openWishes } from '#src/retrieval/vectors/wishes.ts';
 import { type DocumentIndex, documentVectors, makeDocumentIndex } from './documents/document-index.ts';
-import { type LawIndex, lawVectorTexts, makeLawIndex } from './law-index.ts';
+import { type LawIndex, lawReaderTexts, lawVectorTexts, makeLawIndex } from './law-index.ts';
 
 /**
  * One generation of the index, ready to search. A turn keeps the one it began with, so that what it cites is what it
@@ -53,8 +58,8 @@ export interface KnowledgeBase {
   readonly keywords: KeywordIndex;
   readonly spelling: SpellingRepair;
   readonly fidelity: Fidelity;
-  /** Absent when the index was made by another embedder than the configured one. */
-  readonly vectors?: (OwnedVectors & { readonly embedder: Embedder }) | undefined;
+  /** Those of an endpoint; absent where none is configured, or the index was made without it. */
+  readonly vectors?: EndpointVectors | undefined;
   /** The reader's vectors of the pages; absent when it is not configured, or does not run here. */
   readonly meaning?: Meanings | undefined;
   /** What others wrote, searched apart; absent when nothing was dropped. */
@@ -71,6 +76,13 @@ export interface OwnedVectors {
   readonly keys: readonly string[];
   /** The graph that finds them, with the digest of its points; absent where all are scanned. */
   readonly graph?: { readonly digest: string; readonly graph: VectorGraph } | undefined;
+}
+
+/** Vectors that an endpoint made, and what makes those of questions. */
+export interface EndpointVectors extends OwnedVectors {
+  /** {@link Embedder.id} */
+  readonly embedder: string;
+  readonly endpoint: Endpoint;
 }
 
 /** What the reader knows: the vectors of the pages, and what people want, from examples. */
@@ -206,33 +218,63 @@ export async function loadKnowledgeBase(
   const { embedder, before, contents = new ContentReader() } = options;
   const content = contents.read(stored.content);
   const { manifest, createdAt } = stored;
-  if (!embedder || embedder.id !== manifest.embedder)
-    return makeKnowledgeBase(content, { generation, createdAt }, before);
   const { pages, others } = apart(content.passages);
   const { law = [] } = content;
-  const vectors = await storedVectors(
-    db,
-    textsFor(pages, embedder, vectorTexts),
-    { ...options, embedder, graph: manifest.graph },
-    before?.vectors,
-  );
-  const { reader } = embedder;
-  const about = {
-    generation,
-    createdAt,
-    lawVectors:
-      manifest.law &&
-      (await storedVectors(
-        db,
-        textsFor(law, embedder, lawVectorTexts),
-        { ...options, embedder, graph: manifest.law.graph },
-        before?.law?.vectors,
-      )),
-    vectors: vectors && { ...vectors, embedder },
-    meaning: reader && (await openMeaning(db, pages, reader, before)),
-    documentVectors: reader && (await openDocuments(db, others, reader, before?.documents)),
+  const about = { generation, createdAt };
+  const { reader } = embedder ?? {};
+  if (reader)
+    return makeKnowledgeBase(
+      content,
+      {
+        ...about,
+        meaning: await openMeaning(db, pages, reader, before),
+        documentVectors: await openDocuments(db, others, reader, before?.documents),
+        lawVectors: await lawReadBy(db, law, reader, before?.law),
+      },
+      before,
+    );
+  // Vectors of another endpoint are never mixed with its own: words serve until the index is made anew.
+  const made =
+    embedder?.endpoint && embedder.id === manifest.embedder
+      ? await madeElsewhere(
+          db,
+          { pages, law, manifest },
+          { ...options, ...embedder, endpoint: embedder.endpoint },
+        )
+      : {};
+  return makeKnowledgeBase(content, { ...about, ...made }, before);
+}
+
+/** The vectors that an endpoint made of an index. */
+async function madeElsewhere(
+  db: Queryable,
+  {
+    pages,
+    law,
+    manifest,
+  }: {
+    readonly pages: readonly Passage[];
+    readonly law: readonly Passage[];
+    readonly manifest: GenerationManifest;
+  },
+  {
+    id,
+    endpoint,
+    vectorFile,
+    before,
+  }: Pick<Parameters<typeof loadKnowledgeBase>[1], 'vectorFile' | 'before'> & {
+    readonly id: string;
+    readonly endpoint: Endpoint;
+  },
+): Promise<{ vectors?: KnowledgeBase['vectors']; lawVectors?: LawIndex['vectors'] }> {
+  const stored = (texts: KeyedTexts, graph: GraphFile | undefined, held: OwnedVectors | undefined) =>
+    storedVectors(db, texts, { endpoint, graph, vectorFile }, held);
+  const vectors = await stored(textsFor(pages, id, vectorTexts), manifest.graph, before?.vectors);
+  const articles = textsFor(law, id, lawVectorTexts);
+  return {
+    vectors: vectors && { ...vectors, embedder: id, endpoint },
+    lawVectors: manifest.law && (await stored(articles, manifest.law.graph, before?.law?.vectors)),
   };
-  return makeKnowledgeBase(content, about, before);
 }
 
 /** Texts that are read to try a change: those of a long document that are left are found by their words. */
@@ -274,17 +316,17 @@ export async function makeTrialBase(
 async function trialVectors(
   db: Queryable,
   passages: readonly Passage[],
-  { embedder, ...before }: NonNullable<KnowledgeBase['vectors']>,
-): Promise<KnowledgeBase['vectors']> {
+  { embedder, endpoint, ...before }: EndpointVectors,
+): Promise<EndpointVectors | undefined> {
   const texts = vectorTexts(passages);
   const { keys, owners } = textsFor(passages, embedder, vectorTexts);
   const known = await knownVectors(db, keys, before);
   const missing = new Map<string, string>();
   for (const [at, key] of keys.entries()) if (!known.has(key)) missing.set(key, textAt(texts, at));
-  const made = await embedder.embedDocuments([...missing.values()]);
+  const made = await endpoint.embedDocuments([...missing.values()]);
   for (const [at, key] of [...missing.keys()].entries()) known.set(key, made[at] as Float32Array);
-  const vectors = ownedVectors({ keys, owners }, known, embedder.dimension);
-  return vectors && { ...vectors, embedder };
+  const vectors = ownedVectors({ keys, owners }, known, endpoint.dimension);
+  return vectors && { ...vectors, embedder, endpoint };
 }
 
 const textAt = (texts: readonly VectorText[], at: number): string => (texts[at] as VectorText).text;
@@ -297,11 +339,11 @@ async function storedVectors(
   db: Queryable,
   texts: KeyedTexts,
   {
-    embedder,
+    endpoint: { dimension },
     graph: file,
     vectorFile,
   }: {
-    readonly embedder: Embedder;
+    readonly endpoint: Endpoint;
     readonly graph: GraphFile | undefined;
     readonly vectorFile: (name: string) => string;
   },
@@ -312,11 +354,11 @@ async function storedVectors(
   const open = async (kept: GraphFile) =>
     before?.graph?.digest === kept.digest
       ? before.graph.graph
-      : await openGraph(vectorFile(kept.name), kept, embedder.dimension);
+      : await openGraph(vectorFile(kept.name), kept, dimension);
   const graph = file && (await open(file));
   const index = graph?.indexOf(keys);
   if (file && graph && index) return { index, owners, keys, graph: { digest: file.digest, graph } };
-  return ownedVectors(texts, await knownVectors(db, keys, before), embedder.dimension);
+  return ownedVectors(texts, await knownVectors(db, keys, before), dimension);
 }
 
 function ownedVectors(
@@ -331,7 +373,7 @@ function ownedVectors(
 
 const textsFor = (
   passages: readonly Passage[],
-  { id }: Embedder,
+  id: string,
   textsOf: (passages: readonly Passage[]) => readonly VectorText[],
 ): KeyedTexts => keyedTexts(passages, id, textsOf, ({ text }) => embeddingKey(id, text));
 
@@ -407,6 +449,21 @@ async function knownTexts(
   const shipped = others.length > 0 ? shippedVectors() : NO_VECTORS;
   const wanted = new Set(others.filter((key) => !shipped.has(key)));
   return { ...texts, held, shipped, made: await embeddingsOf(db, [...wanted]) };
+}
+
+/** The reader's vectors of the articles; undefined while it has not read them all. */
+async function lawReadBy(
+  db: Queryable,
+  passages: readonly Passage[],
+  { id, dimension }: ReaderEmbedder,
+  before: LawIndex | undefined,
+): Promise<LawIndex['vectors']> {
+  if (passages.length === 0) return undefined;
+  const texts = keyedTexts(passages, `${id} articles`, lawReaderTexts, (text) => readerKey(id, text));
+  const held = before?.vectors;
+  const isSame =
+    held?.keys.length === texts.keys.length && held.keys.every((key, at) => key === texts.keys[at]);
+  return isSame ? held : ownedVectors(texts, await knownVectors(db, texts.keys, held), dimension);
 }
 
 const openDocuments = async (

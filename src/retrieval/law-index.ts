@@ -2,7 +2,7 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { holdsOn } from '#src/platform/calendar/iso-date.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
-import { bodyText, type VectorText } from '#src/retrieval/passages/index-content.ts';
+import { bodyText, type ReaderText, type VectorText } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 
@@ -70,6 +70,10 @@ export function lawVectorTexts(passages: readonly Passage[]): VectorText[] {
     return windowsOf(bodyText(passage)).map((text) => ({ passage: index, text: `${headings}. ${text}` }));
   });
 }
+
+/** The same texts, as the reader reads them. */
+export const lawReaderTexts = (passages: readonly Passage[]): ReaderText[] =>
+  lawVectorTexts(passages).map((text) => ({ ...text, as: 'passage' }));
 
 /** A text in stretches of whole lines, as far as the first few go. */
 function windowsOf(text: string): string[] {

@@ -1,7 +1,7 @@
 import type { Continuation } from '#src/reader/encoder/continuation.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { articlesIn } from '#src/reference/article-number.ts';
-import { bestOf, type FusionTop, fusedScores, topOf } from '#src/retrieval/fusion/fusion.ts';
+import { bestOf, type FusionTop, fusedScores, MOST_FUSED, topOf } from '#src/retrieval/fusion/fusion.ts';
 import { MEANING, nearestOf, ordinaryOf, withMeaning } from '#src/retrieval/fusion/meaning.ts';
 import { type RankFeatures, rerank } from '#src/retrieval/fusion/rerank.ts';
 import type { ExpandedQuery } from '#src/retrieval/keyword/expand.ts';
@@ -140,13 +140,14 @@ export class HybridRetriever implements Retriever {
     const { passages, keywords } = corpus;
     const query = expander.expand(question);
     const { scores, best } = keywords.search(query.terms);
-    const near = await this.#neighbours(corpus, query.text);
-    const cosine = near?.cosines;
+    const cosine = await this.#neighbours(corpus, query.text);
     const allowed = passages.map((passage) => serves(passage, filter));
     const lexical = (score: number) => (best > 0 ? score / best : 0);
     const found = topOf({ keyword: scores, cosine, allowed });
+    // Pages that the reader puts in order score 1 at most: so does what stands beside them.
+    const share = scale && cosine && this.#base.meaning ? 1 / MOST_FUSED : 1;
     const weightOf = (index: number) =>
-      priorOf(passages[index] as Passage) * weigh(passages[index] as Passage);
+      share * priorOf(passages[index] as Passage) * weigh(passages[index] as Passage);
     const isPages = corpus === this.#pages;
     const meaning = isPages && query.text ? await this.#meaningOf(question, continuation) : undefined;
     const wordScores = fusedScores({
@@ -161,7 +162,7 @@ export class HybridRetriever implements Retriever {
     const fused = bestOf(wordScores, Math.max(k, RERANKED));
     // Articles have no wordings to be compared with.
     const ranked: Ranking[] = isPages
-      ? this.#closer(query, fused, { weightOf, allowed, wordScores, votes: near?.votes, meaning })
+      ? this.#closer(query, fused, { weightOf, allowed, wordScores, meaning })
       : fused;
     const hits = ranked.slice(0, k).map(({ index, score, features }) => ({
       passage: passages[index] as Passage,
@@ -171,7 +172,10 @@ export class HybridRetriever implements Retriever {
       cosine: cosine?.[index] ?? 0,
       meaning: meaning?.[index],
     }));
-    const top = { keyword: lexical(found.keyword), cosine: found.cosine };
+    const top = {
+      keyword: lexical(found.keyword),
+      cosine: cosine ? found.cosine : nearness(meaning, allowed),
+    };
     const read = meaning && {
       wishes:
         (await this.#base.meaning?.readWishes(continuation?.message ?? question, continuation?.after)) ?? [],
@@ -185,7 +189,7 @@ export class HybridRetriever implements Retriever {
   #closer(
     query: ExpandedQuery,
     fused: readonly Ranking[],
-    { weightOf, allowed, wordScores, votes, meaning }: Closer,
+    { weightOf, allowed, wordScores, meaning }: Closer,
   ): Ranking[] {
     const byWords = fused.slice(0, RERANKED);
     const seen = new Set(byWords.map(({ index }) => index));
@@ -197,7 +201,7 @@ export class HybridRetriever implements Retriever {
       const passage = this.#base.pages[index] as Passage;
       indexes.set(passage, index);
       const factor = weightOf(index);
-      return { passage, factor, fused: score / factor, votes: votes?.[index] ?? 0 };
+      return { passage, factor, fused: score / factor };
     });
     const looked = rerank(query, candidates, this.#base).map(({ candidate, score, features }) => {
       const index = indexes.get(candidate.passage) as number;
@@ -229,24 +233,27 @@ export class HybridRetriever implements Retriever {
     return query && meaning.index.scores(query);
   }
 
-  /** Best cosine of each passage, and what all its near texts say for it; undefined when the vectors can't serve now. */
-  async #neighbours(
-    { passages, vectors }: Corpus,
-    text: string,
-  ): Promise<{ cosines: Float64Array; votes: Float64Array } | undefined> {
-    const embedder = this.#base.vectors?.embedder;
-    if (!vectors || !embedder || !text) return undefined;
-    const query = await embedder.embedQuery(text).catch(() => undefined);
+  /** Best cosine of each passage that has a vector of its own here; undefined where there are none, or nothing reads now. */
+  async #neighbours({ passages, vectors }: Corpus, text: string): Promise<Float64Array | undefined> {
+    const { vectors: ofEndpoint, meaning } = this.#base;
+    if (!vectors || !text) return undefined;
+    const query = ofEndpoint
+      ? await ofEndpoint.endpoint.embedQuery(text).catch(() => undefined)
+      : meaning && (await embedSaid(meaning.reader, text));
     if (!query?.some((value) => value !== 0)) return undefined;
     const cosines = new Float64Array(passages.length);
-    const votes = new Float64Array(passages.length);
     for (const { index, cosine } of vectors.index.search(query, NEIGHBOURS)) {
       const owner = vectors.owners[index] as number;
       cosines[owner] = Math.max(cosines[owner] as number, cosine);
-      votes[owner] = (votes[owner] as number) + Math.max(0, cosine) ** 4;
     }
-    return { cosines, votes };
+    return cosines;
   }
+}
+
+/** The cosine of what is nearest by its meaning, of which two are added; 0 where nothing is read, or near. */
+function nearness(meaning: Float64Array | undefined, allowed: readonly boolean[]): number {
+  const [nearest] = meaning ? nearestOf(meaning, allowed, 1) : [];
+  return nearest === undefined ? 0 : Math.max(0, (meaning?.[nearest] ?? 0) / 2);
 }
 
 /** What the closer look is told of the pages. */
@@ -255,7 +262,6 @@ interface Closer {
   readonly allowed: readonly boolean[];
   /** Of every page. */
   readonly wordScores: Float64Array;
-  readonly votes: Float64Array | undefined;
   readonly meaning: Float64Array | undefined;
 }
 

@@ -2,7 +2,7 @@ import { FakeVectorStore } from '@langchain/core/utils/testing';
 import { RecursiveCharacterTextSplitter } from '@langchain/textsplitters';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { type Passage, serves } from '#src/retrieval/passages/passage.ts';
-import { StaticFrenchEmbeddings } from '#src/retrieval/vectors/static-embeddings.ts';
+import { ReaderEmbeddings } from '../evaluation/reader-embeddings.ts';
 import { DEPTH, type Engine, fieldsOf } from './engine.ts';
 
 /** Windows asked for, so that ten sections are left once collapsed and filtered. */
@@ -10,12 +10,12 @@ const WINDOWS = 60;
 
 /**
  * langchain's plain pipeline: pages cut into windows of 1,000 characters that overlap by 200, an in-memory vector
- * store (cosine) and the same static vectors; each window stands for the section that fills most of it. The store is
+ * store (cosine) and the reader's vectors; each window stands for the section that fills most of it. The store is
  * the one of langchain's core, the former MemoryVectorStore under the name of its tests.
  */
 export async function plainLangchainEngine(base: KnowledgeBase): Promise<Engine> {
   const splitter = new RecursiveCharacterTextSplitter({ chunkSize: 1000, chunkOverlap: 200 });
-  const store = new FakeVectorStore(new StaticFrenchEmbeddings());
+  const store = new FakeVectorStore(new ReaderEmbeddings());
   for (const sections of Map.groupBy(base.passages, (passage) => passage.documentId).values()) {
     const page = writePage(sections, base);
     const windows = await splitter.createDocuments([page.text]);

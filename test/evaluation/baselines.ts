@@ -6,12 +6,12 @@ import { articlesIn } from '#src/reference/article-number.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { bodyText } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
-import { StaticFrenchEmbeddings } from '#src/retrieval/vectors/static-embeddings.ts';
 import { miniSearchEngine } from '../bench/keyword-engines.ts';
 import { saysFigure } from './figure-match.ts';
 import type { Counts } from './metrics.ts';
 import type { Outcome } from './play.ts';
 import type { QuestionSet } from './question-sets.ts';
+import { ReaderEmbeddings } from './reader-embeddings.ts';
 import { citesOneOf, expectsArticle } from './score.ts';
 import { count } from './statistics.ts';
 
@@ -32,7 +32,7 @@ const DEPTH = 10;
 
 /**
  * langchain's plain pipeline: pages as text, cut into windows of 1,000 characters that overlap by 200, in an in-memory
- * vector store (cosine) with the same static vectors. A window cites the articles that stand in it. The store is the
+ * vector store (cosine) with the reader's vectors. A window cites the articles that stand in it. The store is the
  * one of langchain's core, the former MemoryVectorStore under the name of its tests.
  * @param withWordings whether the pages' text has the lines that are for the index only, which help to find and
  *   crowd out what answers
@@ -43,7 +43,7 @@ export async function langchainBaseline(
   withWordings: boolean,
 ): Promise<Baseline> {
   const splitter = new RecursiveCharacterTextSplitter({ chunkSize: 1000, chunkOverlap: 200 });
-  const store = new FakeVectorStore(new StaticFrenchEmbeddings());
+  const store = new FakeVectorStore(new ReaderEmbeddings());
   const pages = Map.groupBy(base.passages, ({ documentId }) => documentId);
   const text = (section: Passage) =>
     sectionText(section, base, today) +

@@ -5,7 +5,12 @@ import { ingest } from '#src/knowledge/ingest/ingest.ts';
 import type { KnowledgeLoss } from '#src/knowledge/ingest/knowledge-loss.ts';
 import { showProgress } from '#src/knowledge/ingest/progress.ts';
 import { knowledgeWatchTexts } from '#src/knowledge/ingest/texts.ts';
-import { activeGenerationId, knowledgeFiles, readGeneration } from '#src/knowledge/store/generations.ts';
+import {
+  activeGenerationId,
+  type GenerationManifest,
+  knowledgeFiles,
+  readGeneration,
+} from '#src/knowledge/store/generations.ts';
 import { readLoss } from '#src/knowledge/store/guard.ts';
 import { frenchDate, parisDay } from '#src/platform/calendar/iso-date.ts';
 import { migrate } from '#src/platform/database/migrate.ts';
@@ -61,6 +66,12 @@ async function ingestFolder(
   }
 }
 
+/** Which vectors an index has, as staff read it. */
+function vectorsOf({ reader, vectors, embedder }: GenerationManifest): string {
+  if (reader) return `${reader.texts - reader.unread} sur ${reader.texts} (${reader.embedder})`;
+  return embedder === 'none' ? cliTexts.noVectors : `${vectors} (${embedder})`;
+}
+
 /** `knowledge status`: what is in service, what has errors, what must be read again. */
 export async function statusCommand(args: readonly string[]): Promise<number> {
   const { config, today } = readOptions(args);
@@ -70,10 +81,7 @@ export async function statusCommand(args: readonly string[]): Promise<number> {
     const stored = generation ? await readGeneration(db, generation) : undefined;
     if (!generation || !stored) throw new HotlineError('knowledge', cliTexts.noIndex);
     const content = JSON.parse(stored.content) as IndexContent;
-    const { reader, vectors: count, embedder } = stored.manifest;
-    const vectors = reader
-      ? `${reader.texts - reader.unread} sur ${reader.texts} (${reader.embedder})`
-      : `${count} (${embedder})`;
+    const vectors = vectorsOf(stored.manifest);
     const counts = {
       passages: content.passages.length,
       figures: content.figures.length,

@@ -245,7 +245,8 @@ async function leftOf(building: Publishing, manifest: store.GenerationManifest):
   if (!embedder) return 'nothing';
   if ((manifest.reader?.unread ?? 0) > 0) return 'much';
   const making = { isShared: isShared(building.db), open: remembered.graphs };
-  if (await lacksGraphs(graphsIn(manifest), wantedGraphs(building, embedder), making)) return 'much';
+  const wanted = wantedGraphs(building, embedder);
+  if (wanted && (await lacksGraphs(graphsIn(manifest), wanted, making))) return 'much';
   const { size } = await unreadSentences(building);
   if (size === 0) return 'nothing';
   return size > FEW ? 'much' : 'little';
@@ -303,7 +304,7 @@ async function buildAndPublish(
   const { embedder } = options;
   const kept = await keptKeys(db);
   const embedded = embedder ? await embedTexts(kept, content, embedder, progress) : NO_VECTORS;
-  const readings = embedder?.reader && readingsOf(content.passages, embedder.reader, (key) => kept.has(key));
+  const readings = embedder?.reader && readingsOf(content, embedder.reader, (key) => kept.has(key));
   const atOnce =
     readings && !readings.isLong
       ? await readTexts(db, readings.unread, {
@@ -314,8 +315,9 @@ async function buildAndPublish(
   const id = newId(now());
   let unkept: string | undefined;
   const followed = embedder && before?.embedder === embedder.id ? before : undefined;
-  const graphs = embedder
-    ? await graphsFollowing(followed && graphsIn(followed), wantedGraphs(building, embedder), {
+  const wanted = embedder && wantedGraphs(building, embedder);
+  const graphs = wanted
+    ? await graphsFollowing(followed && graphsIn(followed), wanted, {
         name: id,
         open: options.remembered.graphs,
         onUnkept: (why) => {
@@ -340,14 +342,14 @@ async function buildAndPublish(
     : {};
   const manifest: store.GenerationManifest = {
     embedder: embedder?.id ?? 'none',
-    dimension: embedder?.dimension ?? 0,
+    dimension: (embedder?.endpoint ?? embedder?.reader)?.dimension ?? 0,
     vectors: embedded.pages,
     passages: content.passages.length,
     digest,
     registers,
     graph: graphs.pages,
     law: content.law && { passages: content.law.length, vectors: embedded.law, graph: graphs.law },
-    reader: readings && readBy(readings),
+    reader: readings && readBy(readings, readings.unread.size + readings.articles.size),
   };
   await db.tx(async (tx) => {
     await turn.confirm(tx);
@@ -426,14 +428,16 @@ async function readWhatIsLeft(building: Building, served: Published): Promise<Re
   const reader = options.embedder?.reader;
   if (!reader || !served.manifest.reader?.unread) return {};
   const kept = await keptKeys(db);
-  const readings = readingsOf(content.passages, reader, (key) => kept.has(key));
-  using long = readings.isLong ? options.openLong?.() : undefined;
-  const { read, why } = await readTexts(db, readings.unread, {
+  const readings = readingsOf(content, reader, (key) => kept.has(key));
+  // Pages first.
+  const unread = new Map([...readings.unread, ...readings.articles]);
+  using long = unread.size > FEW ? options.openLong?.() : undefined;
+  const { read, why } = await readTexts(db, unread, {
     readers: long?.readers ?? [reader],
     progress: readingProgress(progress),
   });
-  if (read === 0 && readings.unread.size > 0) return { unread: why };
-  const manifest = { ...served.manifest, reader: readBy(readings) };
+  if (read === 0 && unread.size > 0) return { unread: why };
+  const manifest = { ...served.manifest, reader: readBy(readings, unread.size) };
   return { now: await publishAgain(building, served, manifest), unread: why };
 }
 
@@ -446,8 +450,10 @@ async function buildGraphs(
   const { db, options, progress, now } = building;
   const { embedder } = options;
   if (!embedder || served.manifest.embedder !== embedder.id) return undefined;
+  const wanted = wantedGraphs(building, embedder);
+  if (!wanted) return undefined;
   const id = newId(now());
-  const graphs = await graphsBuilt(graphsIn(served.manifest), wantedGraphs(building, embedder), {
+  const graphs = await graphsBuilt(graphsIn(served.manifest), wanted, {
     name: id,
     vectorsOf: (keys) => store.embeddingsOf(db, keys),
     isShared: isShared(db),
@@ -466,11 +472,12 @@ const graphsIn = ({ graph, law }: store.GenerationManifest): Graphs => ({ pages:
 const graphsOf = (manifest: store.GenerationManifest | undefined) =>
   manifest ? Object.values(graphsIn(manifest)) : [];
 
-/** What the graphs of an index are to hold. */
-function wantedGraphs({ options, content }: Building, embedder: Embedder): WantedGraphs {
+/** What the graphs of an index are to hold: the vectors of an endpoint. Those of the reader are all scanned. */
+function wantedGraphs({ options, content }: Building, embedder: Embedder): WantedGraphs | undefined {
+  if (!embedder.endpoint) return undefined;
   const { dataDir, graphFrom = GRAPH_FROM } = options;
   const { keys, pages } = textsOf(content, embedder);
-  const { dimension } = embedder;
+  const { dimension } = embedder.endpoint;
   return { dataDir, from: graphFrom, dimension, pages: keys.slice(0, pages), law: keys.slice(pages) };
 }
 
@@ -483,8 +490,8 @@ async function forgetUnused({ db, options, turn, content }: Publishing): Promise
   const isKept = (key: string) => kept.has(key);
   const sentences = reader && sentencesLeft(content.passages, reader, isKept);
   const used = new Set(sentences?.used);
-  for (const key of textsOf(content, embedder).keys) used.add(key);
-  if (reader) for (const key of readingsOf(content.passages, reader, isKept).used) used.add(key);
+  if (embedder.endpoint) for (const key of textsOf(content, embedder).keys) used.add(key);
+  if (reader) for (const key of readingsOf(content, reader, isKept).used) used.add(key);
   const unused = [...kept].filter((key) => !used.has(key));
   if (unused.length === 0) return;
   await db.tx(async (tx) => {
@@ -531,11 +538,10 @@ function isMadeBy(manifest: store.GenerationManifest, embedder: Embedder | undef
 }
 
 /** What the manifest says of the reader. */
-const readBy = ({ reader, texts, unread }: Readings): store.GenerationManifest['reader'] => ({
-  embedder: reader.id,
-  texts,
-  unread: unread.size,
-});
+const readBy = (
+  { reader, texts }: Pick<Readings, 'reader' | 'texts'>,
+  unread: number,
+): store.GenerationManifest['reader'] => ({ embedder: reader.id, texts, unread });
 
 /** Reads what changed in the folder, and the imported codes, and makes the content of an index of it. */
 async function readFolder(
@@ -636,7 +642,7 @@ const isLaw = ({ meta }: KnowledgeDocument): boolean => meta.kind === 'law';
 
 const NO_VECTORS = { pages: 0, law: 0, made: new Map<string, Float32Array>() };
 
-/** The texts of an index that are embedded by words: documents are found by theirs, and by the reader. */
+/** The texts of an index that an endpoint embeds: documents are found by their words alone then. */
 interface EmbeddedTexts {
   /** The keys of their vectors. */
   readonly keys: readonly string[];
@@ -648,7 +654,7 @@ interface EmbeddedTexts {
 
 const knownTexts = new WeakMap<IndexContent, EmbeddedTexts & { readonly embedder: string }>();
 
-/** The texts that an embedder embeds; their keys are made once. */
+/** The texts that an endpoint embeds; their keys are made once. */
 function textsOf(content: IndexContent, { id }: Embedder): EmbeddedTexts {
   const known = knownTexts.get(content);
   if (known?.embedder === id) return known;
@@ -680,14 +686,15 @@ async function embedTexts(
   content: IndexContent,
   embedder: Embedder,
   progress: Progress,
-) {
+): Promise<typeof NO_VECTORS> {
+  if (!embedder.endpoint) return NO_VECTORS;
   const { keys, pages, without } = textsOf(content, embedder);
   const missing = without(kept);
   const made = new Map<string, Float32Array>();
   const entries = [...missing];
   for (let start = 0; start < entries.length; start += BATCH) {
     const batch = entries.slice(start, start + BATCH);
-    const vectors = await embedder.embedDocuments(batch.map(([, text]) => text));
+    const vectors = await embedder.endpoint.embedDocuments(batch.map(([, text]) => text));
     batch.forEach(([key], index) => {
       made.set(key, vectors[index] as Float32Array);
     });

@@ -2,7 +2,8 @@ import * as store from '#src/knowledge/store/generations.ts';
 import type { Database } from '#src/platform/database/database.ts';
 import { errorText } from '#src/platform/errors.ts';
 import { sentencesOfPart, titleAndHeading, underTitle } from '#src/retrieval/documents/sentences.ts';
-import { type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
+import { lawReaderTexts } from '#src/retrieval/law-index.ts';
+import { type IndexContent, type ReaderText, readerTexts } from '#src/retrieval/passages/index-content.ts';
 import { keyedTexts } from '#src/retrieval/passages/keyed-texts.ts';
 import { isOfDocument, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
@@ -19,9 +20,11 @@ export interface Readings {
   readonly texts: number;
   /** Keys of the vectors that the store must keep. */
   readonly used: ReadonlySet<string>;
-  /** Texts without a vector, by key. */
+  /** Texts of pages and documents without a vector, by key. */
   readonly unread: Map<string, ReaderText>;
-  /** Whether they are too many to be waited for: the words find their pages meanwhile. */
+  /** Those of articles, which nobody waits for. */
+  readonly articles: Map<string, ReaderText>;
+  /** Whether those of pages and documents are too many to be waited for: the words find their pages meanwhile. */
   readonly isLong: boolean;
 }
 
@@ -52,15 +55,23 @@ const sentenceTexts = (passages: readonly Passage[]): ReaderText[] =>
     ),
   );
 
-/** What the reader has to read of some passages, beside what is shipped and what the store keeps. */
+/** What the reader has to read of an index, beside what is shipped and what the store keeps. */
 export function readingsOf(
-  passages: readonly Passage[],
+  { passages, law = [] }: Pick<IndexContent, 'passages' | 'law'>,
   reader: ReaderEmbedder,
   isKept: (key: string) => boolean,
   shipped: KeptVectors = shippedHere(),
 ): Readings {
   const left = textsLeft(passages, reader, { use: 'passages', textsOf: readerTexts, isKept, shipped });
-  return { reader, ...left, isLong: left.unread.size > AT_ONCE };
+  const articles = textsLeft(law, reader, { use: 'articles', textsOf: lawReaderTexts, isKept });
+  return {
+    reader,
+    texts: left.texts + articles.texts,
+    used: new Set([...left.used, ...articles.used]),
+    unread: left.unread,
+    articles: articles.unread,
+    isLong: left.unread.size > AT_ONCE,
+  };
 }
 
 let opened: KeptVectors | undefined;

@@ -1,6 +1,6 @@
 import { contentWords, fold, stem } from '#src/platform/french/text-analysis.ts';
+import { isGeneralFrench } from '#src/retrieval/general-french/general-french.ts';
 import { editDistance, type SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
-import { isGeneralFrench } from '#src/retrieval/vectors/general-french.ts';
 
 /** Words that tell how a question asks, which pages seldom hold: a mistyped one is one of them first. */
 const ASKING = [

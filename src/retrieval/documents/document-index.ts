@@ -1,10 +1,10 @@
 import type { Glossary } from '#src/knowledge/model/glossary.ts';
 import { stem } from '#src/platform/french/text-analysis.ts';
+import { isGeneralFrench } from '#src/retrieval/general-french/general-french.ts';
 import { QueryExpander } from '#src/retrieval/keyword/expand.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
 import { ownHeading, type Passage } from '#src/retrieval/passages/passage.ts';
-import { isGeneralFrench } from '#src/retrieval/vectors/general-french.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { type KeptVectors, keptRows } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { type MadeVectors, sentenceVectors } from './kept-vectors.ts';

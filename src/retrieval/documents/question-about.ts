@@ -1,7 +1,7 @@
 import { fold, stem, stemsOf } from '#src/platform/french/text-analysis.ts';
+import { isGeneralFrench } from '#src/retrieval/general-french/general-french.ts';
+import { likenessTo } from '#src/retrieval/keyword/word-likeness.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
-import { isGeneralFrench } from '#src/retrieval/vectors/general-french.ts';
-import { likenessTo } from '#src/retrieval/vectors/word-likeness.ts';
 import { stemWeight } from './stem-weight.ts';
 
 /** A question as parts of documents are compared with it. */

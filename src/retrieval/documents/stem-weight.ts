@@ -1,4 +1,4 @@
-import { generalRarity } from '#src/retrieval/vectors/general-french.ts';
+import { generalRarity } from '#src/retrieval/general-french/general-french.ts';
 
 /** Rarity of the words that everybody uses, and how far above them the rarest are: they bring weights to 0–1. */
 const USUAL = 4;

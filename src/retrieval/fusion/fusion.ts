@@ -23,6 +23,9 @@ export interface FusionTop {
  */
 const VECTOR_WEIGHT = 0.75;
 
+/** What a passage that both halves put first scores; 1 where the vectors do not take part. */
+export const MOST_FUSED = 1 + VECTOR_WEIGHT;
+
 /** The best score of each half among the passages that may be served. */
 export function topOf({
   keyword,

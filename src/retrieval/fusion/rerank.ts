@@ -1,9 +1,9 @@
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { questionTypeTokens } from '#src/retrieval/keyword/question-type.ts';
+import { likenessTo } from '#src/retrieval/keyword/word-likeness.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { questionsAnswered } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
-import { likenessTo } from '#src/retrieval/vectors/word-likeness.ts';
 import shipped from './rerank-weights.json' with { type: 'json' };
 
 /** A page as the two halves of the search found it. */
@@ -13,8 +13,6 @@ export interface Candidate {
   readonly fused: number;
   /** Those factors: a page for another case, or not our own. */
   readonly factor: number;
-  /** What the nearest texts of the index say for it: the sum of their cosines to the fourth power. */
-  readonly votes: number;
 }
 
 /** What tells the best page from its neighbours, each about 0 to 1. */
@@ -31,8 +29,6 @@ export interface RankFeatures {
   readonly kind: number;
   /** 1 for a page on the Fabrique when the question does not speak of it. */
   readonly ours: number;
-  /** `votes` over those of the page that has most. */
-  readonly votes: number;
 }
 
 export const RANK_FEATURES: readonly (keyof RankFeatures)[] = [
@@ -42,7 +38,6 @@ export const RANK_FEATURES: readonly (keyof RankFeatures)[] = [
   'near',
   'kind',
   'ours',
-  'votes',
 ];
 
 /** Weights of a pairwise logistic regression, as written by `npm run calibrate:rank`. */
@@ -77,8 +72,7 @@ export function rankFeatures(
   const kinds = questionTypeTokens(asked);
   const speaksOfUs = OURS.test(fold(asked));
   const mostFused = Math.max(...candidates.map(({ fused }) => fused)) || 1;
-  const mostVotes = Math.max(...candidates.map(({ votes }) => votes)) || 1;
-  return candidates.map(({ passage, fused, votes }) => {
+  return candidates.map(({ passage, fused }) => {
     const { questions, words, types } = questionsOf(passage);
     const compared = questions.map(compare);
     return {
@@ -88,7 +82,6 @@ export function rankFeatures(
       near: compare(words).near,
       kind: kinds.length === 0 ? 0 : kinds.some((kind) => types.includes(kind)) ? 1 : -1,
       ours: passage.document.kind === 'programme' && !speaksOfUs ? 1 : 0,
-      votes: votes / mostVotes,
     };
   });
 }

@@ -3,20 +3,19 @@ import type { EmbeddingsConfig } from '#src/config/config.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import type { Encoder } from '#src/reader/encoder/encoder.ts';
 import { openReaderEmbedder, type ReaderEmbedder } from './reader-embedder.ts';
-import { normalise, StaticFrenchEmbeddings } from './static-embeddings.ts';
+import { normalise } from './unit-vector.ts';
 
-/** Turns texts into unit vectors, with the identity that the index manifest records. */
+/** What finds passages by their meaning: the reader that comes with the program, or the vectors of an endpoint. */
 export interface Embedder {
   /** Provider, model, prefixes and dimension: an index made by another one is rebuilt, never mixed. */
   readonly id: string;
-  readonly dimension: number;
-  /** Whether the judge was calibrated on its cosines: those of the shipped table only. */
-  readonly calibrated: boolean;
-  /**
-   * The shipped encoder, which orders pages by their meaning. It stands beside the shipped table for as long as the judge
-   * and the closer look were calibrated on the cosines of that one.
-   */
   readonly reader?: ReaderEmbedder | undefined;
+  readonly endpoint?: Endpoint | undefined;
+}
+
+/** Turns texts into unit vectors, elsewhere. */
+export interface Endpoint {
+  readonly dimension: number;
   embedDocuments(texts: readonly string[]): Promise<Float32Array[]>;
   embedQuery(text: string): Promise<Float32Array>;
 }
@@ -32,23 +31,28 @@ export interface EmbedderOptions {
 const PROBE = 'marché public';
 
 /**
- * The configured embedder. An endpoint is probed once: its vectors must be finite, not null, of one dimension. The reader
- * is opened at once to answer questions; an ingest opens it with the first text that has no vector yet.
+ * The configured embedder; none where words alone find passages. An endpoint is probed once: its vectors must be finite,
+ * not null, of one dimension. The reader is opened at once to answer questions; an ingest opens it with the first text
+ * that has no vector yet.
  * @throws HotlineError `unavailable` when the endpoint does not answer properly, or nothing here runs the reader
  */
 export async function openEmbedder(
   config: EmbeddingsConfig,
   { opens = 'now', openEncoder }: EmbedderOptions = {},
+): Promise<Embedder | undefined> {
+  // The table of word vectors that it named is gone: words alone serve, as they do where no reader runs.
+  if (config.provider === 'static') return undefined;
+  if (config.provider === 'openai') return openEndpoint(config);
+  const reader = openReaderEmbedder(openEncoder);
+  // The first text takes longer than those that follow: no question waits for it.
+  if (opens === 'now') await reader.embed(PROBE, 'question');
+  return { id: reader.id, reader };
+}
+
+async function openEndpoint(
+  config: Extract<EmbeddingsConfig, { readonly provider: 'openai' }>,
 ): Promise<Embedder> {
-  if (config.provider !== 'openai') {
-    const reader = config.provider === 'reader' ? openReaderEmbedder(openEncoder) : undefined;
-    // The first text takes longer than those that follow: no question waits for it.
-    if (opens === 'now') await reader?.embed(PROBE, 'question');
-    const embeddings = new StaticFrenchEmbeddings();
-    const id = `static-french:${embeddings.digest}`;
-    return { ...wrap(id, embeddings.dimension, embeddings, embeddings, '', ''), reader };
-  }
-  // Half a second and 60 MB that the embedded default does without.
+  // Half a second and 60 MB that the reader does without.
   const { OpenAIEmbeddings } = await import('@langchain/openai');
   const options = {
     apiKey: config.apiKey ?? 'none',
@@ -75,21 +79,24 @@ export async function openEmbedder(
   }
   const id = ['openai', config.model, config.queryPrefix, config.documentPrefix, probe.length].join(':');
   const { documentPrefix, queryPrefix } = config;
-  const embedder = wrap(id, probe.length, forDocuments, forQueries, documentPrefix, queryPrefix);
+  const endpoint = wrap(probe.length, forDocuments, forQueries, documentPrefix, queryPrefix);
   return {
-    ...embedder,
-    embedDocuments: async (texts) => {
-      const vectors = await embedder.embedDocuments(texts).catch((cause: unknown) => {
-        if (cause instanceof HotlineError) throw cause;
-        throw new HotlineError('unavailable', `Le service de vecteurs ${config.baseUrl} ne répond pas.`, {
-          cause,
+    id,
+    endpoint: {
+      ...endpoint,
+      embedDocuments: async (texts) => {
+        const vectors = await endpoint.embedDocuments(texts).catch((cause: unknown) => {
+          if (cause instanceof HotlineError) throw cause;
+          throw new HotlineError('unavailable', `Le service de vecteurs ${config.baseUrl} ne répond pas.`, {
+            cause,
+          });
         });
-      });
-      if (vectors.every(isVector)) return vectors;
-      throw new HotlineError(
-        'unavailable',
-        `Le service de vecteurs ${config.baseUrl} rend des vecteurs vides.`,
-      );
+        if (vectors.every(isVector)) return vectors;
+        throw new HotlineError(
+          'unavailable',
+          `Le service de vecteurs ${config.baseUrl} rend des vecteurs vides.`,
+        );
+      },
     },
   };
 }
@@ -101,13 +108,12 @@ const isVector = (value: unknown): boolean => {
 };
 
 function wrap(
-  id: string,
   dimension: number,
   documents: Embeddings,
   queries: Embeddings,
   documentPrefix: string,
   queryPrefix: string,
-): Embedder {
+): Endpoint {
   const toUnit = (vector: number[]): Float32Array => {
     if (!Array.isArray(vector) || vector.length !== dimension || !vector.every(Number.isFinite)) {
       throw new HotlineError('unavailable', 'Le service de vecteurs rend un vecteur de mauvaise taille.');
@@ -115,9 +121,7 @@ function wrap(
     return normalise(Float32Array.from(vector));
   };
   return {
-    id,
     dimension,
-    calibrated: id.startsWith('static-french:'),
     embedDocuments: async (texts) =>
       (await documents.embedDocuments(texts.map((text) => documentPrefix + text))).map(toUnit),
     embedQuery: async (text) => toUnit(await queries.embedQuery(queryPrefix + text)),

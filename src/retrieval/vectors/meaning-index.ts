@@ -1,6 +1,6 @@
 import type { ReaderText } from '#src/retrieval/passages/index-content.ts';
 import type { SectionProfile } from './section-profiles.ts';
-import { normalise } from './static-embeddings.ts';
+import { normalise } from './unit-vector.ts';
 
 /** How near a question is, in meaning, to each passage. */
 export interface MeaningIndex {

@@ -19,21 +19,21 @@ export const readerKey = (
   { text, as }: { readonly text: string; readonly as: TextKind },
 ): string => hash('sha256', `${embedderId}\n${as}\n${text}`);
 
-const MAGIC = 'HLV1';
+const MAGIC = 'HLV2';
 /** Bytes of a key that are kept: two of a million texts share them once in 37 million. */
 const KEY_BYTES = 8;
-const SCALE_BYTES = 4;
 const HEADER_BYTES = 12;
 /** The greatest value of a byte. */
 const MOST = 127;
 
 /**
  * A file of vectors, a byte a value: a header, then for each vector, in the order of their keys so that two versions of
- * the file are much the same, the start of its key, what a step of its values is worth, and its values.
+ * the file are much the same, the start of its key and its values. What a step of them is worth is not kept: they are of
+ * unit length.
  */
 export function packVectors(vectors: ReadonlyMap<string, Float32Array>, dimension: number): Buffer {
   const sorted = [...vectors].sort(([a], [b]) => (a < b ? -1 : 1));
-  const size = KEY_BYTES + SCALE_BYTES + dimension;
+  const size = KEY_BYTES + dimension;
   const bytes = Buffer.alloc(HEADER_BYTES + sorted.length * size);
   bytes.write(MAGIC, 0, 'latin1');
   bytes.writeUInt32LE(dimension, 4);
@@ -42,11 +42,8 @@ export function packVectors(vectors: ReadonlyMap<string, Float32Array>, dimensio
     const at = HEADER_BYTES + row * size;
     const step = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST || 1;
     bytes.write(key.slice(0, 2 * KEY_BYTES), at, 'hex');
-    const steps = Array.from(vector, (value) => Math.round(value / step));
-    // Of unit length as it is read: what is read and written again is the same, byte for byte.
-    bytes.writeFloatLE(1 / (Math.hypot(...steps) || 1), at + KEY_BYTES);
-    for (const [index, value] of steps.entries())
-      bytes.writeInt8(value, at + KEY_BYTES + SCALE_BYTES + index);
+    for (const [index, value] of vector.entries())
+      bytes.writeInt8(Math.round(value / step), at + KEY_BYTES + index);
   }
   return bytes;
 }
@@ -56,7 +53,7 @@ export function unpackVectors(bytes: Buffer): KeptVectors {
   if (bytes.toString('latin1', 0, 4) !== MAGIC) throw new Error('not a file of vectors');
   const dimension = bytes.readUInt32LE(4);
   const count = bytes.readUInt32LE(8);
-  const size = KEY_BYTES + SCALE_BYTES + dimension;
+  const size = KEY_BYTES + dimension;
   if (bytes.length !== HEADER_BYTES + count * size) throw new Error('a file of vectors is cut short');
   const values = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   // They stand in the order of their keys: found by halves, each key as two numbers.
@@ -86,11 +83,11 @@ export function unpackVectors(bytes: Buffer): KeptVectors {
     read: (key, into) => {
       const at = rowOf(key);
       if (at === undefined) return false;
-      // A step is written such that the vector is of unit length.
-      const step = bytes.readFloatLE(at);
-      const from = at + SCALE_BYTES;
-      for (let index = 0; index < dimension; index += 1)
-        into[index] = step * (values[from + index] as number);
+      let square = 0;
+      for (let index = 0; index < dimension; index += 1) square += (values[at + index] as number) ** 2;
+      // Of unit length as it is read: what is read and written again is the same, byte for byte.
+      const step = 1 / (Math.sqrt(square) || 1);
+      for (let index = 0; index < dimension; index += 1) into[index] = step * (values[at + index] as number);
       return true;
     },
   };

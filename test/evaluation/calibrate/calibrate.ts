@@ -13,7 +13,7 @@ import { writeFileSync } from 'node:fs';
 import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
 import { rulingOn } from '#src/features/answers/refuse/rules.ts';
-import { type JudgeWeights, probability, type ShippedWeights } from '#src/features/answers/search/judge.ts';
+import { type JudgeWeights, probability } from '#src/features/answers/search/judge.ts';
 import { FEATURE_NAMES } from '#src/features/answers/search/judge-features.ts';
 import { type Case, type Kind, makeCases } from './cases.ts';
 import { fitLogistic } from './logistic.ts';
@@ -42,19 +42,16 @@ const args = process.argv.slice(2);
 const { config, today } = readOptions(args.filter((arg) => arg !== '--write'));
 const { base } = await openBase(config);
 const cases = await makeCases(base, today);
-const shipped: ShippedWeights = {
-  vectors: calibrate('Avec les vecteurs', cases.vectors),
-  keywords: calibrate('Par mots-clés seuls', cases.keywords),
-};
+const shipped = calibrate(cases);
 if (args.includes('--write')) {
   const file = new URL('../../../src/features/answers/search/judge-weights.json', import.meta.url);
   writeFileSync(file, `${JSON.stringify(shipped, null, 2)}\n`);
 }
 
-function calibrate(name: string, from: readonly Case[]): JudgeWeights {
+function calibrate(from: readonly Case[]): JudgeWeights {
   const scored = crossValidated(from);
   const answerable = scoresOf(scored, 'formulation');
-  print(`${name} : ${answerable.length} formulations à réponse, ${scored.length} cas en tout`);
+  print(`${answerable.length} formulations à réponse, ${scored.length} cas en tout`);
   printCurve(scored, answerable);
   const weights: JudgeWeights = { ...regression(from), threshold: round(quantile(answerable, OVER_REFUSAL)) };
   printWithRules(scored, weights.threshold);

@@ -15,7 +15,7 @@ import { baseWithout, findTwins } from './twins.ts';
  */
 export type Kind = 'formulation' | 'section ôtée' | 'far' | 'near' | 'absent' | 'intent' | 'question';
 
-/** A question as one way of searching sees it. */
+/** A question, and what words say of the page that they put first. */
 export interface Case {
   readonly kind: Kind;
   readonly question: string;
@@ -24,30 +24,22 @@ export interface Case {
   readonly group: string;
 }
 
-/** The cases of both ways of searching. */
-export interface Cases {
-  readonly vectors: readonly Case[];
-  readonly keywords: readonly Case[];
-}
-
 const HITS = 12;
 
 /** Reads and makes every case. Rebuilds the base once a section: some minutes. */
-export async function makeCases(base: KnowledgeBase, today: IsoDate): Promise<Cases> {
-  const cases = { vectors: [] as Case[], keywords: [] as Case[] };
+export async function makeCases(base: KnowledgeBase, today: IsoDate): Promise<Case[]> {
+  const cases: Case[] = [];
   const twins = await findTwins(base);
   const places = new Map(base.passages.map((passage, index) => [passage.key, index]));
-  const whole = waysOf(base);
+  const whole = byWords(base);
   const add = async (
-    ways: typeof whole,
+    { from, retriever }: typeof whole,
     { kind, question, group }: Pick<Case, 'kind' | 'question' | 'group'>,
     counts: (result: SearchResult) => boolean = () => true,
   ) => {
-    for (const { name, from, retriever } of ways) {
-      const result = await search(retriever, question, today);
-      const features = judgeFeatures(result, from);
-      if (features && counts(result)) cases[name].push({ kind, question, group, features });
-    }
+    const result = await search(retriever, question, today);
+    const features = judgeFeatures(result, from);
+    if (features && counts(result)) cases.push({ kind, question, group, features });
   };
   const heldOut = Map.groupBy(
     lines<{ key: string; wording: string }>('../coverage/held-out-wordings.jsonl'),
@@ -57,7 +49,7 @@ export async function makeCases(base: KnowledgeBase, today: IsoDate): Promise<Ca
     const same = place === undefined ? undefined : twins.of[place];
     if (place === undefined || !same) continue;
     const group = `section ${twins.group[place]}`;
-    const without = waysOf(baseWithout(base, same));
+    const without = byWords(baseWithout(base, same));
     const isFound = ({ hits }: SearchResult) => same.has(places.get(hits[0]?.passage.key ?? '') ?? -1);
     for (const { wording } of wordings) {
       await add(whole, { kind: 'formulation', question: wording, group }, isFound);
@@ -76,13 +68,10 @@ export async function makeCases(base: KnowledgeBase, today: IsoDate): Promise<Ca
   return cases;
 }
 
-/** A base searched with its vectors, and by its keywords alone. */
-function waysOf(base: KnowledgeBase) {
-  const keywordsOnly = { ...base, vectors: undefined };
-  return [
-    { name: 'vectors' as const, from: base, retriever: new HybridRetriever(base) },
-    { name: 'keywords' as const, from: keywordsOnly, retriever: new HybridRetriever(keywordsOnly) },
-  ];
+/** A base searched by its words alone. */
+function byWords(base: KnowledgeBase) {
+  const from = { ...base, vectors: undefined, meaning: undefined };
+  return { from, retriever: new HybridRetriever(from) };
 }
 
 function search(retriever: HybridRetriever, question: string, today: IsoDate): Promise<SearchResult> {

@@ -70,7 +70,7 @@ async function add(
 ) {
   const result = await retriever.search(...searchOf(understand(text, thread, today)));
   const features = judgeFeatures(result, base);
-  const read = features && readerFeatures(result, wordsProbability(features, result, base));
+  const read = features && readerFeatures(result, wordsProbability(features));
   const [best] = result.hits;
   if (!read || !best) return;
   const group = !right

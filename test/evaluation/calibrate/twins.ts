@@ -1,13 +1,13 @@
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
-import { normalise } from '#src/retrieval/vectors/static-embeddings.ts';
-import { ExactVectorIndex } from '#src/retrieval/vectors/vector-index.ts';
+import { readerKey } from '#src/retrieval/vectors/shipped-vectors.ts';
+import { normalise } from '#src/retrieval/vectors/unit-vector.ts';
 
 /** Cosine of the questions of two sections from which either answers whatever the articles. */
-const SAME = 0.8;
+const SAME = 0.86;
 /** The same when they rest on the same decisive article, or on half of the same articles. */
-const SAME_WITH_ARTICLES = 0.5;
+const SAME_WITH_ARTICLES = 0.65;
 const HALF = 0.5;
 
 /** Which sections answer the same questions, so that a question is absent only when all of them are out. */
@@ -20,13 +20,19 @@ export interface Twins {
 
 /**
  * Pairs the sections of a base by the likeness of their headings and wordings and by the articles they share.
- * @throws Error when the base has no vectors of the shipped table
+ * @throws Error when the reader has not read the base
  */
-export async function findTwins({ passages, vectors }: KnowledgeBase): Promise<Twins> {
-  if (!vectors?.embedder.calibrated) throw new Error('calibration needs the shipped vectors');
-  const means: Float32Array[] = [];
-  for (const { heading, wordings } of passages)
-    means.push(meanOf(await vectors.embedder.embedDocuments([heading, ...wordings])));
+export async function findTwins({ passages, meaning }: KnowledgeBase): Promise<Twins> {
+  if (!meaning?.held) throw new Error('calibration needs the reader');
+  const { held, reader } = meaning;
+  const means = passages.map(({ heading, wordings }) =>
+    meanOf(
+      [heading, ...wordings].flatMap((text) => {
+        const vector = new Float32Array(reader.dimension);
+        return held.read(readerKey(reader.id, { text, as: 'question' }), vector) ? [vector] : [];
+      }),
+    ),
+  );
   const of = passages.map((_, index) => new Set([index]));
   passages.forEach((passage, left) => {
     for (let right = left + 1; right < passages.length; right += 1) {
@@ -75,7 +81,6 @@ export function baseWithout(base: KnowledgeBase, removed: ReadonlySet<number>): 
   return makeKnowledgeBase(content, {
     generation,
     createdAt,
-    vectors: base.vectors && vectorsOf(base.vectors, places),
     meaning: base.meaning && meaningOf(base.meaning, places),
   });
 }
@@ -91,20 +96,6 @@ function meaningOf(
     return Float64Array.from(kept, (place) => all[place] as number);
   };
   return { index: { size: index.size, scores }, reader, readWishes };
-}
-
-/** The vectors of the sections that are left, in their new places. */
-function vectorsOf(
-  { index, owners, keys, embedder }: NonNullable<KnowledgeBase['vectors']>,
-  places: ReadonlyMap<number, number>,
-): NonNullable<KnowledgeBase['vectors']> {
-  const kept = [...owners.keys()].filter((vector) => places.has(owners[vector] as number));
-  return {
-    index: new ExactVectorIndex(kept.map((vector) => index.at(vector))),
-    owners: Int32Array.from(kept, (vector) => places.get(owners[vector] as number) as number),
-    keys: kept.map((vector) => keys[vector] as string),
-    embedder,
-  };
 }
 
 function meanOf(vectors: readonly Float32Array[]): Float32Array {

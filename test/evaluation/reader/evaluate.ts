@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { converse } from '#src/commands/ask/ask.ts';
 import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { probability, type ShippedWeights } from '#src/features/answers/search/judge.ts';
+import { wordsProbability } from '#src/features/answers/search/judge.ts';
 import { judgeFeatures } from '#src/features/answers/search/judge-features.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import { likelyForQuestion } from '#src/reader/said-to-question.ts';
@@ -38,14 +38,6 @@ const { values } = parseArgs({
 using folder = tempFolder();
 const { config, today } = readOptions(['--data', values.data ?? folder.path]);
 const opened = await openBase(config);
-const WEIGHTS = (
-  JSON.parse(
-    readFileSync(
-      join(import.meta.dirname, '../../../src/features/answers/search/judge-weights.json'),
-      'utf8',
-    ),
-  ) as ShippedWeights
-).vectors;
 const read = <T>(path: string): T[] =>
   readFileSync(join(import.meta.dirname, '..', path), 'utf8')
     .trim()
@@ -83,7 +75,7 @@ async function play(text: string, sections: readonly string[], set: string): Pro
         sections,
         kind: reply.kind,
         features,
-        judge: features && probability(features, WEIGHTS),
+        judge: features && wordsProbability(features),
         read: result.read,
         hits: result.hits
           .slice(0, 10)

@@ -296,7 +296,7 @@ describe('knowledge status', () => {
     const { code, stdout } = await runCommand(['knowledge', 'status', ...folders()]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^Index [\w-]{36}, publié le \d{1,2}(?:er)? \p{L}+ \d{4} : 4 passages, 3 chiffres, 1 termes, vecteurs : \d+ \(static-french.*\)\.\n/u,
+      /^Index [\w-]{36}, publié le \d{1,2}(?:er)? \p{L}+ \d{4} : 4 passages, 3 chiffres, 1 termes, vecteurs : aucun, les mots seuls\.\n/u,
     );
   });
 

@@ -5,18 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { finishServed, type IngestReport, putInService } from '#src/knowledge/ingest/ingest.ts';
 import { Remembered } from '#src/knowledge/ingest/remembered.ts';
-import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { labelsPath } from '#src/retrieval/vectors/graph-file.ts';
 import { AVANCE, FIGURES } from '#support/knowledge/samples.ts';
+import { WORD_EMBEDDER } from '#support/knowledge/word-endpoint.ts';
 import { openWorkshop, type Workshop } from '#support/knowledge/workshop.ts';
 
 let shop: Workshop;
 let remembered: Remembered;
-let embedder: Embedder;
 beforeEach(async () => {
   shop = await openWorkshop();
   remembered = new Remembered();
-  embedder = await openEmbedder({ provider: 'static' });
 });
 afterEach(async () => {
   await shop[Symbol.asyncDispose]();
@@ -26,7 +24,7 @@ afterEach(async () => {
 const options = () => ({
   knowledgeDir: shop.knowledge.path,
   dataDir: shop.data.path,
-  embedder,
+  embedder: WORD_EMBEDDER,
   graphFrom: 1,
   remembered,
 });

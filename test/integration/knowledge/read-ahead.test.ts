@@ -4,8 +4,7 @@ import { ingest } from '#src/knowledge/ingest/ingest.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { understand } from '#src/reader/understand.ts';
 import { loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
-import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import { openReaderEmbedder, type ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 
 const HALL = `# La halle de Colmar
@@ -24,8 +23,8 @@ test('a question on a document waits for its own words to be read, and for no se
   using data = tempFolder();
   const db = await openDatabase(data.path);
   try {
-    const embedder = await openEmbedder({ provider: 'reader' });
-    const own = embedder.reader as ReaderEmbedder;
+    const own = openReaderEmbedder();
+    const embedder = { id: own.id, reader: own };
     await ingest(db, { knowledgeDir: knowledge.path, dataDir: data.path, embedder });
     const read: string[] = [];
     const reader: ReaderEmbedder = {

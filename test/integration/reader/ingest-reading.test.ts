@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CCP } from '#src/knowledge/law/codes.ts';
+import { lawLine } from '#src/knowledge/law/version.ts';
 import { activeGenerationId, loadEmbeddings } from '#src/knowledge/store/generations.ts';
 import { allExamples, asRead } from '#src/reader/wish/examples.ts';
-import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
+import { HybridRetriever } from '#src/retrieval/retriever.ts';
+import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import { LAW } from '#support/knowledge/law-base.ts';
 import { AVANCE, page } from '#support/knowledge/samples.ts';
-import { openWorkshop, type Workshop } from '#support/knowledge/workshop.ts';
+import { openWorkshop, TODAY, type Workshop } from '#support/knowledge/workshop.ts';
 
 let shop: Workshop;
 let read: string[];
@@ -32,12 +36,9 @@ const READER: ReaderEmbedder = {
     return Float32Array.from([Math.sin(text.length), Math.cos(text.length)]);
   },
 };
-const withReader = async (reader: ReaderEmbedder = READER): Promise<Embedder> => ({
-  ...(await openEmbedder({ provider: 'static' })),
-  reader,
-});
-const ingest = async (reader?: ReaderEmbedder) => shop.ingest(await withReader(reader));
-const meaning = async (reader?: ReaderEmbedder) => (await shop.load(await withReader(reader))).meaning?.index;
+const withReader = (reader: ReaderEmbedder = READER): Embedder => ({ id: reader.id, reader });
+const ingest = (reader?: ReaderEmbedder) => shop.ingest(withReader(reader));
+const meaning = async (reader?: ReaderEmbedder) => (await shop.load(withReader(reader))).meaning?.index;
 
 /** Pages with more texts than a start may wait for. */
 const MANY = page(
@@ -89,7 +90,7 @@ describe('what the reader has to read', () => {
     expect((await ingest()).problems).toEqual([]);
     expect((await loadEmbeddings(shop.db)).size).toBeGreaterThan(kept + 200);
     shop.knowledge.write({ 'guides/demarches.md': undefined });
-    await shop.ingest(await withReader(), 'all');
+    await shop.ingest(withReader(), 'all');
     expect((await loadEmbeddings(shop.db)).size).toBe(kept);
   });
 });
@@ -112,9 +113,30 @@ describe('what is long to read', () => {
     expect(meanwhile).not.toBe(before);
     expect(report.generation).not.toBe(meanwhile);
     expect(await activeGenerationId(shop.db)).toBe(report.generation);
-    const base = await shop.load(await withReader());
+    const base = await shop.load(withReader());
     expect(base.meaning?.index.size).toBe(read.length);
-    expect(base.vectors?.index.size).toBe(report.vectors);
+  });
+
+  it('is what articles say, too, which are found by their words until they are read', async () => {
+    await ingest();
+    shop.data.write({ [`law/${CCP}.jsonl`]: LAW.map(lawLine).join('\n') });
+    most = read.length;
+    expect(await ingest()).toMatchObject({ published: true, unread: 'le lecteur ne démarre pas' });
+    most = undefined;
+    const search = async () => {
+      const base = await shop.load(withReader());
+      return new HybridRetriever(base).search('composition du jury', {
+        k: 1,
+        filter: { regime: 'ordinary', date: TODAY },
+        among: 'law',
+      });
+    };
+    expect(await search()).toMatchObject({
+      withVectors: false,
+      hits: [{ passage: { articles: ['R2162-22'] } }],
+    });
+    expect((await ingest()).unread).toBeUndefined();
+    expect((await search()).withVectors).toBe(true);
   });
 
   it('that is cut keeps what was read, and goes on at the next ingest', async () => {

@@ -12,7 +12,7 @@ import { knowledgeFolder } from './answering-knowledge.ts';
 /** The day of the tests: the thresholds of April 2026 hold. */
 export const TODAY = '2026-11-24';
 
-/** An index of the small knowledge folder, with the shipped vectors, and those of the reader where it is asked for. */
+/** An index of the small knowledge folder, searched by its words, and by the reader where it is asked for. */
 export async function smallBase(
   extra: Readonly<Record<string, string>> = {},
   provider: 'static' | 'reader' = 'static',

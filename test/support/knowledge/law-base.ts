@@ -1,6 +1,7 @@
 import { CCP } from '#src/knowledge/law/codes.ts';
 import { type LawVersion, lawLine } from '#src/knowledge/law/version.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { openEmbedder } from '#src/retrieval/vectors/embedder.ts';
 import { openWorkshop } from './workshop.ts';
 
 const PATH = [
@@ -75,11 +76,12 @@ export const LAW: readonly LawVersion[] = [
   },
 ];
 
-/** An index of the sample pages, with the law beside them when it is given. */
+/** An index of the sample pages as the reader reads them, with the law beside them when it is given. */
 export async function baseWithLaw(law: readonly LawVersion[] = LAW): Promise<KnowledgeBase> {
+  const embedder = await openEmbedder({ provider: 'reader' });
   await using shop = await openWorkshop();
   if (law.length > 0) shop.data.write({ [`law/${CCP}.jsonl`]: law.map(lawLine).join('\n') });
-  const { problems } = await shop.ingest();
+  const { problems } = await shop.ingest(embedder);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  return await shop.load();
+  return await shop.load(embedder);
 }

@@ -6,9 +6,10 @@ import type { Database } from '#src/platform/database/database.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
-import { type Embedder, openEmbedder } from '#src/retrieval/vectors/embedder.ts';
+import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import { type TempFolder, tempFolder } from '#support/repository/temp-folder.ts';
 import { SAMPLE } from './samples.ts';
+import { WORD_EMBEDDER, WORD_ENDPOINT } from './word-endpoint.ts';
 
 /** The day on which questions are asked, unless a test says another. */
 export const TODAY = '2026-11-24';
@@ -42,12 +43,14 @@ export async function openWorkshop(
   const data = tempFolder();
   const db = await openDatabase(data.path);
   const embedded: string[] = [];
-  const real = await openEmbedder({ provider: 'static' });
   const counting: Embedder = {
-    ...real,
-    embedDocuments: (texts) => {
-      embedded.push(...texts);
-      return real.embedDocuments(texts);
+    ...WORD_EMBEDDER,
+    endpoint: {
+      ...WORD_ENDPOINT,
+      embedDocuments: (texts) => {
+        embedded.push(...texts);
+        return WORD_ENDPOINT.embedDocuments(texts);
+      },
     },
   };
   const vectorFile = (generation: string) => vectorFilePath(data.path, generation);

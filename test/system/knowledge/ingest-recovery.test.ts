@@ -45,7 +45,7 @@ describe('the cached vector graph', () => {
       bytes[place] = Number(bytes[place]) ^ 0xff;
       writeFileSync(cache, bytes);
       const mended = await shop.load();
-      const dimension = whole.vectors?.embedder.dimension ?? 0;
+      const dimension = whole.vectors?.endpoint.dimension ?? 0;
       const query = Float32Array.from({ length: dimension }, (_, index) => Math.sin(index));
       expect(mended.vectors?.index.size).toBe(whole.vectors?.index.size);
       expect(mended.vectors?.index.search(query, 3).length).toBe(
@@ -99,14 +99,15 @@ describe('an index made by another embedder', () => {
   it('serves by keywords, is never mixed with other vectors, and is made anew by the next ingest', async () => {
     const other: Embedder = {
       id: 'other:2',
-      calibrated: false,
-      dimension: 2,
-      embedDocuments: async (texts) =>
-        texts.map((text) => Float32Array.from([Math.sin(text.length), Math.cos(text.length)])),
-      embedQuery: async () => Float32Array.from([1, 0]),
+      endpoint: {
+        dimension: 2,
+        embedDocuments: async (texts) =>
+          texts.map((text) => Float32Array.from([Math.sin(text.length), Math.cos(text.length)])),
+        embedQuery: async () => Float32Array.from([1, 0]),
+      },
     };
     expect(await shop.ingest(other)).toMatchObject({ published: true, filesRead: 0 });
-    expect((await shop.load(other)).vectors?.embedder.id).toBe('other:2');
+    expect((await shop.load(other)).vectors?.embedder).toBe('other:2');
     expect((await shop.load()).vectors).toBeUndefined();
     expect((await shop.ask('Ai-je droit à une avance ?')).cited).toEqual(['guides/avance']);
     const { code, stdout } = await askOnCommandLine();

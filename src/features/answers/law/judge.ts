@@ -66,12 +66,12 @@ export function lawProbability(features: LawFeatures, { bias, weights }: LawWeig
 }
 
 /**
- * What may be done with the best article: quote it, offer it, or nothing. Judged with the shipped vectors only: other
- * cosines are on another scale, and by keywords alone an article is right too seldom.
+ * What may be done with the best article: quote it, offer it, or nothing. Judged once the reader has read the articles
+ * only: cosines of an endpoint are on another scale, and by keywords alone an article is right too seldom.
  */
 export function judgeLaw(result: SearchResult, base: KnowledgeBase): 'quote' | 'offer' | 'nothing' {
   const features = base.law && lawFeatures(result, base.law, base.fidelity);
-  if (!features || !result.withVectors || !base.vectors?.embedder.calibrated) return 'nothing';
+  if (!features || !result.withVectors || !base.meaning) return 'nothing';
   const probability = lawProbability(features);
   if (probability >= shipped.quote) return 'quote';
   return probability >= shipped.offer ? 'offer' : 'nothing';

@@ -1,10 +1,10 @@
 import { stemsOf } from '#src/platform/french/text-analysis.ts';
+import { generalRarity } from '#src/retrieval/general-french/general-french.ts';
+import { nearestWord } from '#src/retrieval/keyword/word-likeness.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { bodyText, questionsAnswered } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { SearchResult } from '#src/retrieval/retriever.ts';
-import { generalRarity } from '#src/retrieval/vectors/general-french.ts';
-import { nearestWord } from '#src/retrieval/vectors/word-likeness.ts';
 import { type AskedKind, kindsAsked, kindsHeld } from './asked-kinds.ts';
 
 /**
@@ -15,8 +15,6 @@ import { type AskedKind, kindsAsked, kindsHeld } from './asked-kinds.ts';
 export interface JudgeFeatures {
   /** Keyword score of the best page over the best possible for this question, 0 to 1. */
   readonly lexical: number;
-  /** Cosine of its nearest text, 0 to 1. */
-  readonly cosine: number;
   /** Part of the question's weight that stands in the best page, 0 to 1. */
   readonly coverage: number;
   /** Likeness (F1) of the question and the nearest one of the page's question and wordings, 0 to 1. */
@@ -51,7 +49,6 @@ export interface JudgeFeatures {
 
 export const FEATURE_NAMES: readonly (keyof JudgeFeatures)[] = [
   'lexical',
-  'cosine',
   'coverage',
   'wording',
   'known',
@@ -70,7 +67,7 @@ export const FEATURE_NAMES: readonly (keyof JudgeFeatures)[] = [
 ];
 
 /** What the judge needs of a knowledge base. */
-export type JudgeBase = Pick<KnowledgeBase, 'keywords' | 'fidelity' | 'vectors'>;
+export type JudgeBase = Pick<KnowledgeBase, 'keywords' | 'fidelity'>;
 
 /** A second page is found as well as the first from this part of its score. */
 const AS_GOOD = 0.98;
@@ -111,7 +108,6 @@ export function judgeFeatures(
   const next = result.hits.slice(1, 5);
   return {
     lexical: best.lexical,
-    cosine: Math.max(0, best.cosine),
     coverage: part((stem) => asked.has(stem) || body.has(stem)),
     wording: wordingLikeness(best.passage, result, { keywords, fidelity }),
     known: part((stem) => !doubtfulStems.has(stem)),

@@ -7,7 +7,7 @@ import { likelihood, readerFeatures, readerVerdict } from './reader-judge.ts';
 
 export { judgeFeatures } from './judge-features.ts';
 
-/** Weights of a logistic regression, as written by `npm run calibrate`. */
+/** Weights of a logistic regression over what words say, as written by `npm run calibrate`. */
 export interface JudgeWeights {
   readonly bias: number;
   readonly weights: Readonly<Record<keyof JudgeFeatures, number>>;
@@ -15,16 +15,7 @@ export interface JudgeWeights {
   readonly threshold: number;
 }
 
-/**
- * Two sets: with the shipped vectors, and by keywords alone. Cosines of another embedder are on another scale, so its
- * questions are judged by keywords.
- */
-export interface ShippedWeights {
-  readonly vectors: JudgeWeights;
-  readonly keywords: JudgeWeights;
-}
-
-const SHIPPED: ShippedWeights = JSON.parse(
+const SHIPPED: JudgeWeights = JSON.parse(
   readFileSync(new URL('./judge-weights.json', import.meta.url), 'utf8'),
 );
 /** Likeness from which a question is the page's own, word for word: what a button sends. */
@@ -49,7 +40,7 @@ export function judged(
 ): 'answer' | 'doubt' | 'none' {
   const features = judgeFeatures(result, base);
   if (!features) return 'none';
-  const read = readerFeatures(result, wordsProbability(features, result, base));
+  const read = readerFeatures(result, wordsProbability(features));
   if (!read) return hasEvidence(result, base, understanding) ? 'answer' : 'none';
   if (isNamed(result, understanding) || features.wording >= SAME_WORDS) return 'answer';
   return readerVerdict(read);
@@ -63,7 +54,7 @@ export function standing(result: SearchResult, base: JudgeBase, understanding: U
   const features = judgeFeatures(result, base);
   if (!features) return 0;
   if (isNamed(result, understanding) || features.wording >= SAME_WORDS) return 1;
-  const words = wordsProbability(features, result, base);
+  const words = wordsProbability(features);
   const read = readerFeatures(result, words);
   return read ? likelihood(read) : words;
 }
@@ -73,11 +64,7 @@ const isNamed = ({ hits: [best] }: SearchResult, { articles }: Understanding): b
   articles.length > 0 && best !== undefined && best.passage.articles.some((one) => articles.includes(one));
 
 /** What the words alone say, 0 to 1. */
-export const wordsProbability = (features: JudgeFeatures, result: SearchResult, base: JudgeBase): number =>
-  probability(features, weightsOf(result, base));
-
-const weightsOf = ({ withVectors }: SearchResult, { vectors }: JudgeBase): JudgeWeights =>
-  withVectors && vectors?.embedder.calibrated ? SHIPPED.vectors : SHIPPED.keywords;
+export const wordsProbability = (features: JudgeFeatures): number => probability(features, SHIPPED);
 
 /** Whether there is evidence for this very question by its words. One that names an article of the best page has it. */
 export function hasEvidence(result: SearchResult, base: JudgeBase, understanding: Understanding): boolean {
@@ -94,5 +81,5 @@ export function hasEvidence(result: SearchResult, base: JudgeBase, understanding
     pageFit(fitFeatures(best, result, base)) >= SURELY_ASKED
   )
     return true;
-  return wordsProbability(features, result, base) >= weightsOf(result, base).threshold;
+  return wordsProbability(features) >= SHIPPED.threshold;
 }

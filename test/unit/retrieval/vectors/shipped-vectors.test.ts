@@ -7,7 +7,7 @@ import {
   shippedVectors,
   unpackVectors,
 } from '#src/retrieval/vectors/shipped-vectors.ts';
-import { normalise } from '#src/retrieval/vectors/static-embeddings.ts';
+import { normalise } from '#src/retrieval/vectors/unit-vector.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 
 const DIMENSION = 24;

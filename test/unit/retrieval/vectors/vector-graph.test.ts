@@ -2,16 +2,24 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
-import { sha256, vectorTexts } from '#src/retrieval/passages/index-content.ts';
+import { readMetadata } from '#src/reader/encoder/metadata.ts';
+import { type ReaderText, readerTexts, sha256 } from '#src/retrieval/passages/index-content.ts';
 import { type Passage, passagesOf } from '#src/retrieval/passages/passage.ts';
 import { labelsPath, openGraph } from '#src/retrieval/vectors/graph-file.ts';
-import { embedStatic, readStaticTable } from '#src/retrieval/vectors/static-embeddings.ts';
+import { readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { VectorGraph } from '#src/retrieval/vectors/vector-graph.ts';
 import { ExactVectorIndex, type VectorIndex } from '#src/retrieval/vectors/vector-index.ts';
 import { filesUnder, ROOT } from '#support/repository/source-files.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 
-const table = readStaticTable();
+const { digest, dimension } = readMetadata();
+const shipped = shippedVectors();
+
+/** The vector that is shipped of a text; undefined for one that has none yet. */
+function vectorOf(text: Pick<ReaderText, 'text' | 'as'>): Float32Array | undefined {
+  const vector = new Float32Array(dimension);
+  return shipped.read(readerKey(`reader:${digest}`, text), vector) ? vector : undefined;
+}
 
 /** The passages of the shipped knowledge. */
 function shippedPassages(): Passage[] {
@@ -58,16 +66,19 @@ describe('the graph over the shipped knowledge', () => {
   let queries: Float32Array[];
 
   beforeAll(async () => {
-    passages = shippedPassages();
-    const texts = vectorTexts(passages).map(({ text }) => text);
-    vectors = texts.map((text) => embedStatic(table, text));
-    keys = texts.map(sha256);
-    graph = await builtOf(keys, vectors, table.dimension);
+    // Building it is slow: one section in three is enough to tell.
+    passages = shippedPassages().filter((_, at) => at % 3 === 0);
+    const read = readerTexts(passages).flatMap((text) => {
+      const vector = vectorOf(text);
+      return vector ? [{ ...text, vector }] : [];
+    });
+    vectors = read.map(({ vector }) => vector);
+    keys = read.map(({ text, as }) => sha256(`${as} ${text}`));
+    graph = await builtOf(keys, vectors, dimension);
     hnsw = indexOf(graph, keys);
-    // The exact scan is slow: one section in three is enough to tell.
-    queries = passages
-      .flatMap(({ wordings }, index) => (index % 3 === 0 ? wordings.slice(0, 1) : []))
-      .map((question) => embedStatic(table, question));
+    queries = passages.flatMap(
+      ({ wordings: [question] }) => (question && vectorOf({ text: question, as: 'question' })) || [],
+    );
   });
 
   it('holds each text once, and finds it wherever it stands', () => {
@@ -84,7 +95,7 @@ describe('the graph over the shipped knowledge', () => {
   });
 
   it('gives the same cosines as the exact scan, best first', () => {
-    const query = embedStatic(table, 'à partir de quel montant une avance est-elle due ?');
+    const [query = new Float32Array(dimension)] = queries;
     const hits = hnsw.search(query, 5);
     const exact = new ExactVectorIndex(vectors).search(query, 5);
     expect(hits.map((hit) => hit.cosine.toFixed(4))).toEqual(exact.map((hit) => hit.cosine.toFixed(4)));
@@ -98,13 +109,13 @@ describe('the graph over the shipped knowledge', () => {
     const labels = graph.labelBytes();
     writeFileSync(labelsPath(path), labels);
     const file = { name: 'graph', digest: sha256(readFileSync(path)), labels: sha256(labels) };
-    const opened = await openGraph(path, file, table.dimension);
-    const query = embedStatic(table, 'sous-traiter tout le marché');
+    const opened = await openGraph(path, file, dimension);
+    const [query = new Float32Array(dimension)] = queries;
     expect(opened?.indexOf(keys)?.search(query, 10)).toEqual(hnsw.search(query, 10));
     expect(opened?.indexOf([...keys, sha256('un autre texte')])).toBeUndefined();
     expect(opened?.indexOf(keys.slice(0, 100))).toBeUndefined();
-    expect(await openGraph(path, { ...file, labels: file.digest }, table.dimension)).toBeUndefined();
-    expect(await openGraph(path, { ...file, digest: file.labels }, table.dimension)).toBeUndefined();
+    expect(await openGraph(path, { ...file, labels: file.digest }, dimension)).toBeUndefined();
+    expect(await openGraph(path, { ...file, digest: file.labels }, dimension)).toBeUndefined();
   });
 
   it('follows texts that come and go, again and again, and finds as well what is left', async () => {
@@ -114,7 +125,7 @@ describe('the graph over the shipped knowledge', () => {
       new Map(all.slice(from, to).map((key) => [key, known.get(key) as Float32Array]));
     // A thousand of them are new, by and by, and a thousand others go; the first of these come back as they were.
     const texts = some(1_000, all.length);
-    const whole = await builtOf([...texts.keys()], [...texts.values()], table.dimension);
+    const whole = await builtOf([...texts.keys()], [...texts.values()], dimension);
     const follow = (gone: Iterable<string>, added: ReadonlyMap<string, Float32Array>) => {
       for (const key of gone) texts.delete(key);
       for (const [key, vector] of added) texts.set(key, vector);
