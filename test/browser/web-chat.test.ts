@@ -62,6 +62,24 @@ describe('a question', () => {
     expect(await textOf(chat.own)).toContain('Envoyé');
   });
 
+  test('that is written while the past of the conversation is loading shows once', async () => {
+    chat = await ChatPage.open(browser, hotline.url, {});
+    const gate = Promise.withResolvers<void>();
+    await chat.page.route('**/chat/history**', async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    await chat.page.reload();
+    await chat.button('Envoyer').waitFor();
+    await chat.write('Ai-je droit à une avance ?');
+    await chat.own.getByText('Envoyé').waitFor();
+    gate.resolve();
+    await chat.answers.first().waitFor();
+    await chat.typing.waitFor({ state: 'hidden' });
+    expect(await chat.own.count()).toBe(1);
+    expect(await textOf(chat.own)).toContain('Envoyé');
+  });
+
   test('from an example is sent by one press, and follow-ups too', async () => {
     await open();
     await chat.button('Ai-je droit à une avance ?').click();

@@ -54,7 +54,8 @@ const outbox = createOutbox({
   },
   onSent: ({ id }, receipt) => {
     transcript.setState(id, 'sent');
-    if (receipt.conversation !== conversation) void changeConversation();
+    // Nothing is shown yet where its past is still loading.
+    if (conversation !== '' && receipt.conversation !== conversation) void changeConversation();
   },
   onRetrying: ({ id }) => {
     if (transcript.stateOf(id) !== 'retrying') say(texts.retryingSpoken);
@@ -202,13 +203,15 @@ function resume() {
   const shown = [...log.querySelectorAll('.message-company')];
   for (const entry of outbox.waiting()) {
     // The server may have had it before the reload: sending again tells, and the stream shows it if it was new.
+    // What was written while its past was loading is there as well.
+    const isShown = transcript.stateOf(entry.id) !== undefined;
     const there = shown.some(
       (article) =>
         article instanceof HTMLElement &&
         Number(article.dataset.seq) > entry.afterSeq &&
         saysTheSame(entry, article.querySelector('.own-text')?.textContent ?? ''),
     );
-    if (!there) transcript.addLocal(entry);
+    if (!isShown && !there) transcript.addLocal(entry);
   }
   showState();
   if (outbox.waiting().length > 0) void outbox.flush();

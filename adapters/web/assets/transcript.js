@@ -139,7 +139,13 @@ export function createTranscript({ log, earlier }, handlers) {
       next = history.next;
       showEarlier();
       // What came meanwhile may stand there already.
-      for (const message of fresh.slice(-PAGE)) place(drawMessage(message, handlers));
+      for (const message of fresh.slice(-PAGE)) {
+        const local = takeLocal(message);
+        const article = local?.article ?? drawMessage(message, handlers);
+        article.dataset.seq = String(message.seq);
+        local?.setState('sent');
+        place(article);
+      }
       for (const message of fresh) markUsed(message);
     },
     /**
