@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
+import { type OpenAiServer, startOpenAiServer } from '#support/fakes/model/server.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
+import { longPage } from '#support/knowledge/long-pages.ts';
 import { ChatPerson } from '#support/world/people/chat-person.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
@@ -13,23 +15,13 @@ const QUESTION = 'Puis-je sous-traiter tout le marché ?';
 const OLD = 'en exécuter une partie vous-même';
 const NEW = 'en garder vous-même une part réelle';
 const PAGES = 40;
-const SECTIONS = 12;
-
-/** Enough pages for a build to last, so that a kill falls into its middle. */
-function longPage(page: number): string {
-  const head = `---\ntitle: Fiche ${page}\nkind: guide\naudience: company\nregime: ordinary\nreviewed_on: 2026-11-24\nreview_by: 2027-06-30\nowner: Équipe\nsources:\n  - label: Code de la commande publique\n    article: L2191-1\n---\n`;
-  const sections = Array.from({ length: SECTIONS }, (_, index) => {
-    const name = `cas ${'abcdefghijkl'[index]} de la fiche ${page}`;
-    return `## Comment présenter le ${name} dans une offre ?\n\nLe ${name} se présente dans le mémoire technique, avec un exemple vécu.\n\nOn demande aussi : écrire le ${name} ; montrer le ${name} ; raconter le ${name} à la mairie\n`;
-  });
-  return `${head}\n${sections.join('\n')}`;
-}
-
 describe('Killing an ingest', () => {
   let folder: KnowledgeFolder;
   const programs: HotlineProgram[] = [];
+  let settings: Readonly<Record<string, string>>;
+  let embeddings: OpenAiServer;
   const run = (...args: readonly string[]) => {
-    const program = new HotlineProgram(args, folder);
+    const program = new HotlineProgram(args, folder, settings);
     programs.push(program);
     return program;
   };
@@ -56,6 +48,7 @@ describe('Killing an ingest', () => {
     expect(await command.exited()).toBe(0);
     return command.output;
   };
+  /** Enough pages for a build to last, so that a kill falls into its middle. */
   const changeFolder = async () => {
     const path = 'guides/sous-traitance.md';
     const page = await readFile(join(folder.knowledgeDir, path), 'utf8');
@@ -65,15 +58,23 @@ describe('Killing an ingest', () => {
 
   beforeEach(async () => {
     folder = await knowledgeFolder();
+    embeddings = await startOpenAiServer({ dimension: 64 });
+    settings = {};
   });
   afterEach(async () => {
     for (const program of programs.splice(0)) await program.end('SIGKILL');
+    await embeddings.stop();
     await folder[Symbol.asyncDispose]();
   });
 
   it.each(['Lecture des documents', 'Calcul des vecteurs'])(
     'after its step « %s » leaves the old index answering, and the next ingest ends the work',
     async (step) => {
+      settings = {
+        EMBEDDINGS_PROVIDER: 'openai',
+        EMBEDDINGS_BASE_URL: embeddings.url,
+        EMBEDDINGS_MODEL: 'bge-test',
+      };
       const server = serve();
       const url = await server.url();
       const before = await generation();
