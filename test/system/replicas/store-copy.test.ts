@@ -43,7 +43,8 @@ describe('Copying a store to PostgreSQL', () => {
   });
 
   const run = (args: readonly string[], settings: Readonly<Record<string, string>> = {}) => {
-    const program = new HotlineProgram(args, folder, settings);
+    // The vectors of the reader are rows too.
+    const program = new HotlineProgram(args, folder, { EMBEDDINGS_PROVIDER: 'reader', ...settings });
     programs.push(program);
     return program;
   };
