@@ -73,6 +73,9 @@ describe('a question', () => {
     await chat.button('Envoyer').waitFor();
     await chat.write('Ai-je droit à une avance ?');
     await chat.own.getByText('Envoyé').waitFor();
+    // The answer then comes with the past, and by no event.
+    const said = async () => (await chat.page.request.get(new URL('/chat/history', hotline.url).href)).json();
+    await expect.poll(async () => (await said()).items.length, { timeout: 15_000 }).toBe(2);
     gate.resolve();
     await chat.answers.first().waitFor();
     await chat.typing.waitFor({ state: 'hidden' });

@@ -216,6 +216,8 @@ function resume() {
   showState();
   if (outbox.waiting().length > 0) void outbox.flush();
   else if (transcript.awaitsAnswer) showWaiting();
+  // The answer to what was written meanwhile came with the past.
+  else waiting.hide();
 }
 
 /** Shows the end of the conversation anew: it changed, or too much was missed. @returns whether it did */

@@ -106,6 +106,19 @@ export function createTranscript({ log, earlier }, handlers) {
     const after = before ? before.nextElementSibling : log.firstElementChild;
     if (after !== article) log.insertBefore(article, after);
   };
+  /**
+   * Puts what the server says where it belongs: what the person sent stands there already.
+   * @param {MessageView} message
+   * @returns {HTMLElement | undefined} the article of a message not shown before
+   */
+  const show = (message) => {
+    const local = takeLocal(message);
+    const article = local?.article ?? drawMessage(message, handlers);
+    article.dataset.seq = String(message.seq);
+    local?.setState('sent');
+    place(article);
+    return local ? undefined : article;
+  };
 
   return {
     get lastSeq() {
@@ -139,13 +152,7 @@ export function createTranscript({ log, earlier }, handlers) {
       next = history.next;
       showEarlier();
       // What came meanwhile may stand there already.
-      for (const message of fresh.slice(-PAGE)) {
-        const local = takeLocal(message);
-        const article = local?.article ?? drawMessage(message, handlers);
-        article.dataset.seq = String(message.seq);
-        local?.setState('sent');
-        place(article);
-      }
+      for (const message of fresh.slice(-PAGE)) show(message);
       for (const message of fresh) markUsed(message);
     },
     /**
@@ -157,12 +164,7 @@ export function createTranscript({ log, earlier }, handlers) {
       if (known.has(message.id)) return undefined;
       note(message);
       markUsed(message);
-      const local = takeLocal(message);
-      const article = local?.article ?? drawMessage(message, handlers);
-      article.dataset.seq = String(message.seq);
-      local?.setState('sent');
-      place(article);
-      return local ? undefined : article;
+      return show(message);
     },
     /**
      * Shows at once what the person sends.
