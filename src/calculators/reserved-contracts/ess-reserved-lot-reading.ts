@@ -26,7 +26,7 @@ const OTHER_MARKET =
 const ENDS =
   /\b(?:fini\w*|termin\w+|fin|expir\w+|echeance|jusqu'|s'arret\w+|se termine|acheve\w*|arrive\w* a)\b/;
 const AWARDED = /\b(?:gagne\w*|attribue\w*|obtenu\w*|remporte\w*|decroche\w*|eu|notifie\w*)\b/;
-/** « plus de 3 ans »: as long as that is not what is asked. */
+/** What says, right before a length, that more than it is asked: « plus de 3 ans ». */
 const BEYOND =
   /\b(?:plus (?:de|que|longtemps que)|au[- ]dela de|depass\w{1,4}|superieure? a) (?:les |ces |des )?$/;
 const LASTS = /\b(?:dure\w*|duree|sur|pour|de|pendant|reconductibles?)\b/;
@@ -133,7 +133,8 @@ function durationOf({ quantities, figures }: ComputationInput): ComputedAnswer |
   const periods = renewalsIn(text) + 1;
   const isBeyond = BEYOND.test(text.slice(Math.max(0, duration.at - 40), duration.at));
   const months = monthsOf(duration) + (isBeyond ? 1 : 0);
-  const [own, whole] = [months, months * periods].map((months) => essDuration(months, figures));
+  const own = essDuration(months, figures);
+  const whole = essDuration(months * periods, figures);
   // « plus d'un an » may be two years, or ten.
   if (!own || !whole || (isBeyond && own.fits)) return undefined;
   const limit = formatValue(whole.limit.figure.unit, whole.limit.number);

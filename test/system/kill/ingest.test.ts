@@ -7,7 +7,6 @@ import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { type OpenAiServer, startOpenAiServer } from '#support/fakes/model/server.ts';
 import { type KnowledgeFolder, knowledgeFolder } from '#support/knowledge/answering-knowledge.ts';
-import { longPage } from '#support/knowledge/long-pages.ts';
 import { ChatPerson } from '#support/world/people/chat-person.ts';
 import { HotlineProgram } from '#support/world/processes/killable-hotline.ts';
 
@@ -15,6 +14,18 @@ const QUESTION = 'Puis-je sous-traiter tout le marché ?';
 const OLD = 'en exécuter une partie vous-même';
 const NEW = 'en garder vous-même une part réelle';
 const PAGES = 40;
+const SECTIONS = 12;
+
+/** A page that is long to build, so that a kill falls into its middle. */
+function longPage(page: number): string {
+  const head = `---\ntitle: Fiche ${page}\nkind: guide\naudience: company\nregime: ordinary\nreviewed_on: 2026-11-24\nreview_by: 2027-06-30\nowner: Équipe\nsources:\n  - label: Code de la commande publique\n    article: L2191-1\n---\n`;
+  const sections = Array.from({ length: SECTIONS }, (_, index) => {
+    const name = `cas ${'abcdefghijkl'[index]} de la fiche ${page}`;
+    return `## Comment présenter le ${name} dans une offre ?\n\nLe ${name} se présente dans le mémoire technique, avec un exemple vécu.\n\nOn demande aussi : écrire le ${name} ; montrer le ${name} ; raconter le ${name} à la mairie\n`;
+  });
+  return `${head}\n${sections.join('\n')}`;
+}
+
 describe('Killing an ingest', () => {
   let folder: KnowledgeFolder;
   const programs: HotlineProgram[] = [];
