@@ -1,3 +1,5 @@
+const UINT8_MAX = 255;
+
 /**
  * Repairs words that the index does not know: nearest known word by shared letter pairs, then by edit distance
  * (one edit, two from eight letters on). Words of three letters and fewer and numbers are left alone.
@@ -23,7 +25,7 @@ export class SpellingRepair {
     const allowed = word.length >= 8 ? 2 : 1;
     let best: { word: string; distance: number; frequency: number } | undefined;
     this.#near ??= nearWords(this.#vocabulary);
-    for (const index of candidatesOf(word, this.#near)) {
+    for (const index of candidatesOf(word, allowed, this.#near)) {
       const candidate = this.#near.words[index] as string;
       const distance = editDistance(word, candidate, allowed);
       if (distance > allowed) continue;
@@ -36,15 +38,21 @@ export class SpellingRepair {
   }
 }
 
-/** The words that may be meant, and where each pair of letters stands among them. */
+/** The words that may be meant, the shortest first, and where each pair of letters stands among them, in their order. */
 interface NearWords {
   readonly words: readonly string[];
   readonly frequencies: readonly number[];
   readonly byPair: ReadonlyMap<string, readonly number[]>;
+  /** How many words are shorter than each length. */
+  readonly shorterThan: readonly number[];
+  /** For one word at a time: how many of its pairs each word has; all zero between two. */
+  readonly shared: Uint8Array;
 }
 
 function nearWords(vocabulary: ReadonlyMap<string, number>): NearWords {
-  const usable = [...vocabulary].filter(([word]) => word.length > 3 && !/\d/.test(word));
+  const usable = [...vocabulary]
+    .filter(([word]) => word.length > 3 && !/\d/.test(word))
+    .sort(([a], [b]) => a.length - b.length);
   const byPair = new Map<string, number[]>();
   for (const [index, [word]] of usable.entries())
     for (const pair of pairsOf(word)) {
@@ -52,26 +60,57 @@ function nearWords(vocabulary: ReadonlyMap<string, number>): NearWords {
       if (list) list.push(index);
       else byPair.set(pair, [index]);
     }
+  const longest = usable.at(-1)?.[0].length ?? 0;
+  const lengths = usable.map(([word]) => word.length);
   return {
     words: usable.map(([word]) => word),
     frequencies: usable.map(([, frequency]) => frequency),
     byPair,
+    shorterThan: Array.from({ length: longest + 2 }, (_, length) => firstAtLeast(lengths, length)),
+    shared: new Uint8Array(usable.length),
   };
 }
 
-function candidatesOf(word: string, { words, byPair }: NearWords): number[] {
-  const shared = new Map<number, number>();
+/** Words of a message that no page knows may be many: only those that an edit can reach are counted, without a table a word. */
+function candidatesOf(
+  word: string,
+  allowed: number,
+  { words, byPair, shorterThan, shared }: NearWords,
+): number[] {
+  const from = shorterThan[Math.max(0, word.length - allowed)] ?? words.length;
+  const to = shorterThan[word.length + allowed + 1] ?? words.length;
   const pairs = pairsOf(word);
-  for (const pair of pairs)
-    for (const index of byPair.get(pair) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
-  const score = (index: number, count: number) =>
-    (2 * count) / (pairs.length + (words[index] as string).length + 1);
-  return [...shared]
-    .map(([index, count]) => [index, score(index, count)] as const)
+  const touched: number[] = [];
+  for (const pair of pairs) {
+    const list = byPair.get(pair) ?? [];
+    for (let at = firstAtLeast(list, from); at < list.length; at += 1) {
+      const index = list[at] as number;
+      if (index >= to) break;
+      if (shared[index] === 0) touched.push(index);
+      shared[index] = Math.min(UINT8_MAX, (shared[index] as number) + 1);
+    }
+  }
+  const scored = touched.map((index) => {
+    const score = (2 * (shared[index] as number)) / (pairs.length + (words[index] as string).length + 1);
+    shared[index] = 0;
+    return [index, score] as const;
+  });
+  return scored
     .filter(([, similarity]) => similarity > 0.3)
     .sort((a, b) => b[1] - a[1])
     .slice(0, 40)
     .map(([index]) => index);
+}
+
+/** Where the first number that is not below another stands among ascending ones. */
+function firstAtLeast(ascending: readonly number[], least: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function pairsOf(word: string): string[] {
