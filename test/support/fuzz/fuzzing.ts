@@ -3,18 +3,24 @@ import fc from 'fast-check';
 /** What a case may take of the processor, in milliseconds: past it, it hangs. */
 const HANGS_MS = 1_000;
 
+/** How long a case that failed is made smaller, in milliseconds: a report that never comes says nothing. */
+const SHRINKS_MS = 60_000;
+
 /**
  * Cases that are tried: all of them in the continuous integration. A failure prints its seed and its counterexample;
  * the counterexample becomes an ordinary test beside the code that it is about.
  */
 export function fuzz<T>(arbitrary: fc.Arbitrary<T>, runs: number, check: (value: T) => void): void {
+  const watch = watched();
   fc.assert(
     fc.property(arbitrary, (value) => {
-      const before = process.threadCpuUsage();
-      check(value);
-      const { user, system } = process.threadCpuUsage(before);
-      const ms = (user + system) / 1_000;
-      if (ms > HANGS_MS) throw new Error(`${Math.round(ms)} ms`);
+      watch.before();
+      try {
+        check(value);
+        watch.after();
+      } catch (error) {
+        throw watch.failed(error);
+      }
     }),
     { numRuns: runs, endOnFailure: false },
   );
@@ -26,16 +32,40 @@ export async function fuzzAsync<T>(
   runs: number,
   check: (value: T) => Promise<void>,
 ): Promise<void> {
+  const watch = watched();
   await fc.assert(
     fc.asyncProperty(arbitrary, async (value) => {
-      const before = process.threadCpuUsage();
-      await check(value);
-      const { user, system } = process.threadCpuUsage(before);
-      const ms = (user + system) / 1_000;
-      if (ms > HANGS_MS) throw new Error(`${Math.round(ms)} ms`);
+      watch.before();
+      try {
+        await check(value);
+        watch.after();
+      } catch (error) {
+        throw watch.failed(error);
+      }
     }),
     { numRuns: runs, endOnFailure: false },
   );
+}
+
+/** Times each case, which must not hang, and stops making a failed one smaller after a while. */
+function watched() {
+  let since = process.threadCpuUsage();
+  let failedAt: number | undefined;
+  return {
+    before() {
+      if (failedAt !== undefined) fc.pre(performance.now() < failedAt + SHRINKS_MS);
+      since = process.threadCpuUsage();
+    },
+    after() {
+      const { user, system } = process.threadCpuUsage(since);
+      const ms = (user + system) / 1_000;
+      if (ms > HANGS_MS) throw new Error(`${Math.round(ms)} ms`);
+    },
+    failed(error: unknown) {
+      failedAt ??= performance.now();
+      return error;
+    },
+  };
 }
 
 /** Words and signs that the readers look for, and what people, machines and attackers put between. */
