@@ -115,22 +115,25 @@ const ANY: ReadonlySet<string> = new Set(['papi', 'cour', 'lett', 'docu', 'mode'
 /** Letters by which a mistyped word is known again. */
 const BEGINNING = 4;
 
+/** What it takes to come near: a word that one thing alone is called by, or two that it shares with one other each. */
+const NEAR = 1;
+
 /**
- * The only thing that a message comes near to naming, by the words that none of the others has: « la lettre des motifs »,
+ * The only thing that a message comes near to naming, by the words that few of the others have: « la lettre des motifs »,
  * « celle du paiement en retar ». Undefined where it comes as near to two of them.
  */
 export function onlyNear<T extends Named>(text: string, all: readonly T[]): T | undefined {
   const begin = (name: string) => [...stemsOf(name)].map((stem) => stem.slice(0, BEGINNING));
   const own = all.map(({ asked_as }) => new Set(asked_as.flatMap(begin)));
-  const isOwn = (start: string, at: number) =>
-    own.every((starts, other) => other === at || !starts.has(start));
-  const said = new Set(begin(text).filter((start) => !ANY.has(start)));
+  const sharedBy = (start: string) => own.filter((starts) => starts.has(start)).length;
+  const said = [...new Set(begin(text).filter((start) => !ANY.has(start)))];
   const near = all.map((one, at) => ({
     one,
-    words: [...said].filter((start) => own[at]?.has(start) && isOwn(start, at)).length,
+    nearness: said.reduce((sum, start) => (own[at]?.has(start) ? sum + 1 / sharedBy(start) : sum), 0),
   }));
-  const [first, second] = near.toSorted((a, b) => b.words - a.words);
-  return first && first.words > (second?.words ?? 0) ? first.one : undefined;
+  const [first, second] = near.toSorted((a, b) => b.nearness - a.nearness);
+  const isNear = first && first.nearness >= NEAR && first.nearness > (second?.nearness ?? 0);
+  return isNear ? first.one : undefined;
 }
 
 /** Whether a message says one of the words by which a thing is asked for: « la liste », « mes papiers ». */

@@ -19,6 +19,7 @@ describe('The models of documents', () => {
         'candidature',
         'groupement',
         'lettre-motifs-rejet',
+        'lettre-paiement-direct',
         'lettre-penalites-retard',
         'lettre-retard-paiement',
         'memoire-technique',

@@ -29,6 +29,13 @@ describe('What asks for a document', () => {
       'je voudrais une lettre contre les pénalités de retard, leur portail était fermé',
       'lettre-penalites-retard',
     ],
+    [
+      'Pouvez-vous m’écrire un modèle de lettre pour demander le paiement direct de 22 000 € au département ?',
+      'lettre-paiement-direct',
+    ],
+    ['je voudrais le texte de la lettre de demande de paiement direct', 'lettre-paiement-direct'],
+    ['un courrier pour que la mairie me paie directement, je suis sous-traitant', 'lettre-paiement-direct'],
+    ['écris moi la lettre pr etre payé directement par la ville', 'lettre-paiement-direct'],
     ['la check-list pour un accord de groupement', 'groupement'],
     ['j’ai besoin d’une convention de groupement', 'groupement'],
     ['avez-vous un modèle de lettre pour les entreprises non retenues ?', 'lettre-candidats-non-retenus'],
