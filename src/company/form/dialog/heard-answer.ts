@@ -9,7 +9,7 @@ import type { SaidToQuestion } from '#src/reader/said-to-question.ts';
 import { buttonOf, wishButton } from './buttons.ts';
 import { forFreeField, isFree, isOneName, toldClauses } from './for-form.ts';
 import { hears } from './hears.ts';
-import type { Input, Words } from './position.ts';
+import type { Input, ToldClause, Words } from './position.ts';
 import { saidInPassing } from './said-in-passing.ts';
 import { toldInPieces } from './told-in-pieces.ts';
 
@@ -96,6 +96,15 @@ const besideIn = ({ toQuestion, parts = [] }: SaidToForm): Pick<Words, 'asks' | 
 const tellsMore = ({ toQuestion }: SaidToForm): boolean =>
   toldClauses(toQuestion?.clauses ?? []).some(({ tells }) => tells !== 'skip');
 
+/** Whether it tells the form something beside passing a question over; a number alone is for who calls back. */
+const tellsBeside = (said: SaidToForm, form: Form, today: string): boolean =>
+  said.content.type === 'text' &&
+  (tellsMore(said) ||
+    tellsInPieces(said, form, today) ||
+    [...saidInPassing(form, said.content.text, today).keys()].some(
+      (id) => form.fields.find((field) => field.id === id)?.type !== 'phone',
+    ));
+
 /** Whether its pieces tell several things that the form asks, or one by its name; a question tells nothing. */
 function tellsInPieces({ content, toQuestion }: SaidToForm, form: Form, today: string): boolean {
   if (content.type !== 'text' || !toQuestion?.pieces || looksLikeQuestion(content.text)) return false;
@@ -110,7 +119,7 @@ function withLearnt(
 ): Input {
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
   if (input.type !== 'text' || !field || !toQuestion) return input;
-  const clauses = toldClauses(toQuestion.clauses);
+  const clauses = withSkips(toldClauses(toQuestion.clauses), toQuestion.clauses, form);
   const tells = clauses.some((clause) => clause.tells !== 'skip');
   const isUnsure = isFree(field) && !tells && forFreeField(field, input.text, toQuestion.scores) === 'unsure';
   const { pieces } = toQuestion;
@@ -120,6 +129,17 @@ function withLearnt(
     ...(pieces && { pieces: isOneName(field, toQuestion.scores) ? [] : pieces }),
     ...(isUnsure && { isUnsure }),
   };
+}
+
+/** The clauses that tell something, and those that pass the question over by the form's own word. */
+function withSkips(
+  told: readonly ToldClause[],
+  clauses: readonly { readonly text: string }[],
+  form: Form,
+): readonly ToldClause[] {
+  if (told.some(({ tells }) => tells === 'skip')) return told;
+  const skips = clauses.filter(({ text }) => formWishOf(text, form.fields)?.type === 'skip');
+  return [...told, ...skips.map(({ text }) => ({ text, tells: 'skip' as const }))];
 }
 
 /**
@@ -149,7 +169,7 @@ function wordIn(
   const { text } = content;
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
   const skipped = field && skippedIn(said, field, form, today);
-  if (skipped !== undefined) return skipped;
+  if (skipped !== undefined && !tellsBeside(said, form, today)) return skipped;
   const word = WORD_OF.get(act ?? '');
   if (word === undefined || formWishOf(text, form.fields) !== undefined) return undefined;
   // Before a summary, what is said may be of any answer.
