@@ -8,6 +8,8 @@ import {
 } from '#src/conversation/feature.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
+import { weekdayOf } from '#src/platform/calendar/days.ts';
+import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import { type CallBack, callBackIn, saysCall } from './call-back.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import type { ExpertState } from './memory.ts';
@@ -163,6 +165,8 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
   // What was noted is taken back: « j'ai jamais dit que ça ferme demain ».
   if (isWaiting && DENIES_CLOSING.test(message.folded) && !GIVES_ANOTHER.test(message.folded))
     return [dateTurn('none', 'meant')];
+  const anew = isWaiting ? dateAnew(message, memory) : undefined;
+  if (anew) return [dateTurn(anew, 'command')];
   const asked = memory.asking === 'deadline' ? dateAnswered(message) : undefined;
   if (asked !== undefined) return [dateTurn(asked, 'asked')];
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
@@ -174,6 +178,23 @@ const dateTurn = (deadline: Closing | 'none', ground: Candidate['ground']): Cand
   ground,
   probability: AS_ANSWER,
 });
+
+/**
+ * The date in the place of the one that was noted: « c'est pas le 4, c'est le 11 » denies that very day, whatever else is
+ * asked or waits.
+ */
+function dateAnew(
+  { folded, closing: { given } }: Reading,
+  { saidClosing }: ExpertState,
+): Closing | undefined {
+  if (!saidClosing || given === undefined || given === 'none') return undefined;
+  const noted = parisDay(saidClosing.at);
+  const days = [String(Number(noted.slice(-2))), WEEKDAYS[weekdayOf(noted)]].join('|');
+  const isDenied = new RegExp(`\\bpas (?:pour )?(?:le |ce )?(?:${days})\\b`).test(folded);
+  return isDenied && parisDay(given.at) !== noted ? given : undefined;
+}
+
+const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'] as const;
 
 /** What answers the question on the closing date; undefined where nothing does. */
 function dateAnswered(message: Reading): Closing | 'none' | undefined {

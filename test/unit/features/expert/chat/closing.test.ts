@@ -24,4 +24,17 @@ describe('The closing date, asked of who wants a person', () => {
     expect(again).toContain('Votre dossier est déjà ouvert');
     expect(again).not.toContain(ASKS);
   });
+
+  it.each([
+    ['non c’est pas le 4, c’est le 11 décembre, je vous l’avais dit', 11],
+    ['c’est mardi 8, pas vendredi', 8],
+  ])('is put right by who denies the day that was noted, whatever form waits: « %s »', async (said, day) => {
+    await using talk = await started();
+    await talk.tell('je veux référencer mon entreprise');
+    await talk.tell('je veux parler à un humain, ça ferme vendredi 4 décembre 2026 à midi');
+    expect((await currentCase(talk.db, talk.id))?.deadline?.said).toContain('4 décembre');
+    const text = await textOf(talk.tell(said));
+    expect(text).toContain(`Date limite notée : le ${day} décembre`);
+    expect((await currentCase(talk.db, talk.id))?.deadline?.said).toContain(`${day} décembre`);
+  });
 });
