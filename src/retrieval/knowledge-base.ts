@@ -28,6 +28,7 @@ import type { Embedder, Endpoint } from '#src/retrieval/vectors/embedder.ts';
 import { type GraphFile, openGraph } from '#src/retrieval/vectors/graph-file.ts';
 import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
+import { shippedExamples } from '#src/retrieval/vectors/section-examples.ts';
 import { shippedProfiles } from '#src/retrieval/vectors/section-profiles.ts';
 import {
   type KeptVectors,
@@ -537,7 +538,14 @@ function meaningIndex(
   known: KnownTexts,
 ): Required<Pick<Meanings, 'index' | 'held'>> {
   const profiles = shippedProfiles(id);
-  const learnt = { of: (at: number) => profiles.of((passages[at] as Passage).key), bias: profiles.bias };
+  const examples = shippedExamples(id);
+  const keyAt = (at: number) => (passages[at] as Passage).key;
+  const learnt = {
+    of: (at: number) => profiles.of(keyAt(at)),
+    bias: profiles.bias,
+    mean: profiles.mean,
+    examples: (at: number) => examples(keyAt(at)),
+  };
   const { keys, owners } = known;
   const read = reading(known);
   const rows = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { plainText } from '#src/channel/blocks.ts';
 import { shortDraft } from '#src/features/answers/compose/doubt.ts';
-import { addsTo } from '#src/features/answers/compose/extractive.ts';
+import { saysElse } from '#src/features/answers/compose/extractive.ts';
 import { toRichText } from '#src/features/answers/compose/rich-text.ts';
 import { isOtherCase } from '#src/features/answers/search/case-fit.ts';
 import { standing } from '#src/features/answers/search/judge.ts';
@@ -20,7 +20,7 @@ import { seeAlso } from './texts.ts';
  */
 const SURELY_ASKED = 0.85;
 
-/** A computed result, with what the page says that is surely asked, where it says more. */
+/** A computed result, with what the page says that is surely asked, where it says something else: a rule computed has its figures. */
 export function withPage(
   computed: Answer,
   understanding: Understanding,
@@ -32,7 +32,7 @@ export function withPage(
   if (standing(result, base, understanding) < SURELY_ASKED) return computed;
   const evidence = toEvidence(best.passage, base.figures, understanding.date);
   const draft = evidence && shortDraft(evidence);
-  if (!draft || !addsTo(plainText(computed.blocks), evidence)) return computed;
+  if (!draft || !saysElse(plainText(computed.blocks), evidence)) return computed;
   if (verify(draft, [evidence], understanding).length > 0) return computed;
   const { documentId, heading } = best.passage;
   const known = computed.citations.find(

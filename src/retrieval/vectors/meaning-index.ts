@@ -7,8 +7,8 @@ export interface MeaningIndex {
   /** Texts that have a vector: a passage without one is found by its words. */
   readonly size: number;
   /**
-   * A score for each passage: the cosine of what it says, that of the nearest question that it answers, and the product
-   * of its profile, added; where one of the two cosines lacks, the other counts twice. −Infinity for a passage without a
+   * A score for each passage: the cosine of what it says, that of the nearest question that it answers (its own, or an
+   * example that was kept), and the product of its profile, added; where one of the two cosines lacks, the other counts twice. −Infinity for a passage without a
    * vector.
    */
   scores(query: Float32Array): Float64Array;
@@ -31,9 +31,11 @@ export function makeMeaningIndex(
   { passages, dimension }: { readonly passages: number; readonly dimension: number },
   learnt: LearntProfiles = NOT_LEARNT,
 ): MadeMeaningIndex {
-  const matrix = new Float32Array(texts.length * dimension);
-  const owners = new Int32Array(texts.length);
-  const saysSo = new Uint8Array(texts.length);
+  const examples = Array.from({ length: passages }, (_, passage) => learnt.examples?.(passage) ?? []);
+  const rows = texts.length + examples.reduce((sum, { length }) => sum + length, 0);
+  const matrix = new Float32Array(rows * dimension);
+  const owners = new Int32Array(rows);
+  const saysSo = new Uint8Array(rows);
   let size = 0;
   for (const [at, text] of texts.entries()) {
     if (!read(at, matrix.subarray(size * dimension, (size + 1) * dimension))) continue;
@@ -42,13 +44,20 @@ export function makeMeaningIndex(
     size += 1;
   }
   const profiles = profilesOf({ matrix, owners, saysSo, size }, { passages, dimension }, learnt);
+  let whole = size;
+  for (const [passage, own] of examples.entries())
+    for (const vector of own) {
+      matrix.set(vector, whole * dimension);
+      owners[whole] = passage;
+      whole += 1;
+    }
   return {
     size,
     matrix,
     scores: (query) => {
       const said = new Float64Array(passages).fill(Number.NEGATIVE_INFINITY);
       const asked = new Float64Array(passages).fill(Number.NEGATIVE_INFINITY);
-      for (let row = 0; row < size; row += 1) {
+      for (let row = 0; row < whole; row += 1) {
         const best = saysSo[row] === 1 ? said : asked;
         const owner = owners[row] as number;
         const cosine = dotAt(matrix, row * dimension, query);
@@ -69,6 +78,10 @@ export function makeMeaningIndex(
 export interface LearntProfiles {
   readonly of: (passage: number) => SectionProfile | undefined;
   readonly bias: number;
+  /** What the mean that stands in for a profile is multiplied by; 1 where it is not said. */
+  readonly mean?: number | undefined;
+  /** Vectors of messages that it answers, beside its own questions. */
+  readonly examples?: ((passage: number) => readonly Float32Array[]) | undefined;
 }
 
 const NOT_LEARNT: LearntProfiles = { of: () => undefined, bias: 0 };
@@ -84,7 +97,7 @@ interface Vectors {
 function profilesOf(
   { matrix, owners, saysSo, size }: Vectors,
   { passages, dimension }: { readonly passages: number; readonly dimension: number },
-  { of, bias }: LearntProfiles,
+  { of, bias, mean = 1 }: LearntProfiles,
 ): { readonly matrix: Float32Array; readonly biases: Float64Array } {
   const profiles = new Float32Array(passages * dimension);
   const biases = new Float64Array(passages).fill(bias);
@@ -100,11 +113,18 @@ function profilesOf(
   }
   for (const [passage, profile] of learnt.entries()) {
     const own = profiles.subarray(passage * dimension, (passage + 1) * dimension);
-    if (profile) own.set(profile.vector);
-    else normalise(own);
-    if (profile) biases[passage] = profile.bias;
+    if (profile) {
+      own.set(profile.vector);
+      biases[passage] = profile.bias;
+    } else setLength(own, mean);
   }
   return { matrix: profiles, biases };
+}
+
+/** Makes a vector as long as it must be; one of zeros stays. */
+function setLength(vector: Float32Array, length: number): void {
+  normalise(vector);
+  for (const [at, value] of vector.entries()) vector[at] = length * value;
 }
 
 function together(said: number, asked: number): number {

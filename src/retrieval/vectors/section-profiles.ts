@@ -7,22 +7,27 @@ export interface SectionProfile {
   readonly bias: number;
 }
 
-/** The profiles that were learnt (`src/reader/training/sections.py`), and what stands in for one that was not. */
+/** The profiles that were learnt, and what stands in for one that was not. */
 export interface SectionProfiles {
   /** Of a section by its key; undefined for one that nothing was learnt of. */
   of(key: string): SectionProfile | undefined;
-  /** The bias of a section that is new: its profile is the mean of the questions that it answers. */
+  /** The bias of a section that is new. */
   readonly bias: number;
+  /** How long the profile of a section that is new is: the mean of the questions that it answers, times this. */
+  readonly mean: number;
 }
 
-/** The profiles of the shipped pages, learnt with the encoder. */
-export const SHIPPED_PROFILES = new URL('sections.bin', WEIGHTS);
+/** The profiles of the shipped pages, learnt with the encoder (`src/reader/training/sections.py`). */
+export const TRAINED_PROFILES = new URL('sections.bin', WEIGHTS);
+/** The same put together with those fitted since, of the pages as they are (`npm run reader:sections`). */
+export const SHIPPED_PROFILES = new URL('profiles.bin', WEIGHTS);
 
 interface Header {
   /** The reader whose vectors they are of. */
   readonly reader: string;
   readonly dimension: number;
   readonly bias: number;
+  readonly mean?: number | undefined;
   readonly sections: readonly string[];
 }
 
@@ -32,7 +37,13 @@ const NUMBERS = 8;
 /** Reads a file of profiles: a line of JSON, then for each section its two numbers and its values, a byte each. */
 export function unpackProfiles(bytes: Buffer): SectionProfiles & { readonly reader: string } {
   const end = bytes.indexOf(10);
-  const { reader, dimension, bias, sections } = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
+  const {
+    reader,
+    dimension,
+    bias,
+    mean = 1,
+    sections,
+  } = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
   const size = NUMBERS + dimension;
   const places = new Map(sections.map((key, index) => [key, end + 1 + index * size]));
   if (bytes.length !== end + 1 + sections.length * size) throw new Error('a file of profiles is cut short');
@@ -40,6 +51,7 @@ export function unpackProfiles(bytes: Buffer): SectionProfiles & { readonly read
   return {
     reader,
     bias,
+    mean,
     of: (key) => {
       const at = places.get(key);
       if (at === undefined) return undefined;
@@ -52,17 +64,46 @@ export function unpackProfiles(bytes: Buffer): SectionProfiles & { readonly read
   };
 }
 
-const NONE: SectionProfiles = { of: () => undefined, bias: 0 };
+/** The greatest value of a byte. */
+const MOST = 127;
+
+/** Writes such a file. */
+export function packProfiles(
+  { reader, dimension, bias, mean }: Omit<Header, 'sections'>,
+  profiles: ReadonlyMap<string, SectionProfile>,
+): Buffer {
+  const header: Header = { reader, dimension, bias, mean, sections: [...profiles.keys()] };
+  const rows = [...profiles.values()].map((profile) => {
+    const row = Buffer.alloc(NUMBERS + dimension);
+    const step = profile.vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST || 1;
+    row.writeFloatLE(step, 0);
+    row.writeFloatLE(profile.bias, 4);
+    for (const [index, value] of profile.vector.entries())
+      row.writeInt8(Math.round(value / step), NUMBERS + index);
+    return row;
+  });
+  return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...rows]);
+}
+
+const NONE: SectionProfiles = { of: () => undefined, bias: 0, mean: 1 };
 
 const opened = new Map<string, ReturnType<typeof unpackProfiles>>();
 
-/** The shipped profiles, where they are of this reader; else none, and every section is as a new one. Read once. */
-export function shippedProfiles(readerId: string, file: URL = SHIPPED_PROFILES): SectionProfiles {
-  try {
-    const profiles = opened.get(file.href) ?? unpackProfiles(readFileSync(file));
-    opened.set(file.href, profiles);
-    return profiles.reader === readerId ? profiles : NONE;
-  } catch {
-    return NONE;
-  }
+/**
+ * The shipped profiles, where they are of this reader: those put together last, else those that it was trained with; else
+ * none, and every section is as a new one. Read once.
+ */
+export function shippedProfiles(
+  readerId: string,
+  files: readonly URL[] = [SHIPPED_PROFILES, TRAINED_PROFILES],
+): SectionProfiles {
+  for (const file of files)
+    try {
+      const profiles = opened.get(file.href) ?? unpackProfiles(readFileSync(file));
+      opened.set(file.href, profiles);
+      if (profiles.reader === readerId) return profiles;
+    } catch {
+      // The next one, or none: a page is then found by its questions alone.
+    }
+  return NONE;
 }

@@ -132,11 +132,20 @@ const isAdded = (answer: string, second: Evidence): boolean =>
 
 /** Whether a second page says more than the first answer: a figure, or enough other words. A repetition only tires. */
 export function addsTo(answer: string, second: Evidence): boolean {
-  const text = withoutVerdict(second);
-  const [said, told] = [answer, text].map((one) => new Set(analyse(one).map((token) => token.stem)));
-  if (!said || !told) return false;
-  const newShare = told.difference(said).size / Math.max(1, told.size);
-  return newShare >= NEW_SHARE || !new Set(figuresIn(text)).isSubsetOf(new Set(figuresIn(answer)));
+  const figures = new Set(figuresIn(withoutVerdict(second)));
+  return saysElse(answer, second) || !figures.isSubsetOf(new Set(figuresIn(answer)));
+}
+
+/** Whether a page says it in enough words that an answer does not have. */
+export function saysElse(answer: string, page: Evidence): boolean {
+  const [said, told] = [answer, withoutVerdict(page)].map(
+    (one) => new Set(analyse(one).map((token) => token.stem)),
+  );
+  return (
+    said !== undefined &&
+    told !== undefined &&
+    told.difference(said).size >= NEW_SHARE * Math.max(1, told.size)
+  );
 }
 
 function addSecond(second: Evidence): Block[] {

@@ -41,6 +41,17 @@ test('a page that asks nothing counts what it says twice; one without a vector h
   expect([...index.scores(QUERY)]).toEqual([1, 0.5, Number.NEGATIVE_INFINITY]);
 });
 
+test('a message that a page is known to answer counts as one of its questions, and is no text of the page', () => {
+  const index = makeMeaningIndex(
+    [said(0), asked(0), said(1), asked(1)],
+    from(vector(0, 1), vector(0, 1), vector(0.5, 0), vector(0.25, 0)),
+    { passages: 2, dimension: 2 },
+    { ...alike(2), examples: (passage) => (passage === 0 ? [vector(0, 1), vector(1, 0)] : []) },
+  );
+  expect(index.size).toBe(4);
+  expect([...index.scores(QUERY)]).toEqual([1, 0.75]);
+});
+
 test('every value of a vector counts, whatever its dimension', () => {
   const values = fc.integer({ min: 1, max: 11 }).chain((dimension) => {
     const one = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: dimension, maxLength: dimension });

@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readMetadata } from '#src/reader/encoder/metadata.ts';
 import { makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
-import { shippedProfiles, unpackProfiles } from '#src/retrieval/vectors/section-profiles.ts';
+import { packProfiles, shippedProfiles, unpackProfiles } from '#src/retrieval/vectors/section-profiles.ts';
+import { tempFolder } from '#support/repository/temp-folder.ts';
 
 const DIMENSION = 4;
 /** A section that ships. */
@@ -42,6 +46,23 @@ describe('What sets sections apart', () => {
 
   it('that is cut short is refused', () => {
     expect(() => unpackProfiles(file.subarray(0, -1))).toThrow('cut short');
+  });
+
+  it('is written as it is read, with what stands in for a section that is new', () => {
+    const head = { reader: 'reader:test', dimension: DIMENSION, bias: 0.5, mean: 1.25 };
+    const profile = { vector: Float32Array.from([127, -1, 0, 64]), bias: -0.25 };
+    const { of, bias, mean } = unpackProfiles(packProfiles(head, new Map([['a#1', profile]])));
+    expect([bias, mean]).toEqual([0.5, 1.25]);
+    expect(of('a#1')).toEqual(profile);
+    expect(unpackProfiles(file).mean).toBe(1);
+  });
+
+  it('is read of the first file that is there and is of this reader', () => {
+    using folder = tempFolder();
+    const [missing, mine] = ['missing.bin', 'mine.bin'].map((name) => pathToFileURL(join(folder.path, name)));
+    writeFileSync(mine as URL, file);
+    expect(shippedProfiles('reader:test', [missing as URL, mine as URL]).bias).toBe(0.25);
+    expect(shippedProfiles('reader:another', [missing as URL, mine as URL]).of('a#1')).toBeUndefined();
   });
 
   it('ships with the reader, and is not used with another one', () => {
