@@ -15,9 +15,11 @@ import { type IndexContent, readerTexts } from '#src/retrieval/passages/index-co
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import {
+  type KeptVectors,
   packVectors,
   readerKey,
   SHIPPED_VECTORS,
+  SHIPPED_WISH_VECTORS,
   shippedVectors,
   unpackVectors,
 } from '#src/retrieval/vectors/shipped-vectors.ts';
@@ -31,44 +33,53 @@ await writeFile(
   `${JSON.stringify({ ...readMetadata(), digest: await digestOf() }, null, 2)}\n`,
 );
 const reader = openReaderEmbedder();
-const known = shippedVectors();
+type Text = ReturnType<typeof asRead>;
 const examples = allExamples();
 const pages = readerTexts(await shippedPassages());
-const texts: readonly ReturnType<typeof asRead>[] = [...pages, ...examples.map(asRead)];
-const vectors = new Map<string, Float32Array>();
 const { progress, done } = showProgress();
 let made = 0;
-for (const [at, text] of texts.entries()) {
-  const key = readerKey(reader.id, text);
-  if (!vectors.has(key)) {
+
+/** The vectors of some texts, those that were read already as they are kept, written to their file. */
+async function write(file: URL, texts: readonly Text[]): Promise<KeptVectors> {
+  const known = [file, SHIPPED_VECTORS].map((one) => shippedVectors(one));
+  const vectors = new Map<string, Float32Array>();
+  for (const [at, text] of texts.entries()) {
+    const key = readerKey(reader.id, text);
     const kept = new Float32Array(reader.dimension);
-    const isKnown = known.read(key, kept);
-    if (!isKnown) made += 1;
-    vectors.set(key, isKnown ? kept : await reader.embed(text.text, text.as));
+    if (!vectors.has(key)) {
+      const isKnown = known.some((one) => one.read(key, kept));
+      if (!isKnown) made += 1;
+      vectors.set(key, isKnown ? kept : await reader.embed(text.text, text.as));
+    }
+    if (at % 64 === 0) progress('Lecture des textes', at, texts.length);
   }
-  if (at % 64 === 0) progress('Lecture des textes', at, texts.length);
+  const bytes = packVectors(vectors, reader.dimension);
+  await writeFile(file, bytes);
+  written.push(
+    `${file.pathname.split('/').at(-1)} : ${vectors.size} vecteurs, ${(bytes.length / 1e6).toFixed(1)} Mo`,
+  );
+  return unpackVectors(bytes);
 }
+
+const written: string[] = [];
+const ofExamples = await write(SHIPPED_WISH_VECTORS, examples.map(asRead));
+const ofPages = await write(SHIPPED_VECTORS, pages);
 done();
-const bytes = packVectors(vectors, reader.dimension);
-await writeFile(SHIPPED_VECTORS, bytes);
 // Wishes are learnt from the vectors as they are read: the same files make the same classifier.
-const written = unpackVectors(bytes);
-const vectorOf: VectorOf = async (said) => {
-  const vector = new Float32Array(reader.dimension);
-  if (!written.read(readerKey(reader.id, said), vector)) throw new Error('a text has no vector');
-  return vector;
-};
-const questions = await Promise.all(
-  pages.filter(({ as }, at) => isExample(as, at)).map((page) => vectorOf(page)),
-);
-const wishes = fitWishes(await labelled(examples, vectorOf, questions));
+const vectorIn =
+  (file: KeptVectors): VectorOf =>
+  async (said) => {
+    const vector = new Float32Array(reader.dimension);
+    if (!file.read(readerKey(reader.id, said), vector)) throw new Error('a text has no vector');
+    return vector;
+  };
+const questions = await Promise.all(pages.filter(({ as }, at) => isExample(as, at)).map(vectorIn(ofPages)));
+const wishes = fitWishes(await labelled(examples, vectorIn(ofExamples), questions));
 await writeFile(
   SHIPPED_WISHES,
   packWishes({ digest: wishesDigest(reader.id, examples), reader: reader.id }, wishes),
 );
-process.stdout.write(
-  `${vectors.size} vecteurs (${made} lus), ${(bytes.length / 1e6).toFixed(1)} Mo, ${reader.id}\n`,
-);
+process.stdout.write(`${[...written, `${made} lus, ${reader.id}`].join('\n')}\n`);
 
 /** The passages of the shipped pages, as an ingest makes them. */
 async function shippedPassages(): Promise<readonly Passage[]> {

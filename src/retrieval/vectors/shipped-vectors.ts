@@ -12,6 +12,8 @@ export interface KeptVectors {
 
 /** The vectors of the shipped pages, made ahead with `npm run reader:vectors`: no start waits for them. */
 export const SHIPPED_VECTORS = new URL('vectors.bin', WEIGHTS);
+/** The vectors of the examples of what people want, made with them: who reads pages has no use of these. */
+export const SHIPPED_WISH_VECTORS = new URL('wish-vectors.bin', WEIGHTS);
 
 /** The key of the vector of a text: another model, another text or another use of it has another. */
 export const readerKey = (

@@ -7,7 +7,7 @@ import { nearestAmong } from '#src/reader/wish/nearest.ts';
 import { shippedWishes, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
 import { embedSaid, type ReaderEmbedder } from './reader-embedder.ts';
-import { readerKey, shippedVectors } from './shipped-vectors.ts';
+import { readerKey, SHIPPED_WISH_VECTORS, shippedVectors } from './shipped-vectors.ts';
 
 /**
  * Opens what reads wishes: the shipped classifier, or where an example was added one that is made now, which takes a
@@ -22,7 +22,7 @@ export async function openWishes(
   const examples = allExamples();
   const shipped = shippedWishes();
   const isShipped = shipped?.digest === wishesDigest(reader.id, examples);
-  const known = shippedVectors();
+  const known = shippedVectors(SHIPPED_WISH_VECTORS);
   const vectorOf: VectorOf = async (said) => {
     const vector = new Float32Array(reader.dimension);
     return known.read(readerKey(reader.id, said), vector) ? vector : reader.embed(said.text, said.as);

@@ -5,10 +5,11 @@ import { createHotline } from '#src/hotline.ts';
 import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { createLogger } from '#src/platform/logger.ts';
+import { allExamples, asRead } from '#src/reader/wish/examples.ts';
 import { type IndexContent, readerTexts } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
-import { readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
+import { readerKey, SHIPPED_WISH_VECTORS, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { RecordingChannel } from '#support/fakes/recording-channel.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 import { indexedFolder, putShippedIndex } from '#support/world/prepared/indexes.ts';
@@ -34,6 +35,13 @@ describe('the vectors of the shipped pages', () => {
     const { id } = openReaderEmbedder();
     const shipped = shippedVectors();
     const missing = readerTexts(passages).filter((text) => !shipped.has(readerKey(id, text)));
+    expect(missing.map(({ text }) => text)).toEqual([]);
+  });
+
+  it('of the examples are all there, in a file of their own', () => {
+    const { id } = openReaderEmbedder();
+    const shipped = shippedVectors(SHIPPED_WISH_VECTORS);
+    const missing = allExamples().filter((example) => !shipped.has(readerKey(id, asRead(example))));
     expect(missing.map(({ text }) => text)).toEqual([]);
   });
 
