@@ -164,11 +164,21 @@ export function silentDocument({ parts: [best], answers }: DocumentsOn): string 
  * itself.
  * @param standing probability that the best page answers by itself
  */
-export function comesFirst({ parts: [best], answers }: DocumentsOn, standing: number): boolean {
+export function comesFirst({ parts: [best, ...others], answers }: DocumentsOn, standing: number): boolean {
   if (!best || !answers) return false;
   if (isNamed(best)) return true;
+  // Several documents say as much, and the question names none of them: a page that answers is likelier to be meant.
+  if (isOneOfSeveral(best, others)) return false;
   return standing < (shipped.before.findLast(({ from }) => best.probability >= from)?.alone ?? 0);
 }
+
+/** Whether a part of another document may as well be the one that answers. */
+const isOneOfSeveral = (best: FoundPart, others: readonly FoundPart[]): boolean =>
+  others.some(
+    ({ passage, probability }) =>
+      passage.documentId !== best.passage.documentId &&
+      logOdds(best.probability) - logOdds(probability) < AS_WELL,
+  );
 
 /** Parts from this share of the best one's probability on are shown to a model beside it. */
 const AS_LIKELY = 0.6;
