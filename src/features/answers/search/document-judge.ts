@@ -172,13 +172,18 @@ export function comesFirst({ parts: [best, ...others], answers }: DocumentsOn, s
   return standing < (shipped.before.findLast(({ from }) => best.probability >= from)?.alone ?? 0);
 }
 
-/** Whether a part of another document may as well be the one that answers. */
-const isOneOfSeveral = (best: FoundPart, others: readonly FoundPart[]): boolean =>
-  others.some(
-    ({ passage, probability }) =>
-      passage.documentId !== best.passage.documentId &&
-      logOdds(best.probability) - logOdds(probability) < AS_WELL,
+/** Other documents that may say as much as the best one before nobody can tell which is meant. */
+const SEVERAL = 2;
+
+/** Whether parts of several other documents may as well be the one that answers. */
+const isOneOfSeveral = (best: FoundPart, others: readonly FoundPart[]): boolean => {
+  const alike = others.filter(
+    ({ probability }) => logOdds(best.probability) - logOdds(probability) < AS_WELL,
   );
+  const documents = new Set(alike.map(({ passage }) => passage.documentId));
+  documents.delete(best.passage.documentId);
+  return documents.size >= SEVERAL;
+};
 
 /** Parts from this share of the best one's probability on are shown to a model beside it. */
 const AS_LIKELY = 0.6;

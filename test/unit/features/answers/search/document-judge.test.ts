@@ -66,6 +66,20 @@ test('a page that answers by itself goes first, unless the question names the do
   expect(comesFirst(found(likely, 1), 0.99)).toBe(true);
 });
 
+test('what three documents say alike is of none of them: a page goes first, unless one is named', () => {
+  const of = (documents: readonly string[], named = 0) => {
+    const one = found(0.99, named);
+    const [part] = one.parts;
+    if (!part) throw new Error('no part');
+    const parts = documents.map((documentId) => ({ ...part, passage: { ...part.passage, documentId } }));
+    return { ...one, parts };
+  };
+  expect(comesFirst(of(['documents/a.md', 'documents/b.md']), 0.5)).toBe(true);
+  expect(comesFirst(of(['documents/a.md', 'documents/a.md', 'documents/b.md']), 0.5)).toBe(true);
+  expect(comesFirst(of(['documents/a.md', 'documents/b.md', 'documents/c.md']), 0.5)).toBe(false);
+  expect(comesFirst(of(['documents/a.md', 'documents/b.md', 'documents/c.md'], 1), 0.5)).toBe(true);
+});
+
 test('a document that does not answer never comes first', () => {
   expect(comesFirst(found(0.4), 0)).toBe(false);
   expect(comesFirst(found(0.4, 1), 0)).toBe(false);
