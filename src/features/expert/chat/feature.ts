@@ -122,7 +122,11 @@ export function expertFeature(parts: {
           return doing.data === 'end' ? { ...words, isAside: true } : words;
         }
         case 'deadline':
-          return { blocks: await keepDeadline(tx, context, conversation, doing.data), kind: KIND };
+          return {
+            blocks: await keepDeadline(tx, context, conversation, doing.data),
+            kind: KIND,
+            state: { notedClosing: doing.data === 'none' ? undefined : doing.data.at },
+          };
         case 'open': {
           const { text, byPhone } = doing.data;
           const said = byPhone

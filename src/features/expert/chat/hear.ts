@@ -9,7 +9,8 @@ import {
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import { weekdayOf } from '#src/platform/calendar/days.ts';
-import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import { parisDay, WEEKDAYS } from '#src/platform/calendar/iso-date.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { type CallBack, callBackIn, saysCall } from './call-back.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import type { ExpertState } from './memory.ts';
@@ -185,16 +186,18 @@ const dateTurn = (deadline: Closing | 'none', ground: Candidate['ground']): Cand
  */
 function dateAnew(
   { folded, closing: { given } }: Reading,
-  { saidClosing }: ExpertState,
+  { saidClosing, notedClosing, asking, call }: ExpertState,
 ): Closing | undefined {
-  if (!saidClosing || given === undefined || given === 'none') return undefined;
-  const noted = parisDay(saidClosing.at);
-  const days = [String(Number(noted.slice(-2))), WEEKDAYS[weekdayOf(noted)]].join('|');
-  const isDenied = new RegExp(`\\bpas (?:pour )?(?:le |ce )?(?:${days})\\b`).test(folded);
+  const known = notedClosing ?? saidClosing?.at;
+  if (known === undefined || given === undefined || given === 'none' || asking === 'phone') return undefined;
+  const noted = parisDay(known);
+  const weekday = WEEKDAYS[weekdayOf(noted)] as string;
+  // « pas vendredi, plutôt lundi », where the call was to be on a Friday, may be said of the call.
+  const isOfCall = fold(call?.when ?? '').includes(weekday);
+  const days = [`0?${Number(noted.slice(-2))}(?:er)?`, ...(isOfCall ? [] : [weekday])];
+  const isDenied = new RegExp(`\\bpas (?:pour )?(?:le |ce )?(?:${days.join('|')})\\b`).test(folded);
   return isDenied && parisDay(given.at) !== noted ? given : undefined;
 }
-
-const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'] as const;
 
 /** What answers the question on the closing date; undefined where nothing does. */
 function dateAnswered(message: Reading): Closing | 'none' | undefined {

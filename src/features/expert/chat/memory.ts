@@ -9,6 +9,8 @@ const schema = z.object({
   saidClosing: closing.optional().catch(undefined),
   /** The same of something else that presses, such as an appeal. */
   saidPressing: closing.optional().catch(undefined),
+  /** The closing date that the case was given last, in milliseconds: what is put right is this one. */
+  notedClosing: z.number().optional().catch(undefined),
   /** How the company of a case is to be called, where a number or a moment was noted. */
   call: call.optional().catch(undefined),
   /** What was asked of the company, whose next message may be the answer. */
@@ -32,11 +34,12 @@ export type CallNoted = z.output<typeof call>;
 export const expertMemory: Memory<ExpertState> = {
   schema,
   left: (
-    { saidClosing, saidPressing, call, endedAt, lastKind },
+    { saidClosing, saidPressing, notedClosing, call, endedAt, lastKind },
     { said, closing: { passing, pressing }, seq },
   ) => ({
     saidClosing: passing ? { ...passing, seq } : saidClosing,
     saidPressing: pressing ? { ...pressing, seq } : saidPressing,
+    notedClosing,
     call,
     endedAt,
     lastKind: said.isReply ? said.kind : lastKind,

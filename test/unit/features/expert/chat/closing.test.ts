@@ -28,6 +28,7 @@ describe('The closing date, asked of who wants a person', () => {
   it.each([
     ['non c’est pas le 4, c’est le 11 décembre, je vous l’avais dit', 11],
     ['c’est mardi 8, pas vendredi', 8],
+    ['pas le 04/12, le 9 décembre', 9],
   ])('is put right by who denies the day that was noted, whatever form waits: « %s »', async (said, day) => {
     await using talk = await started();
     await talk.tell('je veux référencer mon entreprise');
@@ -36,5 +37,16 @@ describe('The closing date, asked of who wants a person', () => {
     const text = await textOf(talk.tell(said));
     expect(text).toContain(`Date limite notée : le ${day} décembre`);
     expect((await currentCase(talk.db, talk.id))?.deadline?.said).toContain(`${day} décembre`);
+    // … and once more.
+    await talk.tell(`ah non, pas le ${day}, le 15 décembre`);
+    expect((await currentCase(talk.db, talk.id))?.deadline?.said).toContain('15 décembre');
+  });
+
+  it('stays where the day of a call is moved', async () => {
+    await using talk = await started();
+    await talk.tell('je veux parler à un humain, ça ferme vendredi 4 décembre 2026 à midi');
+    await talk.tell('appelez-moi au 06 12 34 56 78 vendredi à 10 h');
+    await talk.tell('finalement pas vendredi, plutôt mardi 8 décembre à 15 h');
+    expect((await currentCase(talk.db, talk.id))?.deadline?.said).toContain('4 décembre');
   });
 });
