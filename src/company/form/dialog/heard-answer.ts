@@ -81,7 +81,7 @@ export function heardAnswer(
   if (content.type === 'text' && isYesToOther(shown, draft, content.text, toButton))
     return { ground, turn: { type: 'resume' } };
   const input = inputOf(content, typed, draft);
-  const learntInput = withLearnt(input, { draft, form, toQuestion });
+  const learntInput = withLearnt(input, said, { draft, form, today });
   const whole = learntInput.type === 'text' ? { ...learntInput, ...besideIn(said) } : learntInput;
   return { ground, turn: { type: 'step', draft, input: whole } };
 }
@@ -115,11 +115,15 @@ function tellsInPieces({ content, toQuestion }: SaidToForm, form: Form, today: s
 /** What was said, with what its clauses tell, and whether it may be said to somebody else. */
 function withLearnt(
   input: Input,
-  { draft: { phase }, form, toQuestion }: { draft: Draft; form: Form } & Pick<SaidToForm, 'toQuestion'>,
+  said: SaidToForm,
+  { draft: { phase }, form, today }: { draft: Draft; form: Form; today: string },
 ): Input {
+  const { toQuestion } = said;
   const field = phase.at === 'question' ? form.fields.find(({ id }) => id === phase.field) : undefined;
   if (input.type !== 'text' || !field || !toQuestion) return input;
-  const clauses = withSkips(toldClauses(toQuestion.clauses), toQuestion.clauses, form);
+  const told = toldClauses(toQuestion.clauses);
+  const isPassed = skippedIn(said, field, form, today) !== undefined;
+  const clauses = isPassed ? withSkips(told, toQuestion.clauses, form) : told;
   const tells = clauses.some((clause) => clause.tells !== 'skip');
   const isUnsure = isFree(field) && !tells && forFreeField(field, input.text, toQuestion.scores) === 'unsure';
   const { pieces } = toQuestion;
@@ -175,7 +179,8 @@ function wordIn(
   // Before a summary, what is said may be of any answer.
   if (!field) return ANYWHERE.has(word) ? word : undefined;
   const isAnswer = !isFree(field) && readField(field, text, today).ok;
-  return isAnswer || tellsMore(said) || saidInPassing(form, text, today).size > 0 ? undefined : word;
+  const tells = tellsMore(said) || tellsInPieces(said, form, today);
+  return isAnswer || tells || saidInPassing(form, text, today).size > 0 ? undefined : word;
 }
 
 /**

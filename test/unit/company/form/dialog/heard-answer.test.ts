@@ -44,6 +44,25 @@ describe('What is said to a form in other words than its own', () => {
     expect(said(['passer.', 'non'])).not.toEqual(passed);
   });
 
+  it('keeps what is told beside a question that is passed', () => {
+    const said = (text: string, clauses: readonly string[]) =>
+      heardAnswer(
+        {
+          content: { type: 'text', text },
+          typed: undefined,
+          shown: { choices: [] },
+          toQuestion: { scores: [], clauses: clauses.map((one) => ({ text: one, scores: [] })) },
+        },
+        { ...draft, phase: { at: 'question', field: 'siret', next: 'question' } },
+        form,
+        AT,
+      )?.turn;
+    const clauses = ['passer.', 'on est 12 salariés à Montreuil 93100'];
+    expect(said(clauses.join(' '), clauses)).toMatchObject({
+      input: { text: clauses.join(' '), clauses: [{ text: 'passer.', tells: 'skip' }] },
+    });
+  });
+
   it('is an answer where it gives one', () => {
     const siret = 'je l’ai pas appris par cœur : 732 829 320 00074';
     expect(heard(siret, 'form.skip')).toEqual(stepOf(siret));
