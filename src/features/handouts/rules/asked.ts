@@ -110,8 +110,10 @@ export function nearestFirst<T extends Named>(text: string, all: readonly T[]): 
     .map(({ one }) => one);
 }
 
-/** Beginnings of words for any document: they name none. */
-const ANY: ReadonlySet<string> = new Set(['papi', 'cour', 'lett', 'docu', 'mode', 'list', 'exem', 'fich']);
+/** Beginnings of words for any document, or of many things: they name none. */
+const ANY: ReadonlySet<string> = new Set(
+  'papi cour lett docu mode list exem fich text mail sous trai dire'.split(' '),
+);
 /** Letters by which a mistyped word is known again. */
 const BEGINNING = 4;
 

@@ -73,6 +73,15 @@ describe('A document that is wanted, by what was learnt from examples', () => {
   });
 
   it.each([
+    'un courrier pour mon sous-traitant qui ne vient plus',
+    'une lettre au directeur',
+    'je suis traiteur, rédigez-moi un courrier',
+    'écris-moi un texte',
+  ])('is asked back where its words are of any: « %s »', async (text) => {
+    expect((await wanted(text))?.pending?.model).toBeUndefined();
+  });
+
+  it.each([
     'La lettre pour un paiement en retard',
     'la lettre retard de paiement',
     'cel du paiement en retar',
