@@ -161,16 +161,19 @@ export function silentDocument({ parts: [best], answers }: DocumentsOn): string 
 
 /**
  * Whether a document answers before the pages: the question names it, or it surely answers and the best page does not by
- * itself.
+ * itself, less surely where several documents say as much.
  * @param standing probability that the best page answers by itself
  */
 export function comesFirst({ parts: [best, ...others], answers }: DocumentsOn, standing: number): boolean {
   if (!best || !answers) return false;
   if (isNamed(best)) return true;
   // Several documents say as much, and the question names none of them: a page that answers is likelier to be meant.
-  if (isOneOfSeveral(best, others)) return false;
+  if (isOneOfSeveral(best, others) && standing >= PAGE_ANSWERS) return false;
   return standing < (shipped.before.findLast(({ from }) => best.probability >= from)?.alone ?? 0);
 }
+
+/** From this standing on, a page answers (`reader-judge-weights.json`). */
+const PAGE_ANSWERS = 0.4;
 
 /** Other documents that may say as much as the best one before nobody can tell which is meant. */
 const SEVERAL = 2;

@@ -78,6 +78,7 @@ test('what three documents say alike is of none of them: a page goes first, unle
   expect(comesFirst(of(['documents/a.md', 'documents/a.md', 'documents/b.md']), 0.5)).toBe(true);
   expect(comesFirst(of(['documents/a.md', 'documents/b.md', 'documents/c.md']), 0.5)).toBe(false);
   expect(comesFirst(of(['documents/a.md', 'documents/b.md', 'documents/c.md'], 1), 0.5)).toBe(true);
+  expect(comesFirst(of(['documents/a.md', 'documents/b.md', 'documents/c.md']), 0.05)).toBe(true);
 });
 
 test('a document that does not answer never comes first', () => {
