@@ -446,7 +446,7 @@ async function knownTexts(
 ): Promise<KnownTexts> {
   const texts = keyedTexts(passages, reader.id, readerTexts, (text) => readerKey(reader.id, text));
   const others = texts.keys.filter((key) => !held.has(key));
-  // Fifteen megabytes, which are not read for what is there already.
+  // Six megabytes, which are not read for what is there already.
   const shipped = others.length > 0 ? shippedVectors() : NO_VECTORS;
   const wanted = new Set(others.filter((key) => !shipped.has(key)));
   return { ...texts, held, shipped, made: await embeddingsOf(db, [...wanted]) };

@@ -41,7 +41,7 @@ let made = 0;
 
 /** The vectors of some texts, those that were read already as they are kept, written to their file. */
 async function write(file: URL, texts: readonly Text[]): Promise<KeptVectors> {
-  const known = [file, SHIPPED_VECTORS].map((one) => shippedVectors(one));
+  const known = [...new Set([file, SHIPPED_VECTORS])].map((one) => shippedVectors(one));
   const vectors = new Map<string, Float32Array>();
   for (const [at, text] of texts.entries()) {
     const key = readerKey(reader.id, text);

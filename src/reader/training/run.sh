@@ -13,4 +13,4 @@ set --; [ -f "$work/start.pt" ] && set -- --start "$work/start.pt"
 "$python" golden.py
 "$python" measure.py "$work/sections.jsonl" "$work/encoder.pt" --json ../weights/figures.json
 "$python" card.py ../weights
-cd ../../.. && npm run -s reader:vectors
+cd ../../.. && npm run -s reader:vectors && npm run -s reader:sections

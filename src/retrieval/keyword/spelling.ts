@@ -1,3 +1,4 @@
+/** The most that a byte counts: a word has fewer pairs of letters than that. */
 const UINT8_MAX = 255;
 
 /**

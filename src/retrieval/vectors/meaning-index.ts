@@ -32,6 +32,7 @@ export function makeMeaningIndex(
   learnt: LearntProfiles = NOT_LEARNT,
 ): MadeMeaningIndex {
   const examples = Array.from({ length: passages }, (_, passage) => learnt.examples?.(passage) ?? []);
+  const isRead = new Uint8Array(passages);
   const rows = texts.length + examples.reduce((sum, { length }) => sum + length, 0);
   const matrix = new Float32Array(rows * dimension);
   const owners = new Int32Array(rows);
@@ -41,12 +42,14 @@ export function makeMeaningIndex(
     if (!read(at, matrix.subarray(size * dimension, (size + 1) * dimension))) continue;
     owners[size] = text.passage;
     saysSo[size] = text.as === 'passage' ? 1 : 0;
+    isRead[text.passage] = 1;
     size += 1;
   }
   const profiles = profilesOf({ matrix, owners, saysSo, size }, { passages, dimension }, learnt);
   let whole = size;
+  // A page of which nothing was read yet is found by its words.
   for (const [passage, own] of examples.entries())
-    for (const vector of own) {
+    for (const vector of isRead[passage] === 1 ? own : []) {
       matrix.set(vector, whole * dimension);
       owners[whole] = passage;
       whole += 1;

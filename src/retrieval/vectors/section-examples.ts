@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import { bytesOf } from './byte-vector.ts';
 
 /** Messages of people that a section answers, as vectors, by its key; none of one that has none. */
 export type SectionExamples = (key: string) => readonly Float32Array[];
@@ -18,9 +19,6 @@ interface Header {
   readonly sections: readonly (readonly [string, number])[];
 }
 
-/** The greatest value of a byte. */
-const MOST = 127;
-
 /** A file: a line of JSON, then the values of each vector, a byte each: of unit length, their scale is not kept. */
 export function packExamples(
   { reader, dimension }: Omit<Header, 'sections'>,
@@ -31,10 +29,7 @@ export function packExamples(
     dimension,
     sections: [...examples].map(([key, { length }]) => [key, length]),
   };
-  const rows = [...examples.values()].flat().map((vector) => {
-    const step = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST || 1;
-    return Buffer.from(Int8Array.from(vector, (value) => Math.round(value / step)).buffer);
-  });
+  const rows = [...examples.values()].flat().map((vector) => Buffer.from(bytesOf(vector).bytes.buffer));
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...rows]);
 }
 

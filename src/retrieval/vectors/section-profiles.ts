@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import { bytesOf } from './byte-vector.ts';
 
 /** What sets a section apart from the others: its product with a question's vector, and `bias`, add to its score. */
 export interface SectionProfile {
@@ -64,9 +65,6 @@ export function unpackProfiles(bytes: Buffer): SectionProfiles & { readonly read
   };
 }
 
-/** The greatest value of a byte. */
-const MOST = 127;
-
 /** Writes such a file. */
 export function packProfiles(
   { reader, dimension, bias, mean }: Omit<Header, 'sections'>,
@@ -74,13 +72,11 @@ export function packProfiles(
 ): Buffer {
   const header: Header = { reader, dimension, bias, mean, sections: [...profiles.keys()] };
   const rows = [...profiles.values()].map((profile) => {
-    const row = Buffer.alloc(NUMBERS + dimension);
-    const step = profile.vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST || 1;
-    row.writeFloatLE(step, 0);
-    row.writeFloatLE(profile.bias, 4);
-    for (const [index, value] of profile.vector.entries())
-      row.writeInt8(Math.round(value / step), NUMBERS + index);
-    return row;
+    const { bytes, step } = bytesOf(profile.vector);
+    const numbers = Buffer.alloc(NUMBERS);
+    numbers.writeFloatLE(step, 0);
+    numbers.writeFloatLE(profile.bias, 4);
+    return Buffer.concat([numbers, Buffer.from(bytes.buffer)]);
   });
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...rows]);
 }

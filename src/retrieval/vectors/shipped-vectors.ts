@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type TextKind, WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import { bytesOf } from './byte-vector.ts';
 
 /** Vectors kept by the key of their text. */
 export interface KeptVectors {
@@ -25,8 +26,6 @@ const MAGIC = 'HLV2';
 /** Bytes of a key that are kept: two of a million texts share them once in 37 million. */
 const KEY_BYTES = 8;
 const HEADER_BYTES = 12;
-/** The greatest value of a byte. */
-const MOST = 127;
 
 /**
  * A file of vectors, a byte a value: a header, then for each vector, in the order of their keys so that two versions of
@@ -42,10 +41,8 @@ export function packVectors(vectors: ReadonlyMap<string, Float32Array>, dimensio
   bytes.writeUInt32LE(sorted.length, 8);
   for (const [row, [key, vector]] of sorted.entries()) {
     const at = HEADER_BYTES + row * size;
-    const step = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST || 1;
     bytes.write(key.slice(0, 2 * KEY_BYTES), at, 'hex');
-    for (const [index, value] of vector.entries())
-      bytes.writeInt8(Math.round(value / step), at + KEY_BYTES + index);
+    bytes.set(new Uint8Array(bytesOf(vector).bytes.buffer), at + KEY_BYTES);
   }
   return bytes;
 }

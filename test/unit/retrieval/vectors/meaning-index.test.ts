@@ -52,6 +52,28 @@ test('a message that a page is known to answer counts as one of its questions, a
   expect([...index.scores(QUERY)]).toEqual([1, 0.75]);
 });
 
+test('a page of which nothing is read has no score, whatever messages it is known to answer', () => {
+  const index = makeMeaningIndex(
+    [said(0), said(1), asked(1)],
+    from(vector(1, 0), undefined, undefined),
+    { passages: 2, dimension: 2 },
+    { ...alike(2), examples: () => [vector(1, 0)] },
+  );
+  expect([...index.scores(QUERY)]).toEqual([2, Number.NEGATIVE_INFINITY]);
+});
+
+test('the profile of a new page is the mean of its questions, as long as is said', () => {
+  const scores = (mean?: number) =>
+    makeMeaningIndex(
+      [said(0), asked(0)],
+      from(vector(0, 1), vector(1, 0)),
+      { passages: 1, dimension: 2 },
+      { of: () => undefined, bias: 0, mean },
+    ).scores(QUERY)[0];
+  expect(scores()).toBe(2);
+  expect(scores(1.25)).toBe(2.25);
+});
+
 test('every value of a vector counts, whatever its dimension', () => {
   const values = fc.integer({ min: 1, max: 11 }).chain((dimension) => {
     const one = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: dimension, maxLength: dimension });

@@ -1,10 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readMetadata } from '#src/reader/encoder/metadata.ts';
 import { makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
-import { packProfiles, shippedProfiles, unpackProfiles } from '#src/retrieval/vectors/section-profiles.ts';
+import {
+  packProfiles,
+  SHIPPED_PROFILES,
+  shippedProfiles,
+  unpackProfiles,
+} from '#src/retrieval/vectors/section-profiles.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 
 const DIMENSION = 4;
@@ -63,11 +68,14 @@ describe('What sets sections apart', () => {
     writeFileSync(mine as URL, file);
     expect(shippedProfiles('reader:test', [missing as URL, mine as URL]).bias).toBe(0.25);
     expect(shippedProfiles('reader:another', [missing as URL, mine as URL]).of('a#1')).toBeUndefined();
+    expect(shippedProfiles('reader:test', [SHIPPED_PROFILES, mine as URL]).bias).toBe(0.25);
   });
 
   it('ships with the reader, and is not used with another one', () => {
     const own = shippedProfiles(`reader:${readMetadata().digest}`);
     expect(own.of(SHIPPED)?.vector).toHaveLength(readMetadata().dimension);
+    // Weights that were trained anew want « npm run reader:sections ».
+    expect(unpackProfiles(readFileSync(SHIPPED_PROFILES)).reader).toBe(`reader:${readMetadata().digest}`);
     expect(shippedProfiles('reader:another').of(SHIPPED)).toBeUndefined();
   });
 });
