@@ -3,9 +3,9 @@ const SAYS_NAME =
   /(?<!\p{L})(?:s['’ ]?appell?ent?|s['’ ]?appell?e|sapell?e?|nous appelons|m['’]appelle|jm['’]?appelle|se nomment?|(?:porte|pris) (?:le|comme) nom(?: de)?|(?:sous |au )?(?:le )?nom(?: commercial| officiel)?(?: (?:de|du) (?:la |l['’]|ma |notre |mon )?(?:bo[iî]te|soci[eé]t[eé]|entreprise|structure|asso(?:ciation)?|magasin|commerce))?(?: (?:c['’]?est|c|est|sera))?|raison sociale(?: (?:c['’]?est|est))?|enseigne(?: (?:c['’]?est|est))?|(?:la |notre |ma |mon |l['’])(?:bo[iî]te|soci[eé]t[eé]|entreprise|structure|asso)(?: (?:elle|il))? (?:c['’]?est|c)) ?[:=]? ?/giu;
 /** What may stand before a name that is said by itself. */
 const BEFORE = /^(?:(?:bah|ben|euh|alors|oui|donc) )*(?:c['’]est|ce sera|il s['’]agit de) (?=\p{L})/iu;
-/** The same as it is typed: « c Momo Traiteur », « boite c Karim Chauffage »; « C Propre » is a name. */
+/** The same as it is typed: « c Momo Traiteur », « c est La Marmite de Nadia », « boite c Karim Chauffage »; « C Propre » is a name. */
 const TYPED_BEFORE =
-  /^(?:(?:la |ma |notre )?(?:bo[iî]te|soci[eé]t[eé]|entreprise|structure|asso|association) )?c (?=\p{L})/u;
+  /^(?:(?:la |ma |notre )?(?:bo[iî]te|soci[eé]t[eé]|entreprise|structure|asso|association) )?c(?: ?est)? (?=\p{L})/u;
 /** What a name that is put right is not: « Momo Traiteur pas "c momo traiteur" lol ». */
 const NOT_THAT = /,? (?:et )?(?:pas|non) ["«“][^"»”]{1,80}["»”].{0,20}$/u;
 /** What may stand after it. */
@@ -16,6 +16,8 @@ const ONLY = /^(?:(?:juste|simplement|seulement|bien|plut[oô]t|en fait|tout cou
 /** A sentence that ends, with another one after it: « Ets. Martin » is no end. */
 const NEXT_SENTENCE = /(?<=\p{L}{4})[.!?…]+\s+(?=\p{L})/u;
 const FEW = 3;
+/** The same after what no name begins with. */
+const FEW_TYPED = 6;
 /** Words of the longest name. */
 const MOST = 10;
 
@@ -29,9 +31,11 @@ export const firstSentence = (text: string): string => text.split(NEXT_SENTENCE)
 /** The name in words that say it; undefined where no words say that one follows: all of them may be the name. */
 export function nameSaidIn(text: string): string | undefined {
   const last = [...text.matchAll(SAYS_NAME)].at(-1);
-  const before = (BEFORE.exec(text) ?? TYPED_BEFORE.exec(text))?.[0];
+  const typed = TYPED_BEFORE.exec(text)?.[0];
+  const before = BEFORE.exec(text)?.[0] ?? typed;
   // « C'est Nous Qu'on Nettoie » is a name by itself: « c'est » says one before a few words only.
-  const isSaid = before !== undefined && text.slice(before.length).trim().split(/\s+/).length <= FEW;
+  const most = typed === undefined ? FEW : FEW_TYPED;
+  const isSaid = before !== undefined && text.slice(before.length).trim().split(/\s+/).length <= most;
   const start = last ? last.index + last[0].length : isSaid ? before.length : undefined;
   if (start === undefined) return undefined;
   const name = cleanName(text.slice(start));

@@ -5,6 +5,8 @@ describe('The name in words that say it', () => {
   it.each([
     ['c Momo Traiteur', 'Momo Traiteur'],
     ['boite c Karim Chauffage', 'Karim Chauffage'],
+    ['c est La Marmite de Nadia', 'La Marmite de Nadia'],
+    ['cest l asso Les Mains Vertes', 'l asso Les Mains Vertes'],
     ['la boîte c Vert Demain', 'Vert Demain'],
     ['le nom c Momo Traiteur pas "c momo traiteur" lol', 'Momo Traiteur'],
     ['le nom c’est Les Mains Vertes, pas « les mains verte »', 'Les Mains Vertes'],
