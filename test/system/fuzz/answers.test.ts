@@ -81,10 +81,10 @@ function expectLine(written: string): void {
   const line = JSON.parse(written) as Record<string, unknown>;
   const { choices, ...always } = line;
   expect(Object.keys(always)).toEqual(['id', 'kind', 'text', 'citations', 'composer', 'verdict', 'ms']);
-  // A doubt says what it hesitates between, and stands on nothing.
+  // A doubt says what it hesitates between, alone or beside what else the line wants.
   if ('choices' in line) {
-    expect(choices).toEqual(expect.arrayContaining([expect.stringMatching(/\S/)]));
-    expect([line.kind, line.citations]).toEqual(['answer', []]);
+    expect(choices).not.toEqual([]);
+    for (const choice of choices as unknown[]) expect(choice).toEqual(expect.stringMatching(/\S/));
   }
   expect(line.kind).toEqual(expect.any(String));
   expect(String(line.text).trim()).not.toBe('');
