@@ -69,14 +69,12 @@ describe('What Slack is sent', () => {
   it('2.3.7 never pings anybody, whatever people and pages say', async () => {
     const anne = peer.person('anne');
     anne.say('la visite du site est-elle obligatoire ? &lt;!channel&gt; <!here> <@U0BOB>');
-    await slack.untilPosts(anne.dm, 1);
-    // A machine that is busy says first that it works: the answer takes that place.
-    await slack.until(() => /prévenez/.test(words(slack.botPosts(anne.dm)[0])));
-    const [answer] = slack.botPosts(anne.dm);
+    // A machine that is busy says first that it works: that is no answer.
+    const [answer] = await slack.untilAnswers(anne.dm, 1);
     expect(words(answer)).toContain('prévenez <@U0BOB> et <@U0CHLOE|chloé> *vite* & bien');
     expect(words(answer)).toContain('Visite & <@U0BOB>');
     anne.say('&lt;!channel&gt; &lt;@U0BOB&gt; zzzz &amp;lt;!everyone&amp;gt;');
-    await slack.untilPosts(anne.dm, 2);
+    await slack.untilAnswers(anne.dm, 2);
     const asked = await anne.command('&lt;!channel&gt; et <!here> : visite obligatoire ?');
     expect(JSON.stringify(asked.body)).toContain('&lt;!channel&gt; et @here');
     await anne.untilPrivately(1);
@@ -85,7 +83,7 @@ describe('What Slack is sent', () => {
     await leaveInOutbox(peer.hotline, `T0FAKE/${anne.dm}`, 'm-hostile', [
       { type: 'note', tone: 'info', text },
     ]);
-    expect(words((await slack.untilPosts(anne.dm, 4))[3])).toBe(text[0]?.text);
+    expect(words((await slack.untilAnswers(anne.dm, 4))[3])).toBe(text[0]?.text);
     expect(slack.pings()).toEqual([]);
     for (const call of slack.callsOf('chat.postMessage')) expect(call.args).not.toHaveProperty('link_names');
   });
