@@ -215,7 +215,9 @@ describe('What Slack delivers', () => {
       await asked.acknowledged;
       slack.delivery.retryScale = retryScale;
       await peer.untilReceived('driss', 1);
-      expect(slack.delivery.tries.at(-1)?.retry).toBeGreaterThan(0);
+      // The last try may be of somebody else's message.
+      const retries = slack.delivery.tries.slice(before).map(({ retry }) => retry);
+      expect(Math.max(...retries)).toBeGreaterThan(0);
     });
   });
 
