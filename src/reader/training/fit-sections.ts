@@ -1,3 +1,4 @@
+import { dotAt } from '#src/retrieval/documents/document-index.ts';
 import type { SectionProfile } from '#src/retrieval/vectors/section-profiles.ts';
 
 /** A message as a vector of unit length, and the section that answers it, by its place. */
@@ -114,18 +115,6 @@ function addSlopes(
       slopes[from + i] = (slopes[from + i] as number) + slope * (vector[i] as number);
     slopes[from + vector.length] = (slopes[from + vector.length] as number) + slope;
   }
-}
-
-/** Two sums side by side, which the processor adds at once. */
-function dotAt(values: Float32Array, from: number, vector: Float32Array): number {
-  let [one, two] = [0, 0];
-  const whole = vector.length - (vector.length % 2);
-  for (let i = 0; i < whole; i += 2) {
-    one += (values[from + i] as number) * (vector[i] as number);
-    two += (values[from + i + 1] as number) * (vector[i + 1] as number);
-  }
-  for (let i = whole; i < vector.length; i += 1) one += (values[from + i] as number) * (vector[i] as number);
-  return one + two;
 }
 
 /** The same order for the same epoch (mulberry32), by Fisher and Yates. */

@@ -8,6 +8,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { showProgress } from '#src/knowledge/ingest/progress.ts';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
+import { dotAt } from '#src/retrieval/documents/document-index.ts';
 import { readerTexts } from '#src/retrieval/passages/index-content.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
@@ -112,8 +113,5 @@ process.stdout.write(`${profiles.size} sections, ${messages.length} messages, ${
 
 /** The cosine of the nearest of some vectors; all of unit length. */
 function nearest(vector: Float32Array, others: readonly Float32Array[]): number {
-  return others.reduce((best, other) => {
-    const cosine = other.reduce((sum, value, at) => sum + value * (vector[at] as number), 0);
-    return Math.max(best, cosine);
-  }, Number.NEGATIVE_INFINITY);
+  return Math.max(Number.NEGATIVE_INFINITY, ...others.map((other) => dotAt(other, 0, vector)));
 }

@@ -8,8 +8,8 @@ export interface MeaningIndex {
   readonly size: number;
   /**
    * A score for each passage: the cosine of what it says, that of the nearest question that it answers (its own, or an
-   * example that was kept), and the product of its profile, added; where one of the two cosines lacks, the other counts twice. −Infinity for a passage without a
-   * vector.
+   * example that was kept), and the product of its profile, added; where one of the two cosines lacks, the other counts
+   * twice. −Infinity for a passage without a vector.
    */
   scores(query: Float32Array): Float64Array;
 }

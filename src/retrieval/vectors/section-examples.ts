@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
 import { bytesOf } from './byte-vector.ts';
+import { normalise } from './unit-vector.ts';
 
 /** Messages of people that a section answers, as vectors, by its key; none of one that has none. */
 export type SectionExamples = (key: string) => readonly Float32Array[];
@@ -51,15 +52,10 @@ export function unpackExamples(bytes: Buffer): { readonly reader: string; readon
       const place = places.get(key);
       return Array.from({ length: place?.count ?? 0 }, (_, row) => {
         const start = (place?.from ?? 0) + row * dimension;
-        return unit(values.subarray(start, start + dimension));
+        return normalise(Float32Array.from(values.subarray(start, start + dimension)));
       });
     },
   };
-}
-
-function unit(bytes: Int8Array): Float32Array {
-  const length = Math.sqrt(bytes.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return Float32Array.from(bytes, (value) => value / length);
 }
 
 const NONE: SectionExamples = () => [];

@@ -15,6 +15,7 @@ import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { type Evidence, toEvidence } from '#src/retrieval/passages/evidence.ts';
 import type { PassageFilter } from '#src/retrieval/passages/passage.ts';
 import shipped from './document-judge-weights.json' with { type: 'json' };
+import { PAGE_ANSWERS } from './reader-judge.ts';
 
 /** A logistic regression, as written by `npm run calibrate:documents -- --write`. */
 export interface DocumentJudge {
@@ -171,9 +172,6 @@ export function comesFirst({ parts: [best, ...others], answers }: DocumentsOn, s
   if (isOneOfSeveral(best, others) && standing >= PAGE_ANSWERS) return false;
   return standing < (shipped.before.findLast(({ from }) => best.probability >= from)?.alone ?? 0);
 }
-
-/** From this standing on, a page answers (`reader-judge-weights.json`). */
-const PAGE_ANSWERS = 0.4;
 
 /** Other documents that may say as much as the best one before nobody can tell which is meant. */
 const SEVERAL = 2;
