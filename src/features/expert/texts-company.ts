@@ -65,6 +65,8 @@ export const caseTexts = {
     'Y a-t-il une date avant laquelle il faut agir, comme la fin d’un délai de recours ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
   askDeadlineOfBuyer:
     'Y a-t-il une date qui presse, comme la publication de votre avis ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
+  askDeadlineOfContract:
+    'Y a-t-il une date qui presse, comme la fin d’un délai pour répondre ou pour contester ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
   askDeadline:
     'Quand ferme votre consultation ? Donnez le jour et l’heure (« vendredi midi », « le 3 décembre à 12 h ») : les dossiers urgents passent devant.',
   deadlineKept: (moment: string): string => `Date limite notée : ${moment}.`,

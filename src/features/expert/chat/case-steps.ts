@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Block, paragraph } from '#src/channel/blocks.ts';
 import { choices } from '#src/channel/make-blocks.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
@@ -20,6 +21,7 @@ import { addWorkingMs, nextOpening } from '#src/platform/calendar/working-time.t
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { momentIn } from '#src/reader/standing/moment.ts';
 import { sideIn } from '#src/reader/told.ts';
 import type { CallBack } from './call-back.ts';
 import { firstCallAfter } from './call-moment.ts';
@@ -57,7 +59,7 @@ export async function startCase(
     // A moment at which nobody calls counts for nothing.
     when:
       when !== undefined && firstCallAfter(when, context.hours, context.now) === undefined ? when : undefined,
-    about: subjectOf(fold(wish.request ?? '')),
+    about: subjectOf(fold(wish.request ?? ''), conversation.state),
   });
   if (kept) await noteTooLate(tx, context, row, kept);
   if (!wish.callBack) return { ...words, fresh };
@@ -76,16 +78,25 @@ export async function startCase(
 const OF_APPEAL =
   /\b(?:recours|referes?|contest\w{1,6}|attaquer|tribunal|juge|rejet\w{0,3}|litige|reclamation)\b/;
 
-/** What a case is about, which tells the date that presses: a tender that closes, an appeal, what a buyer prepares. */
-type Subject = 'tender' | 'appeal' | 'buying';
-const subjectOf = (request: string): Subject => {
+/**
+ * What a case is about, which tells the date that presses: a tender that closes, an appeal, what a buyer prepares, or a
+ * contract that is held already.
+ */
+type Subject = 'tender' | 'appeal' | 'buying' | 'performing';
+function subjectOf(request: string, state: unknown): Subject {
   if (OF_APPEAL.test(request)) return 'appeal';
-  return sideIn(request) === 'buyer' ? 'buying' : 'tender';
-};
+  if (sideIn(request) === 'buyer') return 'buying';
+  const { moment } = spokenOf.safeParse(state).data?.thread.told ?? {};
+  return (momentIn(request) ?? moment) === 'performance' ? 'performing' : 'tender';
+}
+/** What the conversation speaks of, where it was told at which moment of a contract the company stands. */
+const spokenOf = z.object({ thread: z.object({ told: z.object({ moment: z.string().optional() }) }) });
+
 const ASK_DEADLINE: Readonly<Record<Subject, string>> = {
   tender: caseTexts.askDeadline,
   appeal: caseTexts.askDeadlineOfAppeal,
   buying: caseTexts.askDeadlineOfBuyer,
+  performing: caseTexts.askDeadlineOfContract,
 };
 
 /** Keeps the number and the moment at which a company would be called, for the experts of its case. */

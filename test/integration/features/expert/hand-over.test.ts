@@ -98,6 +98,15 @@ describe('An expert', () => {
       expect(await lastOf(2)).toContain('50 000 € HT');
     });
 
+    it('is asked what presses, rather than when a tender closes, by who holds a contract', async () => {
+      await channel.say(anne, 'on est titulaires du marché du gymnase, ai-je droit à une avance ?');
+      await channel.untilReceived(anne, 1);
+      await channel.say(anne, 'je veux parler à un expert.');
+      const said = await lastOf(2);
+      expect(said).toContain('une date qui presse');
+      expect(said).not.toContain('Quand ferme votre consultation');
+    });
+
     it('is announced for the next opening out of hours', async () => {
       now = Date.parse('2026-11-27T20:00:00Z');
       const said = await askForSomebody();
