@@ -34,6 +34,7 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import { openReader } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
+import { readPieces } from '#src/reader/answer/pieces.ts';
 import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
 import { askedBesideWishes } from '#src/reader/questions/beside-wishes.ts';
@@ -285,7 +286,14 @@ function readingFeatures(
       answerCheck,
       lastGoodIn(dataDir),
     ),
-    referencing: { ...forms, directory: { find: (siret) => aside(() => find(siret)) } },
+    referencing: {
+      ...forms,
+      directory: { find: (siret) => aside(() => find(siret)) },
+      readPieces: async (text) => {
+        const meaning = index.serving()?.base.meaning;
+        return meaning ? readPieces(text, (piece) => meaning.readWishes(piece)) : [];
+      },
+    },
     directory: { ...links, isOn: directory.isOn },
   });
 }

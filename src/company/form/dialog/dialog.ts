@@ -20,12 +20,14 @@ import {
 } from './position.ts';
 import { summaryLines } from './reply.ts';
 import { saidInPassing } from './said-in-passing.ts';
-import { addChoice, answered, record, skip, take } from './take-answer.ts';
+import { addChoice, answered, noteOpening, record, skip, take } from './take-answer.ts';
 
-/** A new form, at its first question. */
-export function begin(form: Form): Step {
-  const draft = toNext({ phase: { at: 'paused' }, answers: {}, skipped: [], trail: [] }, form);
-  return stand(draft, form, form.intro);
+/** A new form, at its first question that what was told with the wish leaves open. */
+export function begin(form: Form, told?: Words, context: StepContext = { today: '' }): Step {
+  const empty: Draft = { phase: { at: 'paused' }, answers: {}, skipped: [], trail: [] };
+  if (!told) return stand(toNext(empty, form), form, form.intro);
+  const { draft, said } = noteOpening(empty, told, form, context);
+  return stand(toNext(draft, form), form, [...form.intro, ...said]);
 }
 
 /**

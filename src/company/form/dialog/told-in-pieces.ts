@@ -6,6 +6,7 @@ import { cleanName, nameSaidIn } from '#src/company/form/readers/name.ts';
 import { readPlain } from '#src/company/form/readers/plain.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import type { ClauseSaid } from '#src/reader/answer/clause-said.ts';
+import { sectorsIn } from '#src/reference/sectors.ts';
 import { isFree } from './for-form.ts';
 import { saidInPassing } from './said-in-passing.ts';
 
@@ -72,8 +73,12 @@ function toldIn(piece: ClauseSaid, form: Form, today: string): Told | undefined 
 function toldByMeaning({ text, scores }: ClauseSaid, form: Form, today: string): Told | undefined {
   const told = meantBy(scores);
   if (!told) return undefined;
-  const isExact = text.split(/\s+/).length <= EXACT && saidInPassing(form, text, today).size > 0;
   const isTrade = told.wish === 'form.activity';
+  // « 3 salariés » is no trade; « traiteur à Montreuil » is one, and a town.
+  const isExact =
+    text.split(/\s+/).length <= EXACT &&
+    saidInPassing(form, text, today).size > 0 &&
+    !(isTrade && sectorsIn(text).length > 0);
   const field = form.fields.find(({ id, type }) => (isTrade ? type === 'activities' : id === 'name'));
   const words = isTrade ? text : (nameSaidIn(text) ?? cleanName(text));
   const read = readPlain(words, MOST_NAME);

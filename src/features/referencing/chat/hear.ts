@@ -16,7 +16,9 @@ import type { Queryable } from '#src/platform/database/database.ts';
 
 /** What a message asks of the sign-up or of a company's file, before it is worked out. */
 export type HeardInForm =
-  | { readonly type: 'anonymous' | 'start' | 'resume' }
+  | { readonly type: 'anonymous' | 'resume' }
+  /** The words of the wish, where it is said in words: they may tell more. */
+  | { readonly type: 'start'; readonly text?: string | undefined }
   | {
       readonly type: 'step';
       readonly draft: Draft | undefined;
@@ -176,7 +178,7 @@ function wishIn(message: Reading, draft: Draft | undefined, known: FormKnown): H
   if (!isReferencing(message) && (wish?.type !== 'edit' || wish.field === undefined)) return undefined;
   if (wish?.type === 'edit' && (draft || hasCompany))
     return { type: 'edit', draft, input: { type: 'text', text } };
-  return isReferencing(message) ? { type: 'start' } : undefined;
+  return isReferencing(message) ? { type: 'start', text } : undefined;
 }
 
 /** What exactly is asked of a file that is there, or of a form on its way, where that was learnt from examples. */

@@ -27,7 +27,7 @@ import { codeFor } from '#src/person/chat/contact.ts';
 import type { Merging } from '#src/person/merging.ts';
 import { CONTACT_ACTIONS, type ContactState } from '#src/person/rules/contact-dialog.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import type { ReferencingTurn } from './turn.ts';
+import type { ReferencingTurn, ToldAtStart } from './turn.ts';
 
 /** What is said, and what the conversation then remembers. */
 interface ReferencingWords {
@@ -79,7 +79,7 @@ export async function answerReferencing(
       return { blocks, state: { filling: still && isFillingNow(conversation) } };
     }
     case 'start':
-      return start(tx, around, saved);
+      return start(tx, around, saved, turn.told);
     case 'resume':
       return saved ? keep(tx, around, saved, resume(saved, form)) : ended([paragraph(texts.noForm)]);
     case 'edit':
@@ -96,12 +96,17 @@ export async function answerReferencing(
 }
 
 /** Goes on with the sign-up that was begun, or begins one; who has a file is shown it. */
-async function start(tx: Transaction, around: Around, saved: Draft | undefined): Promise<ReferencingWords> {
+async function start(
+  tx: Transaction,
+  around: Around,
+  saved: Draft | undefined,
+  told: ToldAtStart | undefined,
+): Promise<ReferencingWords> {
   const { personId, form } = around;
   if (saved && saved.companyId === undefined) return keep(tx, around, saved, resume(saved, form));
   if (await companyOf(tx, personId)) return ended(await fileBlocks(tx, personId, form));
-  const first = begin(form);
-  return keep(tx, around, first.draft, first);
+  const first = begin(form, told?.words, told?.context);
+  return keep(tx, around, begin(form).draft, first);
 }
 
 /** The form's question again, after something else was answered; nothing where none waits, or since too long. */

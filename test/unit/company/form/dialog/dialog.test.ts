@@ -69,6 +69,51 @@ describe('The sign-up dialog', () => {
     expect(say(end, 'oui').outcome).toBe('confirmed');
   });
 
+  describe('begun by who tells more than the wish', () => {
+    const told = (text: string, pieces: readonly (readonly [string, string])[] = [], lookup?: Lookup) =>
+      begin(
+        form,
+        {
+          type: 'text',
+          text,
+          pieces: pieces.map(([piece, wish]) => ({ text: piece, scores: [{ wish, probability: 0.6 }] })),
+        },
+        { today, lookup },
+      );
+
+    it('notes it, says it back, and asks none of it', () => {
+      const first = told('on est une association à Lyon, 25 salariés, je veux être référencée');
+      expect(words(first)).toContain(
+        'Forme juridique : Association ; Commune : Lyon (69) ; Effectif : 10 à 49',
+      );
+      expect(asked(first)).toBe('siret');
+      const asks = all(first, 'passer', 'Les Mains Vertes');
+      expect(asked(asks)).toBe('created');
+    });
+
+    it('takes for a trade what names a sector, and for a name nothing that is not called one', () => {
+      const first = told('moi c nadia, jsuis traiteur à Montreuil, je veux être dans votre annuaire', [
+        ['moi c nadia', 'form.name'],
+        ['jsuis traiteur à Montreuil', 'form.name'],
+      ]);
+      expect(words(first)).toContain('Traiteur');
+      expect(kept(first, 'name')).toBeUndefined();
+      expect(kept(first, 'seat')).toBe('Montreuil (93)');
+    });
+
+    it('looks up the SIRET that is told', () => {
+      const first = told(`inscrivez-nous, SIRET ${SIRET}`, [], { type: 'down' });
+      expect(kept(first, 'siret')).toBe(SIRET);
+      expect(asked(first)).not.toBe('siret');
+    });
+
+    it('asks the first question of who tells nothing more', () => {
+      const first = told('je veux m’inscrire');
+      expect(asked(first)).toBe('siret');
+      expect(words(first)).not.toContain('Noté');
+    });
+  });
+
   it('keeps what was there, and says what is wrong, whatever is typed at any question', () => {
     const bad = ['🙂🙂🙂', '<img src=x onerror=alert(1)>', 'x'.repeat(10_000), '\u202e\u200b', ''];
     for (const before of questions()) {
