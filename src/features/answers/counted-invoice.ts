@@ -51,6 +51,7 @@ const SUBJECT = 40;
 
 /** A rule is asked, or another sum. */
 const OF_ELSE = /\b(?:taux|avances?|retenues?|acomptes?)\b/;
+const OF_ANOTHER_SUM = /\b(?:avances?|retenues?|acomptes?|penalites?|rabais|remise|tva)\b/;
 /** Whether what was answered last is about what a late invoice is worth. */
 export const isOnInvoice = (
   { computed, asking, lastAnswered }: Pick<ThreadContext, 'computed' | 'asking' | 'lastAnswered'>,
@@ -119,7 +120,7 @@ function wantedInvoice(
     return whole;
   if (thread === undefined || newSubject(asked) !== undefined) return undefined;
   const before = thread.told?.invoice;
-  const isOn = isOnInvoice(thread, base);
+  const isOn = isOnInvoice(thread, base) || completes(folded, read.quantities, before);
   const invoice = invoiceOf(read, before, isOn);
   if (!invoice) return undefined;
   // Said again, it is counted again: it was not heard.
@@ -134,6 +135,20 @@ function wantedInvoice(
   const isSum = invoice.amount !== undefined || invoice.isSumUnclear !== undefined;
   if (isSum && (thread.asking === LATE_INTEREST || invoice.isSumUnclear !== undefined)) return invoice;
   return isCountable(invoice) && HOW_MUCH.test(folded) ? invoice : undefined;
+}
+
+/** Per cent: the bank's rate is below, what is advanced, held back or deducted is asked of something else. */
+const MOST_RATE = 12;
+
+/**
+ * Whether a message gives the rate that an invoice still waits for, and wants its sum, whatever was answered between:
+ * « ça serait 2,15 % le taux. alors ça donne combien ? ».
+ */
+function completes(folded: string, { shares }: Quantities, before: InvoiceTold | undefined): boolean {
+  if (before === undefined || !isCountable(before) || isWhole(before)) return false;
+  const [rate, ...others] = shares;
+  if (rate === undefined || others.length > 0 || rate.value > MOST_RATE) return false;
+  return /\btaux\b/.test(folded) && HOW_MUCH.test(folded) && !OF_ANOTHER_SUM.test(folded);
 }
 
 const isPrivate = ({ debtor, amount }: InvoiceTold): boolean =>

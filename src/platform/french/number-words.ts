@@ -42,8 +42,10 @@ const VALUES = new Map<string, number>([
   ['centaine', 100],
 ]);
 const WORD = [...VALUES.keys()].sort((a, b) => b.length - a.length).join('|');
+const WORDS = `(?:${WORD})(?:(?: et |-et-)(?:une?|onze)|[ -](?:${WORD}))*`;
+// « deux millions quatre cent mille » is one number; « deux millions » by itself is read with its unit.
 const NUMBER = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:${WORD})(?:(?: et |-et-)(?:une?|onze)|[ -](?:${WORD}))*(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d])${WORDS}(?: millions? (?:et )?${WORDS})?(?![\p{L}\d])`,
   'gu',
 );
 
@@ -56,11 +58,16 @@ export function digitsForWords(folded: string): string {
 }
 
 function numberOf(words: string): number {
+  let millions = 0;
   let thousands = 0;
   let current = 0;
   for (const word of words.split(/[ -]/).filter((part) => part !== 'et')) {
     const value = VALUES.get(word) ?? 0;
-    if (word === 'mille') {
+    if (/^millions?$/.test(word)) {
+      millions = (thousands + current) * 1_000_000;
+      thousands = 0;
+      current = 0;
+    } else if (word === 'mille') {
       thousands += Math.max(current, 1) * value;
       current = 0;
     } else if (/^cents?$/.test(word)) current = Math.max(current, 1) * value;
@@ -68,5 +75,5 @@ function numberOf(words: string): number {
     else if (word.endsWith('aine') && current === 1) current = value;
     else current += value;
   }
-  return thousands + current;
+  return millions + thousands + current;
 }

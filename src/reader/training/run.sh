@@ -9,7 +9,6 @@ node dump.ts "$work/sections.jsonl"
 set --; [ -f "$work/start.pt" ] && set -- --start "$work/start.pt"
 [ -f "$work/encoder.pt" ] || "$python" train.py "$work/sections.jsonl" "$work/encoder.pt" --minutes "$minutes" "$@"
 "$python" export.py "$work/encoder.pt" ../weights
-"$python" sections.py "$work/sections.jsonl" "$work/encoder.pt" ../weights
 "$python" golden.py
 "$python" measure.py "$work/sections.jsonl" "$work/encoder.pt" --json ../weights/figures.json
 "$python" card.py ../weights

@@ -1,31 +1,21 @@
-"""Learns what sets each section apart from the others: python sections.py SECTIONS.jsonl FILE.pt ../weights
+"""Learns what sets each section apart from the others, for `measure.py` to measure an encoder with.
 
 A section has a profile: the mean of the messages and wordings that it answers, and a correction that is learnt with all
 sections at once (softmax over sections, cross-entropy), from messages alone and after an answer. The score of a page is
-(what it says) + (its nearest wording) + (its profile). A section that is new, or renamed, has the mean of its wordings
-and no correction. Seconds to fit; read by `src/retrieval/vectors/section-profiles.ts`.
-
-`sections.bin`: a line of JSON ({reader, dimension, bias, sections}), then for each section its scale and its bias,
-four bytes each, and its profile, a signed byte a dimension."""
-
-import json
-import os
-import struct
-import sys
+(what it says) + (its nearest wording) + (its profile). Seconds to fit; what ships is learnt by `write-sections.ts`, over
+the int8 file."""
 
 import torch
 import torch.nn.functional as F
 
 import data
-from encoder import HIDDEN, embed, embed_rows, load
+from encoder import HIDDEN, embed, embed_rows
 
 # What the sum of a section's own mean and passage is multiplied by to be the odds that the correction adds to.
 SHARP = 10.0
 # What the correction weighs beside cosines.
 WEIGHT = 0.1
 EPOCHS, BATCH, RATE = 8, 256, 0.02
-# Of a section that has no correction: what the others lose elsewhere than at home, found by leaving a tenth of them out.
-NEW = 0.75
 
 
 def mean_of(vectors: torch.Tensor, owners: torch.Tensor, size: int) -> torch.Tensor:
@@ -77,25 +67,3 @@ def profiles(encoder, tokeniser, pages: list) -> tuple[torch.Tensor, torch.Tenso
     correction, bias = fit(seen, torch.cat([owners, torch.arange(len(pages))]), SHARP * (mean + passages))
     return mean + WEIGHT * correction, WEIGHT * bias
 
-
-def main() -> None:
-    dump, source, out = sys.argv[1:4]
-    torch.set_num_threads(os.cpu_count() or 1)
-    encoder, tokeniser, _ = load(source)
-    pages = data.sections(dump)
-    profile, bias = profiles(encoder, tokeniser, pages)
-    with open(f"{out}/metadata.json", encoding="utf-8") as file:
-        reader = "reader:" + json.load(file)["digest"]
-    keys = [page["key"] for page in pages]
-    head = {"reader": reader, "dimension": HIDDEN, "bias": WEIGHT * NEW, "sections": keys}
-    scales = profile.abs().amax(1) / 127
-    whole = (profile / scales[:, None]).round().to(torch.int8)
-    with open(f"{out}/sections.bin", "wb") as file:
-        file.write((json.dumps(head, ensure_ascii=False) + "\n").encode())
-        for i in range(len(keys)):
-            file.write(struct.pack("<ff", float(scales[i]), float(bias[i])) + whole[i].numpy().tobytes())
-    print(f"{len(keys)} sections, {os.path.getsize(f'{out}/sections.bin') / 1e6:.2f} MB")
-
-
-if __name__ == "__main__":
-    main()

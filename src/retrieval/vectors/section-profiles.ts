@@ -18,9 +18,7 @@ export interface SectionProfiles {
   readonly mean: number;
 }
 
-/** The profiles of the shipped pages, learnt with the encoder (`src/reader/training/sections.py`). */
-export const TRAINED_PROFILES = new URL('sections.bin', WEIGHTS);
-/** The same put together with those fitted since, of the pages as they are (`npm run reader:sections`). */
+/** The profiles of the shipped pages, learnt over the vectors of the encoder (`npm run reader:sections`). */
 export const SHIPPED_PROFILES = new URL('profiles.bin', WEIGHTS);
 
 interface Header {
@@ -85,21 +83,14 @@ const NONE: SectionProfiles = { of: () => undefined, bias: 0, mean: 1 };
 
 const opened = new Map<string, ReturnType<typeof unpackProfiles>>();
 
-/**
- * The shipped profiles, where they are of this reader: those put together last, else those that it was trained with; else
- * none, and every section is as a new one. Read once.
- */
-export function shippedProfiles(
-  readerId: string,
-  files: readonly URL[] = [SHIPPED_PROFILES, TRAINED_PROFILES],
-): SectionProfiles {
-  for (const file of files)
-    try {
-      const profiles = opened.get(file.href) ?? unpackProfiles(readFileSync(file));
-      opened.set(file.href, profiles);
-      if (profiles.reader === readerId) return profiles;
-    } catch {
-      // The next one, or none: a page is then found by its questions alone.
-    }
-  return NONE;
+/** The shipped profiles, where they are of this reader; else none, and every section is as a new one. Read once. */
+export function shippedProfiles(readerId: string, file: URL = SHIPPED_PROFILES): SectionProfiles {
+  try {
+    const profiles = opened.get(file.href) ?? unpackProfiles(readFileSync(file));
+    opened.set(file.href, profiles);
+    return profiles.reader === readerId ? profiles : NONE;
+  } catch {
+    // A page is then found by its questions alone.
+    return NONE;
+  }
 }

@@ -20,17 +20,17 @@ const from =
     return found !== undefined;
   };
 
-test('a passage has the cosine of what it says and that of its nearest question', () => {
+test('a passage has half the cosine of what it says, and that of its nearest question', () => {
   const index = makeMeaningIndex(
     [said(0), asked(0), asked(0), said(1), asked(1)],
     from(vector(0.5, 0), vector(0.1, 0), vector(0.25, 0), vector(-0.5, 0), vector(1, 0)),
     { passages: 2, dimension: 2 },
     alike(2),
   );
-  expect([...index.scores(QUERY)]).toEqual([0.75, 0.5]);
+  expect([...index.scores(QUERY)]).toEqual([0.5, 0.75]);
 });
 
-test('a page that asks nothing counts what it says twice; one without a vector has no score', () => {
+test('a page that asks nothing counts what it says for both; one without a vector has no score', () => {
   const index = makeMeaningIndex(
     [said(0), said(1), asked(1), said(2)],
     from(vector(0.5, 0), undefined, vector(0.25, 0), undefined),
@@ -38,7 +38,7 @@ test('a page that asks nothing counts what it says twice; one without a vector h
     alike(2),
   );
   expect(index.size).toBe(2);
-  expect([...index.scores(QUERY)]).toEqual([1, 0.5, Number.NEGATIVE_INFINITY]);
+  expect([...index.scores(QUERY)]).toEqual([0.75, 0.375, Number.NEGATIVE_INFINITY]);
 });
 
 test('a message that a page is known to answer counts as one of its questions, and is no text of the page', () => {
@@ -49,7 +49,7 @@ test('a message that a page is known to answer counts as one of its questions, a
     { ...alike(2), examples: (passage) => (passage === 0 ? [vector(0, 1), vector(1, 0)] : []) },
   );
   expect(index.size).toBe(4);
-  expect([...index.scores(QUERY)]).toEqual([1, 0.75]);
+  expect([...index.scores(QUERY)]).toEqual([1, 0.5]);
 });
 
 test('a page of which nothing is read has no score, whatever messages it is known to answer', () => {
@@ -59,7 +59,7 @@ test('a page of which nothing is read has no score, whatever messages it is know
     { passages: 2, dimension: 2 },
     { ...alike(2), examples: () => [vector(1, 0)] },
   );
-  expect([...index.scores(QUERY)]).toEqual([2, Number.NEGATIVE_INFINITY]);
+  expect([...index.scores(QUERY)]).toEqual([1.5, Number.NEGATIVE_INFINITY]);
 });
 
 test('the profile of a new page is the mean of its questions, as long as is said', () => {
@@ -86,7 +86,7 @@ test('every value of a vector counts, whatever its dimension', () => {
       const vectors = from(Float32Array.from(first), Float32Array.from(second));
       const { scores } = makeMeaningIndex([said(0), said(1)], vectors, size, alike(query.length));
       expect([...scores(Float32Array.from(query))].map((score) => score + 0)).toEqual(
-        [2 * dot(first), 2 * dot(second)].map((score) => score + 0),
+        [1.5 * dot(first), 1.5 * dot(second)].map((score) => score + 0),
       );
     }),
   );

@@ -62,13 +62,13 @@ describe('What sets sections apart', () => {
     expect(unpackProfiles(file).mean).toBe(1);
   });
 
-  it('is read of the first file that is there and is of this reader', () => {
+  it('is read where it is there and is of this reader', () => {
     using folder = tempFolder();
     const [missing, mine] = ['missing.bin', 'mine.bin'].map((name) => pathToFileURL(join(folder.path, name)));
     writeFileSync(mine as URL, file);
-    expect(shippedProfiles('reader:test', [missing as URL, mine as URL]).bias).toBe(0.25);
-    expect(shippedProfiles('reader:another', [missing as URL, mine as URL]).of('a#1')).toBeUndefined();
-    expect(shippedProfiles('reader:test', [SHIPPED_PROFILES, mine as URL]).bias).toBe(0.25);
+    expect(shippedProfiles('reader:test', mine).bias).toBe(0.25);
+    expect(shippedProfiles('reader:another', mine).of('a#1')).toBeUndefined();
+    expect(shippedProfiles('reader:test', missing).of('a#1')).toBeUndefined();
   });
 
   it('ships with the reader, and is not used with another one', () => {
@@ -112,7 +112,13 @@ describe('The score of a page by meaning', () => {
     expect(two).toBeCloseTo(0 + 1 + Math.SQRT1_2, 6);
     // It answers no question that is known: what it says counts for all three.
     expect(three).toBeCloseTo(0, 6);
-    expect(scores([0, 0, 0, 1])[2]).toBeCloseTo(3, 6);
+    expect(scores([0, 0, 0, 1])[2]).toBeCloseTo(1.5 + 1, 6);
+  });
+
+  it('counts what it says for half of the nearest question that it answers', () => {
+    const [one = 0, two = 0] = scores([1, 0, 0, 0]);
+    expect(one).toBeCloseTo(0.5, 6);
+    expect(two).toBeCloseTo(0.5, 6);
   });
 
   it('adds what was learnt of it instead, and its bias', () => {

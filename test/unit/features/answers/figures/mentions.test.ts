@@ -25,6 +25,7 @@ const SAME: readonly [canonical: string, forms: readonly string[]][] = [
       '60 mille euros',
     ],
   ],
+  ['2400000 €', ['2 400 000 €', '2,4 M€', 'deux millions quatre cent mille euros']],
   ['5404000 €', ['5 404 000 € HT', '5,404 millions d’euros', '5,404 M€', '5404 k€', '5 404 000']],
   ['200000 €', ['deux cent mille euros', '200 000 €', '200 k€', '0,2 million d’euros']],
   ['1000.5 €', ['1 000,50 €', '1000,5 euros']],
