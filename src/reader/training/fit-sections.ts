@@ -22,7 +22,7 @@ const [DECAY, DECAY_SQUARE] = [0.9, 0.999];
 
 /**
  * What sets each section apart from all the others: multinomial logistic regression over vectors that stay as they are,
- * started from the mean of each. Deterministic; a quarter of an hour for 51,000 messages of 1,300 sections.
+ * started from the mean of each. Deterministic; the better part of an hour for 51,000 messages of 1,300 sections.
  * @param means of what each section answers, of unit length
  */
 export function fitSections(
