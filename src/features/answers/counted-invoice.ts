@@ -50,8 +50,9 @@ const OF_INVOICE = /\bfactures?\b[^.?!;]{0,60}$/;
 const SUBJECT = 40;
 
 /** A rule is asked, or another sum. */
-const OF_ELSE = /\b(?:taux|avances?|retenues?|acomptes?)\b/;
-const OF_ANOTHER_SUM = /\b(?:avances?|retenues?|acomptes?|penalites?|rabais|remise|tva)\b/;
+const OF_RULE_OR_SUM = /\b(?:taux|avances?|retenues?|acomptes?)\b/;
+/** Another sum is asked, of which a rate is told as well. */
+const OF_OTHER_SUM = /\b(?:avances?|retenues?|acomptes?|penalites?|rabais|remise|tva)\b/;
 /** Whether what was answered last is about what a late invoice is worth. */
 export const isOnInvoice = (
   { computed, asking, lastAnswered }: Pick<ThreadContext, 'computed' | 'asking' | 'lastAnswered'>,
@@ -126,7 +127,7 @@ function wantedInvoice(
   // Said again, it is counted again: it was not heard.
   const own = saidOf(read, before, isOn);
   const isSaid = (isOn || own?.bankRate !== undefined) && saysAnew(own, before);
-  const isWanted = WANTS_SUM.test(folded) && !OF_ELSE.test(folded);
+  const isWanted = WANTS_SUM.test(folded) && !OF_RULE_OR_SUM.test(folded);
   // Neither a consumer nor a company owes by the rules of public buyers: that is said, whatever is missing.
   if (isSaid && isPrivate(invoice)) return invoice;
   if (isWhole(invoice)) return isSaid || isWanted ? invoice : undefined;
@@ -148,7 +149,7 @@ function completes(folded: string, { shares }: Quantities, before: InvoiceTold |
   if (before === undefined || !isCountable(before) || isWhole(before)) return false;
   const [rate, ...others] = shares;
   if (rate === undefined || others.length > 0 || rate.value > MOST_RATE) return false;
-  return /\btaux\b/.test(folded) && HOW_MUCH.test(folded) && !OF_ANOTHER_SUM.test(folded);
+  return /\btaux\b/.test(folded) && HOW_MUCH.test(folded) && !OF_OTHER_SUM.test(folded);
 }
 
 const isPrivate = ({ debtor, amount }: InvoiceTold): boolean =>

@@ -43,11 +43,10 @@ const VALUES = new Map<string, number>([
 ]);
 const WORD = [...VALUES.keys()].sort((a, b) => b.length - a.length).join('|');
 const WORDS = `(?:${WORD})(?:(?: et |-et-)(?:une?|onze)|[ -](?:${WORD}))*`;
-// « deux millions quatre cent mille » is one number; « deux millions » by itself is read with its unit.
-const NUMBER = new RegExp(
-  String.raw`(?<![\p{L}\d])${WORDS}(?: millions? (?:et )?${WORDS})?(?![\p{L}\d])`,
-  'gu',
-);
+// « deux millions quatre cent mille » is one number; « deux millions » by itself is read with its unit, and what follows it
+// may count something else: « deux millions et trente jours ».
+const THOUSANDS = `(?:(?:${WORD})[ -]){0,6}mille(?:[ -](?:${WORD}))*`;
+const NUMBER = new RegExp(String.raw`(?<![\p{L}\d])${WORDS}(?: millions? ${THOUSANDS})?(?![\p{L}\d])`, 'gu');
 
 /**
  * Writes the numbers of a folded French text in digits: « trente-cinq jours » → « 35 jours », « soixante mille » →

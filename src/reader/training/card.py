@@ -37,7 +37,7 @@ def main() -> None:
         "",
         f"- **D'où** : multilingual-e5-small (MIT), vocabulaire réduit au français, entraîné ({about['steps']} pas) par `src/reader/training/train.py`.",
         f"- **Fichiers** : {', '.join(f'`{n}` {s:.1f} Mo' for n, s in sizes.items())}.",
-        f"- **Données** : {len(messages)} messages pour les sections ({len(writers)} mains), {len(turns)} suites de conversation, {len(wishes)} exemples de {len(kinds)} vœux. Voir `src/reader/training/data/README.md`.",
+        f"- **Données** : {len(messages)} messages pour les sections ({len(writers)} mains), {len(turns)} suites de conversation, {len(wishes)} exemples de {len(kinds)} vœux, dans `src/reader/training/data/` et à côté des fonctionnalités ; l'encodeur n'a lu que ce qui y était quand il a été entraîné, `profiles.bin` et `examples.bin` ce qui y était depuis. Voir `src/reader/training/data/README.md`.",
         f"- **Empreinte** : `{about['digest']}`.",
         "",
         "## Ce qu'il trouve, seul",

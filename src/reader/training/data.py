@@ -12,7 +12,7 @@ SOURCES = os.path.join(HERE, "..", "..")
 TESTS = os.path.join(SOURCES, "..", "test", "evaluation")
 # A message that none of the features takes, by what the answer to it is.
 QUESTION, NEAR, FAR = "question", "unanswerable", "out-of-scope"
-STYLES_ANSWERED = ("phone", "plain", "story", "turn", "denied", "talk", "same", "against", "yes", "no", "open")
+STYLES_ANSWERED = ("phone", "plain", "story", "turn", "denied", "talk", "same", "against", "yes", "no", "open", "words")
 
 
 def rows(path: str) -> list:

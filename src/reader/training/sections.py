@@ -2,8 +2,8 @@
 
 A section has a profile: the mean of the messages and wordings that it answers, and a correction that is learnt with all
 sections at once (softmax over sections, cross-entropy), from messages alone and after an answer. The score of a page is
-(what it says) + (its nearest wording) + (its profile). Seconds to fit; what ships is learnt by `write-sections.ts`, over
-the int8 file."""
+(what it says) + (its nearest wording) + (its profile): one way of weighing them, by which encoders are compared. Seconds
+to fit; what ships is learnt and weighed by `write-sections.ts`, over the int8 file."""
 
 import torch
 import torch.nn.functional as F

@@ -150,8 +150,9 @@ function turnsOf({ turns }: Dialogue): Said[] {
   for (const { text, section, sections = section ? [section] : [] } of turns) {
     const [first] = sections;
     if (first && after) found.push({ section: first, text, after });
-    const heading = headings.get(sections.at(-1) ?? '');
-    if (heading) after = { question: text, heading };
+    const last = sections.at(-1);
+    const heading = last === undefined ? undefined : headings.get(last);
+    if (last !== undefined) after = heading === undefined ? undefined : { question: text, heading };
   }
   return found;
 }

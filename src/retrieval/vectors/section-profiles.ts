@@ -26,7 +26,7 @@ interface Header {
   readonly reader: string;
   readonly dimension: number;
   readonly bias: number;
-  readonly mean?: number | undefined;
+  readonly mean: number;
   readonly sections: readonly string[];
 }
 
@@ -36,13 +36,7 @@ const NUMBERS = 8;
 /** Reads a file of profiles: a line of JSON, then for each section its two numbers and its values, a byte each. */
 export function unpackProfiles(bytes: Buffer): SectionProfiles & { readonly reader: string } {
   const end = bytes.indexOf(10);
-  const {
-    reader,
-    dimension,
-    bias,
-    mean = 1,
-    sections,
-  } = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
+  const { reader, dimension, bias, mean, sections } = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
   const size = NUMBERS + dimension;
   const places = new Map(sections.map((key, index) => [key, end + 1 + index * size]));
   if (bytes.length !== end + 1 + sections.length * size) throw new Error('a file of profiles is cut short');

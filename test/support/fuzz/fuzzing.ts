@@ -6,7 +6,10 @@ const HANGS_MS = 1_000;
 /** How long a case that failed is made smaller, in milliseconds: a report that never comes says nothing. */
 const SHRINKS_MS = 60_000;
 
-/** The same cases for a commit each time, so that it is judged alike twice. `FUZZ_SEED=N` tries others. */
+/**
+ * The same cases each time: a commit is judged alike twice, and what another one breaks is its own. Others are tried by
+ * hand, `FUZZ_SEED=N`, before a release.
+ */
 const SEED = Number(process.env.FUZZ_SEED ?? 7);
 
 /**

@@ -15,17 +15,21 @@ import {
   type StepContext,
   settled,
   stand,
+  type ToldAtStart,
   toNext,
   type Words,
 } from './position.ts';
 import { summaryLines } from './reply.ts';
 import { saidInPassing } from './said-in-passing.ts';
 import { addChoice, answered, noteOpening, record, skip, take } from './take-answer.ts';
+import { toldAtStart } from './told-at-start.ts';
 
-/** A new form, at its first question that what was told with the wish leaves open. */
-export function begin(form: Form, told?: Words, context: StepContext = { today: '' }): Step {
+/** A new form, at the first question that was not answered with the wish. */
+export function begin(form: Form, atStart?: ToldAtStart): Step {
   const empty: Draft = { phase: { at: 'paused' }, answers: {}, skipped: [], trail: [] };
-  if (!told) return stand(toNext(empty, form), form, form.intro);
+  if (!atStart) return stand(toNext(empty, form), form, form.intro);
+  const { words, context } = atStart;
+  const told = toldAtStart(form, words.text, words.pieces ?? [], context.today);
   const { draft, said } = noteOpening(empty, told, form, context);
   return stand(toNext(draft, form), form, [...form.intro, ...said]);
 }

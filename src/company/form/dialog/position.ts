@@ -41,6 +41,12 @@ export interface StepContext {
   readonly lookup?: Lookup | undefined;
 }
 
+/** What a message tells with the wish to be referenced, and what a directory says of its SIRET. */
+export interface ToldAtStart {
+  readonly words: Words;
+  readonly context: StepContext;
+}
+
 /** A step: the draft to save, what is said, and how the dialog ended if it did. */
 export interface Step {
   readonly draft: Draft;

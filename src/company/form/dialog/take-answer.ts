@@ -10,7 +10,6 @@ import { readerErrors } from '#src/company/form/readers/texts.ts';
 import { bareYesNo } from '#src/company/form/readers/yes-no.ts';
 import { dialogTexts as texts } from '#src/company/form/texts-dialog.ts';
 import { piecesOf } from '#src/reader/answer/pieces.ts';
-import { sectorsIn } from '#src/reference/sectors.ts';
 import { isFree } from './for-form.ts';
 import { fieldOf, goOn, type Step, type StepContext, stand, toNext, type Words } from './position.ts';
 import { saidInPassing, toldByClauses } from './said-in-passing.ts';
@@ -216,25 +215,13 @@ function readHere(
 
 const wayOn = ({ required }: Field): string => (required ? texts.stuckRequired : texts.stuck);
 
-/**
- * What was told with the wish to be referenced, « je suis traiteur à Montreuil, on est 3, je veux m'inscrire »: noted and
- * said back, and not asked again. Only what is called a name is one there; what may be one, and names a sector, is a trade.
- */
+/** Notes what was told with the wish to be referenced, and says it back: none of it is asked again. */
 export function noteOpening(
   draft: Draft,
-  { text, pieces = [] }: Words,
+  told: ReadonlyMap<string, Value>,
   form: Form,
   context: StepContext,
 ): { readonly draft: Draft; readonly said: readonly string[] } {
-  const opening = pieces.map(({ text: piece, scores }) => ({
-    text: piece,
-    scores: scores.flatMap((score) => {
-      if (score.wish !== 'form.name') return score;
-      return sectorsIn(piece).length > 0 ? { ...score, wish: 'form.activity' } : [];
-    }),
-  }));
-  const { values } = toldInPieces(form, opening, context.today);
-  const told = new Map([...saidInPassing(form, text, context.today), ...values]);
   return recordPassing(draft, [...told], form, context, undefined);
 }
 

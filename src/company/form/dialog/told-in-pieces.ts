@@ -106,6 +106,8 @@ const NO_PERSON =
 function speakerIn(text: string): string | undefined {
   const name = SAYS_ME.test(text) ? SPEAKER.exec(text)?.[1] : undefined;
   if (name === undefined || NO_PERSON.test(fold(name))) return undefined;
+  // « moi c’est traiteur à domicile ».
+  if (name === name.toLowerCase() && sectorsIn(name).length > 0) return undefined;
   // A trade is said so too: « je suis Plombier chauffagiste ».
   const isTyped = /^(?:et )?je suis /i.test(text) && !/^\p{Lu}\S* \p{Lu}/u.test(name);
   return isTyped ? undefined : name;

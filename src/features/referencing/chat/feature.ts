@@ -3,9 +3,14 @@ import type { Block } from '#src/channel/blocks.ts';
 import { companyOf } from '#src/company/chat/step.ts';
 import { besideAfter, pendingForm } from '#src/company/form/beside.ts';
 import { siretToLookUp, step } from '#src/company/form/dialog/dialog.ts';
-import { type StepContext, type TakenStep, toNext } from '#src/company/form/dialog/position.ts';
+import {
+  type StepContext,
+  type TakenStep,
+  type ToldAtStart,
+  toNext,
+} from '#src/company/form/dialog/position.ts';
+import { siretAtStart } from '#src/company/form/dialog/told-at-start.ts';
 import type { Form } from '#src/company/form/form.ts';
-import { siretsIn } from '#src/company/form/readers/siret.ts';
 import { toAnswers } from '#src/company/form/stored-answers.ts';
 import { dialogTexts } from '#src/company/form/texts-dialog.ts';
 import { formUnderWay } from '#src/company/form/under-way.ts';
@@ -22,7 +27,7 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
 import { type FormKnown, formHears, formKnown, type HeardInForm } from './hear.ts';
 import { answerReferencing, askAgain } from './step.ts';
-import type { ReferencingParts, ReferencingTurn, ToldAtStart } from './turn.ts';
+import type { ReferencingParts, ReferencingTurn } from './turn.ts';
 
 const NAME = 'referencing';
 const KIND = 'referencing';
@@ -83,7 +88,7 @@ export function referencingFeature(
       if (heard.type === 'edit')
         return { act: 'step', data: { form, type: 'edit', taken: await takeStep(parts, heard, at) } };
       if (heard.type === 'start')
-        return { act: 'step', data: { form, type: 'start', told: await toldAtStart(parts, heard.text, at) } };
+        return { act: 'step', data: { form, type: 'start', told: await readAtStart(parts, heard.text, at) } };
       if (heard.type !== 'step') return { act: 'step', data: { ...heard, form } };
       const own = await takeStep(parts, heard, at);
       return own && { act: 'step', data: { form, type: 'step', taken: own } };
@@ -145,17 +150,19 @@ async function takeStep(
 }
 
 /** What is told with the wish to be referenced, where no form was begun; a SIRET is looked up, outside any transaction. */
-async function toldAtStart(
+async function readAtStart(
   { referencing }: FeatureParts,
   text: string | undefined,
   { known, now }: Standing<State, FormKnown | undefined>,
 ): Promise<ToldAtStart | undefined> {
   if (!text || known?.saved || known?.hasCompany) return undefined;
-  const [siret, ...others] = siretsIn(text);
-  const isOne = siret !== undefined && others.length === 0;
+  const siret = siretAtStart(text);
   return {
     words: { type: 'text', text, pieces: await referencing.readPieces?.(text) },
-    context: { today: parisDay(now), lookup: isOne ? await referencing.directory.find(siret) : undefined },
+    context: {
+      today: parisDay(now),
+      lookup: siret === undefined ? undefined : await referencing.directory.find(siret),
+    },
   };
 }
 

@@ -3,9 +3,17 @@ import { canPush } from '#src/channel/can-push.ts';
 import { button } from '#src/channel/make-blocks.ts';
 import { companyButtons } from '#src/company/chat/request.ts';
 import { answerCompany, companyOf, fileBlocks } from '#src/company/chat/step.ts';
+import { withoutFetched } from '#src/company/form/apply-lookup.ts';
 import { editButton } from '#src/company/form/dialog/buttons.ts';
 import { begin } from '#src/company/form/dialog/dialog.ts';
-import { resume, type Step, stand, type TakenStep } from '#src/company/form/dialog/position.ts';
+import {
+  resume,
+  type Step,
+  stand,
+  type TakenStep,
+  type ToldAtStart,
+  toNext,
+} from '#src/company/form/dialog/position.ts';
 import { blocksOf } from '#src/company/form/dialog/reply.ts';
 import { type Draft, draftOf, insistingDraft } from '#src/company/form/draft.ts';
 import type { Form } from '#src/company/form/form.ts';
@@ -27,7 +35,7 @@ import { codeFor } from '#src/person/chat/contact.ts';
 import type { Merging } from '#src/person/merging.ts';
 import { CONTACT_ACTIONS, type ContactState } from '#src/person/rules/contact-dialog.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
-import type { ReferencingTurn, ToldAtStart } from './turn.ts';
+import type { ReferencingTurn } from './turn.ts';
 
 /** What is said, and what the conversation then remembers. */
 interface ReferencingWords {
@@ -105,8 +113,17 @@ async function start(
   const { personId, form } = around;
   if (saved && saved.companyId === undefined) return keep(tx, around, saved, resume(saved, form));
   if (await companyOf(tx, personId)) return ended(await fileBlocks(tx, personId, form));
-  const first = begin(form, told?.words, told?.context);
-  return keep(tx, around, begin(form).draft, first);
+  const first = begin(form, told);
+  return keep(tx, around, withoutSiret(first.draft, form), first);
+}
+
+/** A form as it was before its SIRET was told: what else was told stays where that number turns out to be another's. */
+function withoutSiret(draft: Draft, form: Form): Draft {
+  const own = Object.entries(withoutFetched(draft.answers)).filter(
+    ([id]) => form.fields.find((field) => field.id === id)?.type !== 'siret',
+  );
+  const { facts: _, ...rest } = draft;
+  return toNext({ ...rest, answers: Object.fromEntries(own) }, form);
 }
 
 /** The form's question again, after something else was answered; nothing where none waits, or since too long. */

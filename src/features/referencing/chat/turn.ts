@@ -1,15 +1,9 @@
 import type { CompanyRequest } from '#src/company/chat/request.ts';
-import type { StepContext, TakenStep, Words } from '#src/company/form/dialog/position.ts';
+import type { TakenStep, ToldAtStart } from '#src/company/form/dialog/position.ts';
 import type { Form } from '#src/company/form/form.ts';
 import type { CompanyDirectory } from '#src/company/rules/establishment.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { ClauseSaid } from '#src/reader/answer/clause-said.ts';
-
-/** What a message tells with the wish to be referenced, and what a directory says of its SIRET. */
-export interface ToldAtStart {
-  readonly words: Words;
-  readonly context: StepContext;
-}
 
 /** What the sign-up needs beside the store. */
 export interface ReferencingParts {

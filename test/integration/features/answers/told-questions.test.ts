@@ -371,6 +371,17 @@ describe('an invoice paid late is told in several messages', () => {
     expect(said).toContain('284,82 €');
   });
 
+  test('and not by the rate of something else', async () => {
+    for (const other of [
+      'la retenue de garantie c’est 5 %, le taux, ça fait combien ?',
+      'le taux de l’avance est de 10 %, ça fait combien ?',
+      'le taux c’est 30 %, ça donne combien ?',
+    ])
+      expect(await countedIn(INVOICE, 'on a droit à une avance ou pas ?', other), other).not.toMatch(
+        /intérêts moratoires.{0,80}€|284,82/,
+      );
+  });
+
   test('with the days since the invoice, and not since the last day to pay', async () => {
     const said = await countedIn(
       INVOICE,

@@ -70,41 +70,69 @@ describe('The sign-up dialog', () => {
   });
 
   describe('begun by who tells more than the wish', () => {
-    const told = (text: string, pieces: readonly (readonly [string, string])[] = [], lookup?: Lookup) =>
-      begin(
-        form,
-        {
+    const told = (text: string, pieces: readonly (readonly [string, string?])[] = [], lookup?: Lookup) =>
+      begin(form, {
+        words: {
           type: 'text',
           text,
-          pieces: pieces.map(([piece, wish]) => ({ text: piece, scores: [{ wish, probability: 0.6 }] })),
+          pieces: pieces.map(([piece, wish]) => ({
+            text: piece,
+            scores: wish === undefined ? [] : [{ wish, probability: 0.6 }],
+          })),
         },
-        { today, lookup },
-      );
+        context: { today, lookup },
+      });
 
     it('notes it, says it back, and asks none of it', () => {
-      const first = told('on est une association à Lyon, 25 salariés, je veux être référencée');
-      expect(words(first)).toContain(
-        'Forme juridique : Association ; Commune : Lyon (69) ; Effectif : 10 à 49',
-      );
-      expect(asked(first)).toBe('siret');
-      const asks = all(first, 'passer', 'Les Mains Vertes');
-      expect(asked(asks)).toBe('created');
-    });
-
-    it('takes for a trade what names a sector, and for a name nothing that is not called one', () => {
-      const first = told('moi c nadia, jsuis traiteur à Montreuil, je veux être dans votre annuaire', [
-        ['moi c nadia', 'form.name'],
-        ['jsuis traiteur à Montreuil', 'form.name'],
+      const first = told('jsuis menuisier à Lyon, 25 salariés, je veux être référencé', [
+        ['jsuis menuisier à Lyon', 'form.activity'],
+        ['25 salariés'],
+        ['je veux être référencé', 'referencing.start'],
       ]);
-      expect(words(first)).toContain('Traiteur');
-      expect(kept(first, 'name')).toBeUndefined();
-      expect(kept(first, 'seat')).toBe('Montreuil (93)');
+      expect(words(first)).toContain('Commune : Lyon (69) ; Effectif : 10 à 49 ; Activités : Menuiserie');
+      expect(asked(first)).toBe('siret');
+      expect(asked(all(first, 'passer', 'Les Mains Vertes', 'passer', '2015'))).toBe('turnover');
     });
 
-    it('looks up the SIRET that is told', () => {
-      const first = told(`inscrivez-nous, SIRET ${SIRET}`, [], { type: 'down' });
+    it('keeps the sectors that it names, and neither the words around them nor a name', () => {
+      const first = told('moi c nadia, jsuis traiteur, je veux être dans votre annuaire', [
+        ['moi c nadia', 'form.name'],
+        ['jsuis traiteur', 'form.name'],
+      ]);
+      expect(kept(first, 'activities')).toEqual({
+        said: 'Traiteur et cocktails',
+        sectors: [expect.any(String)],
+      });
+      expect(kept(first, 'name')).toBeUndefined();
+      const named = told('ma boîte s’appelle Net’Clair Nettoyage, je veux m’inscrire', [
+        ['ma boîte s’appelle Net’Clair Nettoyage', 'form.name'],
+      ]);
+      expect(kept(named, 'activities')).toBeUndefined();
+    });
+
+    it.each([
+      ['j’ai vu un marché à Lyon, je veux m’inscrire', [['j’ai vu un marché à Lyon']]],
+      ['un employé de la mairie m’a dit de m’inscrire', [['un employé de la mairie m’a dit de m’inscrire']]],
+      [
+        'ça m’intéresse, j’ai un marché à 40 000 € en vue',
+        [['ça m’intéresse'], ['j’ai un marché à 40 000 € en vue']],
+      ],
+      ['je nettoie la mairie de Lyon, inscrivez-moi', [['je nettoie la mairie de Lyon', 'form.activity']]],
+      ['vous prenez les boîtes de Lyon ?', [['vous prenez les boîtes de Lyon ?', 'form.activity']]],
+      ['la mairie (marches@ville.fr) m’a dit de m’inscrire', [['la mairie'], ['m’a dit de m’inscrire']]],
+      [`la mairie de Pantin, SIRET ${SIRET}, m’a dit de m’inscrire`, [['la mairie de Pantin']]],
+    ] as const)('takes nothing of « %s » for the company', (text, pieces) => {
+      const first = told(text, pieces);
+      expect(first.draft.answers).toEqual({});
+      expect(words(first)).not.toContain('Noté');
+    });
+
+    it('fills what is known of the SIRET that is told', () => {
+      const lookup: Lookup = { type: 'found', establishment: ESTABLISHMENT };
+      const first = told(`inscrivez-nous, SIRET ${SIRET}`, [], lookup);
       expect(kept(first, 'siret')).toBe(SIRET);
-      expect(asked(first)).not.toBe('siret');
+      expect(kept(first, 'name')).toBe(ESTABLISHMENT.name);
+      expect(words(first)).toContain(ESTABLISHMENT.name);
     });
 
     it('asks the first question of who tells nothing more', () => {
