@@ -20,9 +20,9 @@ export interface MadeMeaningIndex extends MeaningIndex {
 }
 
 /**
- * Scans every vector. Exact, nothing to build: 3 ms for 11,000 vectors of 384 in one stretch of memory (4 ms as bytes), and more as they grow,
- * which a graph would bring to less than 1 ms for two seconds of building at each change, and neighbours missed. A
- * question is read in 10 ms.
+ * Scans every vector. Exact, nothing to build: 3 ms for 11,000 vectors of 384 in one stretch of memory (4 ms as bytes), more
+ * as they grow, which a graph would bring to less than 1 ms for two seconds of building at each change, and neighbours
+ * missed. A question is read in 10 ms.
  * @param read writes the vector of the text at a place where it is wanted; false when it was not made yet
  */
 export function makeMeaningIndex(
@@ -130,7 +130,7 @@ function setLength(vector: Float32Array, length: number): void {
   for (const [at, value] of vector.entries()) vector[at] = length * value;
 }
 
-/** What a page says counts for half of the nearest question that it answers: on messages of hands held apart, most are right so. */
+/** What a page says counts for half of its nearest question: chosen on messages of hands held apart. */
 const SAID = 0.5;
 
 function together(said: number, asked: number): number {

@@ -21,7 +21,7 @@ import {
 } from './position.ts';
 import { summaryLines } from './reply.ts';
 import { saidInPassing } from './said-in-passing.ts';
-import { addChoice, answered, noteOpening, record, skip, take } from './take-answer.ts';
+import { addChoice, answered, record, recordPassing, skip, take } from './take-answer.ts';
 import { toldAtStart } from './told-at-start.ts';
 
 /** A new form, at the first question that was not answered with the wish. */
@@ -30,7 +30,7 @@ export function begin(form: Form, atStart?: ToldAtStart): Step {
   if (!atStart) return stand(toNext(empty, form), form, form.intro);
   const { words, context } = atStart;
   const told = toldAtStart(form, words.text, words.pieces ?? [], context.today);
-  const { draft, said } = noteOpening(empty, told, form, context);
+  const { draft, said } = recordPassing(empty, [...told], form, context);
   return stand(toNext(draft, form), form, [...form.intro, ...said]);
 }
 

@@ -215,16 +215,6 @@ function readHere(
 
 const wayOn = ({ required }: Field): string => (required ? texts.stuckRequired : texts.stuck);
 
-/** Notes what was told with the wish to be referenced, and says it back: none of it is asked again. */
-export function noteOpening(
-  draft: Draft,
-  told: ReadonlyMap<string, Value>,
-  form: Form,
-  context: StepContext,
-): { readonly draft: Draft; readonly said: readonly string[] } {
-  return recordPassing(draft, [...told], form, context, undefined);
-}
-
 /** What is said in passing takes the place of what was fetched, never of what was answered. */
 function mayRead(draft: Draft, id: string): boolean {
   const known = draft.answers[id];
@@ -235,12 +225,12 @@ function mayRead(draft: Draft, id: string): boolean {
  * Notes what was said in passing, and what the directory tells of its SIRET.
  * @param own the answer to the question that is asked, said back with the rest
  */
-function recordPassing(
+export function recordPassing(
   draft: Draft,
   passing: readonly (readonly [string, Value])[],
   form: Form,
   context: StepContext,
-  own: { readonly field: Field; readonly value: Value } | undefined,
+  own?: { readonly field: Field; readonly value: Value },
 ): { draft: Draft; said: readonly string[] } {
   let after = draft;
   const facts = own ? [texts.fact(own.field.label, display(own.field, own.value))] : [];

@@ -7,9 +7,8 @@ import type { ClauseSaid } from '#src/reader/answer/clause-said.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
 import { sectorsIn } from '#src/reference/sectors.ts';
 import { saidInPassing } from './said-in-passing.ts';
+import { meantBy } from './told-in-pieces.ts';
 
-/** From so likely on, a piece tells a name or a trade: somebody speaks of their own company. */
-const TELLS = 0.35;
 /** Words of the longest piece that says how many they are and nothing beside: « on est 3 », « 25 salariés ». */
 const FEW = 5;
 /** Characters of the longest message that is read so. */
@@ -68,7 +67,5 @@ function tradeIn(pieces: readonly ClauseSaid[]): Value | undefined {
 
 const isOfElse = (text: string): boolean => looksLikeQuestion(text) || detectCase(text).buyer !== undefined;
 
-const tellsOfOneself = ({ scores }: ClauseSaid): boolean =>
-  scores.some(
-    ({ wish, probability }) => (wish === 'form.name' || wish === 'form.activity') && probability >= TELLS,
-  );
+/** It tells a name or a trade: somebody speaks of their own company. */
+const tellsOfOneself = ({ scores }: ClauseSaid): boolean => meantBy(scores) !== undefined;

@@ -90,7 +90,8 @@ function toldByMeaning({ text, scores }: ClauseSaid, form: Form, today: string):
 const MOST_NAME = 150;
 const CONTACT = 'contact-name';
 
-const meantBy = (scores: ClauseSaid['scores']) =>
+/** The name or the trade that a piece surely enough tells. */
+export const meantBy = (scores: ClauseSaid['scores']) =>
   scores.find(
     ({ wish, probability }) => (wish === 'form.name' || wish === 'form.activity') && probability >= TELLS,
   );
