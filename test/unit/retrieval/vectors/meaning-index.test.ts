@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeMeaningIndex } from '#src/retrieval/vectors/meaning-index.ts';
+import { normalise } from '#src/retrieval/vectors/unit-vector.ts';
 
 const said = (passage: number) => ({ passage, as: 'passage' as const });
 const asked = (passage: number) => ({ passage, as: 'question' as const });
@@ -72,6 +73,42 @@ test('the profile of a new page is the mean of its questions, as long as is said
     ).scores(QUERY)[0];
   expect(scores()).toBe(2);
   expect(scores(1.25)).toBe(2.25);
+});
+
+test('among many pages, the nearest are those of a scan of every vector', () => {
+  const DIMENSION = 24;
+  const PAGES = 600;
+  const numbers = fc.sample(fc.double({ min: -0.5, max: 0.5, noNaN: true, noDefaultInfinity: true }), {
+    numRuns: DIMENSION * (PAGES * 13 + 40),
+    seed: 7,
+  });
+  let at = 0;
+  const drawn = () => numbers[at++] as number;
+  const near = (centre: Float32Array, spread: number) =>
+    normalise(centre.map((value) => value + spread * drawn()));
+  const any = () => normalise(Float32Array.from({ length: DIMENSION }, drawn));
+  const pages = Array.from({ length: PAGES }, () => {
+    const centre = any();
+    return Array.from({ length: 12 }, () => near(centre, 0.6));
+  });
+  const { scores } = makeMeaningIndex(
+    pages.flatMap((page, passage) => page.map((_, at) => (at === 0 ? said(passage) : asked(passage)))),
+    from(...pages.flat()),
+    { passages: PAGES, dimension: DIMENSION },
+    alike(DIMENSION),
+  );
+  const cosine = (left: Float32Array, right: Float32Array) =>
+    left.reduce((sum, value, at) => sum + value * (right[at] as number), 0);
+  const firstOf = (all: readonly number[]) =>
+    [...all.keys()].sort((a, b) => (all[b] as number) - (all[a] as number)).slice(0, 5);
+  for (let asked = 0; asked < 40; asked += 1) {
+    const query = near((pages[asked * 15] as Float32Array[])[3] as Float32Array, 0.8);
+    const scanned = pages.map(
+      ([says, ...questions]) =>
+        0.5 * cosine(says as Float32Array, query) + Math.max(...questions.map((one) => cosine(one, query))),
+    );
+    expect(firstOf([...scores(query)])).toEqual(firstOf(scanned));
+  }
 });
 
 test('every value of a vector counts, whatever its dimension', () => {
