@@ -100,9 +100,8 @@ function meansOf(
   const means = new Float32Array(rows.length * dimension);
   const above = Float64Array.from(rows, (own, passage) => {
     const mean = means.subarray(passage * dimension, (passage + 1) * dimension);
-    for (const row of own)
-      for (let at = 0; at < dimension; at += 1)
-        mean[at] = (mean[at] as number) + (matrix[row * dimension + at] as number) / own.length;
+    addRows(mean, matrix, own);
+    for (const [at, value] of mean.entries()) mean[at] = value / Math.max(1, own.length);
     return ABOVE_MEAN * Math.sqrt(Math.max(0, 1 - dotAt(mean, 0, mean)));
   });
   return { matrix: means, above };
@@ -140,20 +139,24 @@ function profilesOf(
   const biases = new Float64Array(passages).fill(bias);
   const learnt = Array.from({ length: passages }, (_, passage) => of(passage));
   for (const [passage, profile] of learnt.entries()) {
-    if (profile) continue;
-    const own = profiles.subarray(passage * dimension, (passage + 1) * dimension);
-    for (const row of asking[passage]?.length ? asking[passage] : (saying[passage] ?? []))
-      for (let at = 0; at < dimension; at += 1)
-        own[at] = (own[at] as number) + (matrix[row * dimension + at] as number);
-  }
-  for (const [passage, profile] of learnt.entries()) {
     const own = profiles.subarray(passage * dimension, (passage + 1) * dimension);
     if (profile) {
       own.set(profile.vector);
       biases[passage] = profile.bias;
-    } else setLength(own, mean);
+      continue;
+    }
+    const asked = asking[passage] ?? [];
+    addRows(own, matrix, asked.length > 0 ? asked : (saying[passage] ?? []));
+    setLength(own, mean);
   }
   return { matrix: profiles, biases };
+}
+
+/** Adds the vectors of some rows to a vector. */
+function addRows(to: Float32Array, matrix: Float32Array, rows: readonly number[]): void {
+  for (const row of rows)
+    for (let at = 0; at < to.length; at += 1)
+      to[at] = (to[at] as number) + (matrix[row * to.length + at] as number);
 }
 
 /** Makes a vector as long as it must be; one of zeros stays. */
