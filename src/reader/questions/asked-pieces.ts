@@ -179,6 +179,12 @@ export const leansOn = (text: string): boolean =>
   tellingWords(unlinked(text)).length === 0 ||
   leans(text.endsWith('?') ? text : `${text} ?`);
 
+/** A case before a question: « si je gagne un marché, j’ai droit à quelle avance ? ». */
+const CASE_FIRST = /^s(?:i |['’]ils? )[^,]{1,120}, /iu;
+
+/** Whether a question needs what was named before, whatever case it is asked for. */
+export const leansInAnyCase = (text: string): boolean => leansOn(unlinked(text).replace(CASE_FIRST, ''));
+
 /** Whether a question only asks how one goes about it: « comment on fait ? ». */
 export const asksHow = (question: string): boolean =>
   /^(?:comment|koman|kom) /.test(own(question)) && tellingWords(question).length === 0;

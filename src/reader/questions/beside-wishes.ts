@@ -1,6 +1,6 @@
 import type { SaidPart } from '#src/reader/parts.ts';
 import { subjectsOf } from '#src/reader/wish/subjects.ts';
-import { asHeading, asksHow, leansOn, piecesOf } from './asked-pieces.ts';
+import { asHeading, asksHow, leansInAnyCase, piecesOf } from './asked-pieces.ts';
 import type { FindAnswer, Found } from './several-questions.ts';
 
 /** Questions beside wishes that are answered. */
@@ -20,7 +20,7 @@ export async function askedBesideWishes(
 ): Promise<readonly SaidPart[] | undefined> {
   const subjects = subjectsOf(wishes);
   const questions = subjects.length > 0 ? piecesOf(rest)?.questions : undefined;
-  if (!questions?.every(({ text }) => leansOn(text))) return undefined;
+  if (!questions?.every(({ text }) => leansInAnyCase(text))) return undefined;
   const said: SaidPart[] = [];
   const given = new Set<string>();
   // How it is done is told by doing it.

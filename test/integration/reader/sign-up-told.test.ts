@@ -42,4 +42,16 @@ describe('Who asks to be referenced and tells more in the same breath', () => {
     // Neither the town nor the headcount: what follows the year is the turnover.
     expect((await channel.untilReceived(nadia, told.length + 1)).at(-1)).toContain('chiffre d’affaires');
   }, 60_000);
+
+  it('has what is asked beside answered, and the form begun below', async () => {
+    const karim = 'karim';
+    await channel.say(
+      karim,
+      'je veux m’inscrire. et si je gagne un marché à Lyon, j’ai droit à quelle avance ?',
+    );
+    const said = (await channel.untilReceived(karim, 2)).join('\n');
+    expect(said).toMatch(/50\s000 € HT[^]*Quel est le SIRET/);
+    await channel.say(karim, 'passer');
+    expect((await channel.untilReceived(karim, 3)).at(-1)).toContain('nom');
+  }, 60_000);
 });

@@ -32,7 +32,7 @@ describe('What a message wants at once', () => {
     ]);
   });
 
-  it('is a person, however surely the whole asks a rule', async () => {
+  it('is a person, or to be listed, however surely the whole asks a rule', async () => {
     const asking: ReadAlone = async (text) =>
       text.includes('avance') ? [{ wish: 'question', probability: 0.9 }] : read(text);
     expect(
@@ -41,6 +41,10 @@ describe('What a message wants at once', () => {
     expect(await wantedParts('Il faut me rappeler. Ai-je droit à une avance ?', asking)).toEqual([
       { text: 'Il faut me rappeler.', wants: 'handoff' },
       { text: 'Ai-je droit à une avance ?' },
+    ]);
+    expect(await wantedParts('mettez-moi sur la plateforme. et pour une avance ?', asking)).toEqual([
+      { text: 'mettez-moi sur la plateforme.', wants: 'referencing' },
+      { text: 'et pour une avance ?' },
     ]);
     expect(
       await wantedParts('On peut me rappeler les règles ? Ai-je droit à une avance ?', asking),

@@ -142,6 +142,9 @@ describe('a question beside wishes that names nothing', () => {
     expect(
       await askedBesideWishes('Faut-il un extrait Kbis pour candidater ?', WISHES, find),
     ).toBeUndefined();
+    expect(
+      await askedBesideWishes('et si je gagne à Lyon, j’ai droit à quelle avance ?', WISHES, find),
+    ).toBeUndefined();
     expect(await askedBesideWishes('c’est quand ?', [], find)).toBeUndefined();
   });
 });
