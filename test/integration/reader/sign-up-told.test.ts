@@ -50,7 +50,7 @@ describe('Who asks to be referenced and tells more in the same breath', () => {
       'je veux m’inscrire. et si je gagne un marché à Lyon, j’ai droit à quelle avance ?',
     );
     const said = (await channel.untilReceived(karim, 2)).join('\n');
-    expect(said).toMatch(/50\s000 € HT[^]*Quel est le SIRET/);
+    expect(said).toMatch(/50\s000 € HT[\s\S]*Quel est le SIRET/);
     await channel.say(karim, 'passer');
     expect((await channel.untilReceived(karim, 3)).at(-1)).toContain('nom');
   }, 60_000);
