@@ -1,6 +1,6 @@
 /**
  * Learns again what sets each section apart, of the pages as they are and of all the training data, with the encoder as it
- * is: `npm run reader:sections`, an hour, after many pages changed or messages were written. Writes beside the weights the profiles,
+ * is: `npm run reader:sections`, half an hour, after many pages changed or messages were written. Writes beside the weights the profiles,
  * and the messages that are far from the questions of their page.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
