@@ -204,7 +204,7 @@ function verdictOn(polarity: Polarity, enough: boolean, text: string): 'oui' | '
 function caveatsOf(asking: TenderPeriodCase, period: TenderPeriod, notice: string | undefined): string[] {
   const shortest = shortestWords(period);
   return sentences(
-    caveats.sent,
+    asking.procedure !== 'open' && asking.stage === 'offers' ? caveats.invited : caveats.sent,
     asking.procedure === 'open' && caveats.adapted,
     asking.stage === 'offers' &&
       asking.electronic &&

@@ -82,6 +82,9 @@ export const tenderPeriodSteps = {
 
 export const tenderPeriodCaveats = {
   sent: 'Le délai part de l’envoi de l’avis par l’acheteur, pas du jour où vous le lisez. C’est un minimum : la date qui compte est celle du règlement de la consultation.',
+  /** The offers of who was chosen to make one (R2161-7, R2161-14). */
+  invited:
+    'Le délai part de l’envoi de l’invitation à soumissionner, pas de celui de l’avis. C’est un minimum : la date qui compte est celle que l’acheteur vous écrit.',
   counted: COUNTED,
   shortest: (words: string, closing: IsoDate | undefined): string =>
     `L’acheteur peut descendre plus bas en cas ${/^u/.test(words) ? 'd’' : 'de '}${words}${closing ? ` : alors au plus tôt le ${calendarDay(closing)}` : ''}.`,

@@ -92,6 +92,11 @@ describe('whether a time is enough', () => {
     expect(ask(question)?.headline).toContain('cela dépend de l’acheteur');
     expect(ask([question, 'pour l’État'])?.headline).toContain('il faut au moins 25 jours');
     expect(ask([question, 'pour une mairie'])?.headline).toContain('le minimum est de 10 jours');
+    // R2161-7: whoever was chosen has their time from the invitation on.
+    expect(ask(question)?.caveats.join(' ')).toContain('part de l’envoi de l’invitation');
+    expect(
+      ask('30 jours pour candidater à un appel d’offres restreint, c’est légal ?')?.caveats.join(' '),
+    ).toContain('part de l’envoi de l’avis');
   });
 });
 
