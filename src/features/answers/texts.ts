@@ -190,8 +190,8 @@ export const refusal = {
   unknownValue: (said: string): string =>
     `Je connais cette règle, mais pas le chiffre qui valait pour une consultation de ${said}. Je préfère ne pas deviner.`,
   doubt: 'Je ne suis pas sûr de votre question. Vous voulez savoir…',
-  perhaps: (question: string): string => `Je ne suis pas sûr de votre question. Si c’est « ${question} » :`,
-  orElse: 'Sinon, touchez ce que vous voulez savoir, ou dites-le autrement :',
+  perhaps: (question: string): string => `Si je vous comprends bien, vous demandez : « ${question} »`,
+  orElse: 'Ce n’est pas cela ? Touchez ce que vous voulez savoir, ou dites-le autrement :',
   near: 'Je ne suis pas sûr de votre question. Ce que je sais de plus proche :',
   touchYours: 'Touchez votre question pour la réponse entière, ou dites-la autrement :',
   wishDoubt:

@@ -41,6 +41,15 @@ const questionExamples = (): readonly WishExample[] =>
     // Thousands are read for the few that are kept: these alone are checked.
     .map((message) => ({ wish: 'question', text: messageSchema.parse(message).text }));
 
+const mistakenSchema = z.object({ text: z.string().trim().min(1) });
+
+/** Questions that were once taken for something else, a fraud or what nobody answers: all of them are examples. */
+const mistakenExamples = (): readonly WishExample[] =>
+  globSync('mistaken-*.jsonl', { cwd: MESSAGES_FOLDER })
+    .sort()
+    .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'))
+    .map((line) => ({ wish: 'question', text: mistakenSchema.parse(JSON.parse(line)).text }));
+
 const turnSchema = z.object({
   text: z.string().trim().min(1),
   section: z.string().optional(),
@@ -90,7 +99,7 @@ const wishesAfter = (wishes: readonly WishExample[], turns: readonly WishExample
 export function allExamples(): readonly WishExample[] {
   const wishes = readWishes(wishFiles());
   const turns = turnExamples();
-  return [...wishes, ...questionExamples(), ...turns, ...wishesAfter(wishes, turns)];
+  return [...wishes, ...questionExamples(), ...mistakenExamples(), ...turns, ...wishesAfter(wishes, turns)];
 }
 
 /** One in so many of the pages' texts is looked at for a question: the pages' own are examples of what is no wish, too. */

@@ -4,8 +4,9 @@
  *   npm run calibrate:reader -- [--data DIR] [--write]
  *
  * Answerable: three in four of the wordings kept out of the index, and the questions of `questions/` that have an answer,
- * where the right section is first found; one in two of the messages and of the conversations of writers held out, and the
- * messages of a writer of its own (`messages.fr.jsonl`). Not answerable: what writers of their own wrote (`none.fr.jsonl`), alone and after an answer, and the questions of
+ * where the right section is first found; one in two of the messages and of the conversations of writers held out, the
+ * messages of a writer of its own (`messages.fr.jsonl`), and questions of five hands, each with the sections that answer it
+ * as others found them (`labelled.fr.jsonl`). Not answerable: what writers of their own wrote (`none.fr.jsonl`), alone and after an answer, and the questions of
  * `negatives.fr.jsonl`. Where another section is first found, a doubt is wanted: these count as neither, but
  * are printed. The evaluation (`npm run evaluate:reader`) reads the other half of the messages, other writers of what has no answer, and
  * another quarter of the wordings.
@@ -29,8 +30,8 @@ import { readSets } from '../question-sets.ts';
 import { fitLogistic } from './logistic.ts';
 
 /** Answerable messages that may be refused, and that may be doubted or refused. */
-const REFUSED = 0.02;
-const DOUBTED = 0.06;
+const REFUSED = 0.015;
+const DOUBTED = 0.05;
 
 type Group = 'answerable' | 'other page first' | 'nothing';
 interface Case {
@@ -94,6 +95,9 @@ for (const [index, { style, section, text }] of lines<Message>('../messages/held
   if (style !== 'near' && index % 2 === 0) await add(text, 'message', (found) => found === section);
 for (const { style, section, text } of lines<Message>('messages.fr.jsonl'))
   await add(text, style, (found) => found === section);
+
+for (const { text, sections } of lines<{ text: string; sections: readonly string[] }>('labelled.fr.jsonl'))
+  await add(text, 'étiquetée', (found) => sections.includes(found));
 
 /** What was answered before the turns of conversations: what comes after it is read after it. */
 const threads: ThreadContext[] = [];
