@@ -41,7 +41,7 @@ const DONE = {
 } as const;
 /** What is said to words that were not understood, and to somebody who is in distress. */
 const NOT_UNDERSTOOD =
-  /sort de mon domaine|Je ne suis pas sûr de votre question|Vous voulez savoir|Je ne trouve|Je n’ai rien trouvé|Je n’ai pas trouvé|C’est une épreuve/;
+  /sort de mon domaine|Je ne suis pas sûr de votre question|Si je vous comprends bien, vous demandez|Vous voulez savoir|Je ne trouve|Je n’ai rien trouvé|Je n’ai pas trouvé|C’est une épreuve/;
 const DISTRESS = /épreuve/;
 
 const { values } = parseArgs({
