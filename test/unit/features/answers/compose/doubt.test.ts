@@ -42,7 +42,9 @@ describe('a doubt', () => {
     const made = words(PART);
     const answer = doubtfulAnswer(asked, [hit(PART, 0.5), hit(DELAY, 0.2)], { shown: made?.shown });
     const text = plainText(answer?.blocks ?? []).replace(/[\u00A0\u202F]/g, ' ');
-    expect(text).toContain('Si je vous comprends bien, vous demandez : « Puis-je sous-traiter une partie du marché ? »');
+    expect(text).toContain(
+      'Si je vous comprends bien, vous demandez : « Puis-je sous-traiter une partie du marché ? »',
+    );
     expect(text).toContain("L'acheteur accepte d'abord votre sous-traitant, dès 60 000 € HT.");
     expect(text).not.toMatch(/\bOui\b/);
     expect(text).not.toContain('Un détail de plus');
