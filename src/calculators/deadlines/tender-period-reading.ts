@@ -55,6 +55,9 @@ const ALL_DENIED = new RegExp(NOT_SAID, 'g');
 /** What is left once the denied is taken away: « sans urgence, mais avec un avis préalable ». */
 const STILL_SAID = new RegExp(`\\b(?:mais|avec|et|par contre|juste)\\b.{0,30}\\b(?:urgen|${PRIOR})`);
 
+/** Regimes whose reply times are of the code's book on ordinary contracts. */
+const HAS_TIMES: ReadonlySet<string | undefined> = new Set(['ordinary', 'utilities']);
+
 /** The least time to answer a formal procedure: the earliest closing day from the notice, or whether a time is enough. */
 export const tenderPeriodComputation: Computation = {
   id: 'tender-period',
@@ -63,8 +66,7 @@ export const tenderPeriodComputation: Computation = {
   compute(input) {
     const { text, durations } = input.quantities;
     const { regime } = input.understanding.case;
-    if (regime !== 'ordinary' && regime !== 'utilities') return undefined;
-    if (isOther(text)) return undefined;
+    if (!HAS_TIMES.has(regime) || isOther(text)) return undefined;
     const asking = caseOf(input);
     if (!asking) return undefined;
     const period = tenderPeriod(asking, input.figures);
@@ -78,6 +80,7 @@ export const tenderPeriodComputation: Computation = {
       },
       ['notice'],
     );
+    if (notice && isAfterInvitation(asking, text)) return undefined;
     if (notice && closing && closing > notice) {
       const given = daysBetween(notice, closing);
       return judged(input, asking, period, given, [steps.between(notice, closing, given)]);
@@ -201,10 +204,18 @@ function verdictOn(polarity: Polarity, enough: boolean, text: string): 'oui' | '
   return /suffi|assez/.test(text) ? (enough ? 'oui' : 'non') : undefined;
 }
 
+/** Whether what is asked is counted from an invitation that is not told: the day of the notice says nothing of it. */
+const isAfterInvitation = (asking: TenderPeriodCase, text: string): boolean =>
+  isInvited(asking) && !/\binvit/.test(text);
+
+/** Whether the time is that of candidates who were chosen, and then invited to make an offer. */
+const isInvited = ({ procedure, stage }: TenderPeriodCase): boolean =>
+  procedure !== 'open' && stage === 'offers';
+
 function caveatsOf(asking: TenderPeriodCase, period: TenderPeriod, notice: string | undefined): string[] {
   const shortest = shortestWords(period);
   return sentences(
-    asking.procedure !== 'open' && asking.stage === 'offers' ? caveats.invited : caveats.sent,
+    isInvited(asking) ? caveats.invited : caveats.sent,
     asking.procedure === 'open' && caveats.adapted,
     asking.stage === 'offers' &&
       asking.electronic &&

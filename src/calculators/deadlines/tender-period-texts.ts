@@ -82,7 +82,7 @@ export const tenderPeriodSteps = {
 
 export const tenderPeriodCaveats = {
   sent: 'Le délai part de l’envoi de l’avis par l’acheteur, pas du jour où vous le lisez. C’est un minimum : la date qui compte est celle du règlement de la consultation.',
-  /** The offers of who was chosen to make one (R2161-7, R2161-14). */
+  /** The offers of whoever was chosen to make one (R2161-7 to -10, R2161-14 to -16, R2161-22). */
   invited:
     'Le délai part de l’envoi de l’invitation à soumissionner, pas de celui de l’avis. C’est un minimum : la date qui compte est celle que l’acheteur vous écrit.',
   counted: COUNTED,

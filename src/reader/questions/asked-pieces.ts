@@ -180,7 +180,7 @@ export const leansOn = (text: string): boolean =>
   leans(text.endsWith('?') ? text : `${text} ?`);
 
 /** A case before a question: « si je gagne un marché, j’ai droit à quelle avance ? ». */
-const CASE_FIRST = /^s(?:i |['’]ils? )[^,]{1,120}, /iu;
+const CASE_FIRST = /^s(?:i |['’]ils? )(?:[^,]|,(?! )){1,120}, /iu;
 
 /** Whether a question needs what was named before, whatever case it is asked for. */
 export const leansInAnyCase = (text: string): boolean => leansOn(unlinked(text).replace(CASE_FIRST, ''));

@@ -103,6 +103,7 @@ describe('whether a time is enough', () => {
 describe('other questions', () => {
   it.each([
     'quel est le délai minimum pour un appel d’offres ouvert ?',
+    'appel d’offres restreint, avis envoyé le 4 mai 2026, date limite des offres au plus tôt ?',
     'combien de jours minimum pour répondre à un appel d’offres ?',
     '10 jours pour répondre à un MAPA c’est légal ?',
     'il reste 8 jours pour répondre à l’appel d’offres, c’est possible ?',

@@ -143,7 +143,7 @@ describe('a question beside wishes that names nothing', () => {
       await askedBesideWishes('Faut-il un extrait Kbis pour candidater ?', WISHES, find),
     ).toBeUndefined();
     expect(
-      await askedBesideWishes('et si je gagne à Lyon, j’ai droit à quelle avance ?', WISHES, find),
+      await askedBesideWishes('et si je gagne 1,5 M€ à Lyon, j’ai droit à quelle avance ?', WISHES, find),
     ).toBeUndefined();
     expect(await askedBesideWishes('c’est quand ?', [], find)).toBeUndefined();
   });
