@@ -64,7 +64,7 @@ export const tenderPeriodComputation: Computation = {
   title: TENDER_PERIOD_TITLE,
   isOfContract: true,
   compute(input) {
-    const { text, durations } = input.quantities;
+    const { text } = input.quantities;
     const { regime } = input.understanding.case;
     if (!HAS_TIMES.has(regime) || isOther(text)) return undefined;
     const asking = caseOf(input);
@@ -86,15 +86,25 @@ export const tenderPeriodComputation: Computation = {
       return judged(input, asking, period, given, [steps.between(notice, closing, given)]);
     }
     if (notice && WHEN.test(text)) return earliest(text, asking, period, notice);
-    const given = durations.filter(({ at }) => !LEFT.test(text.slice(Math.max(0, at - 30), at)));
-    const [duration] = given;
-    const days = duration && inDays(duration);
-    const judges = JUDGED.test(text) || input.understanding.polarity?.modality === 'permis';
-    if (given.length !== 1 || days === undefined || notice || !judges) return undefined;
-    const working = duration?.unit === 'semaines' ? [steps.weeks(duration.value, days)] : [];
-    return REPLY.test(text.replace(TENDER, ' ')) ? judged(input, asking, period, days, working) : undefined;
+    return notice ? undefined : givenTime(input, asking, period);
   },
 };
+
+/** Whether a time that is told, « 20 jours pour répondre », is enough. */
+function givenTime(
+  input: ComputationInput,
+  asking: TenderPeriodCase,
+  period: TenderPeriod,
+): ComputedAnswer | undefined {
+  const { text, durations } = input.quantities;
+  const given = durations.filter(({ at }) => !LEFT.test(text.slice(Math.max(0, at - 30), at)));
+  const [duration] = given;
+  const days = duration && inDays(duration);
+  const judges = JUDGED.test(text) || input.understanding.polarity?.modality === 'permis';
+  if (given.length !== 1 || days === undefined || !judges) return undefined;
+  const working = duration?.unit === 'semaines' ? [steps.weeks(duration.value, days)] : [];
+  return REPLY.test(text.replace(TENDER, ' ')) ? judged(input, asking, period, days, working) : undefined;
+}
 
 /** Something else is asked; or one of the two reasons is denied and the other one said: a person reads which of them holds. */
 const isOther = (text: string): boolean =>
