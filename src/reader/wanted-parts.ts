@@ -69,7 +69,7 @@ export async function wantedParts(
   const said = clausesOf(message);
   if (said.length < 2) return undefined;
   const whole = await read(message);
-  if (likelihoodOf(QUESTION, whole) >= SURELY_ASKED) return wishBeside(said, read);
+  if (likelihoodOf(QUESTION, whole) >= SURELY_ASKED) return wishBeside(message, said, read);
   const clauses: Clause[] = [];
   for (const text of said) clauses.push({ text, wish: await wishOfClause(text, whole, read) });
   const wishes = Map.groupBy(
@@ -101,19 +101,27 @@ const BESIDE: ReadonlySet<string> = new Set(['handoff', 'referencing', 'training
 
 /** « je veux m’inscrire, et c’est quoi un MAPA ? »: something is wanted beside what is surely a question. */
 async function wishBeside(
+  message: string,
   said: readonly string[],
   read: ReadAlone,
 ): Promise<readonly SaidPart[] | undefined> {
-  for (const [at, text] of said.entries()) {
+  for (const text of said) {
     const words = text.match(/[\p{L}\d]+/gu)?.length ?? 0;
     if (words < FEWEST_LETTERED || words > LONGEST_WISH || text.includes('?')) continue;
     const [first] = learntMeaning(await read(text));
     if (!first || !BESIDE.has(first.wish) || first.probability < WANTS) continue;
-    const rest = said.filter((_, other) => other !== at).join(' ');
-    return [{ text, wants: first.wish }, { text: rest }];
+    return [{ text, wants: first.wish }, { text: without(text, message) }];
   }
   return undefined;
 }
+
+/** What a message says beside one of its clauses, with the commas between the others. */
+const without = (clause: string, message: string): string =>
+  message
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(clause, ' ')
+    .replace(/^[\s,;]+|[\s,;]+$/g, '')
+    .replace(/ {2,}/g, ' ');
 
 const textOf = (clauses: readonly Clause[]): string => clauses.map(({ text }) => text).join(' ');
 

@@ -47,7 +47,7 @@ describe('Who asks to be referenced and tells more in the same breath', () => {
     const karim = 'karim';
     await channel.say(
       karim,
-      'je veux m’inscrire. et si je gagne un marché à Lyon, j’ai droit à quelle avance ?',
+      "je veux m'inscrire. et si je gagne un marché à Lyon, j'ai droit à quelle avance ?",
     );
     const said = (await channel.untilReceived(karim, 2)).join('\n');
     expect(said).toMatch(/50\s000 € HT[\s\S]*Quel est le SIRET/);

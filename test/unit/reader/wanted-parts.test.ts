@@ -42,9 +42,11 @@ describe('What a message wants at once', () => {
       { text: 'Il faut me rappeler.', wants: 'handoff' },
       { text: 'Ai-je droit à une avance ?' },
     ]);
-    expect(await wantedParts('mettez-moi sur la plateforme. et pour une avance ?', asking)).toEqual([
+    expect(
+      await wantedParts("mettez-moi sur la plateforme. si je gagne, j'ai droit à une avance ?", asking),
+    ).toEqual([
       { text: 'mettez-moi sur la plateforme.', wants: 'referencing' },
-      { text: 'et pour une avance ?' },
+      { text: "si je gagne, j'ai droit à une avance ?" },
     ]);
     expect(
       await wantedParts('On peut me rappeler les règles ? Ai-je droit à une avance ?', asking),
