@@ -92,9 +92,9 @@ const LONGEST_WISH = 9;
 /** « inscrivez-moi » is two words without a space; what is so sure needs no third. */
 const FEWEST_LETTERED = 2;
 /**
- * How surely: of 1,731 messages of several clauses that only ask, none has a clause that wants one of these from 0.95 on, and
- * « je veux parler à un expert », « inscrivez-moi », « supprimez mes données » are from 0.97. What tells of a bid, or of
- * mails that come, does not part so.
+ * How surely: of 1,030 messages of several clauses that surely ask, none has a clause that wants one of these from 0.95 on,
+ * and « je veux parler à un expert », « inscrivez-moi », « supprimez mes données » are from 0.97. What tells of a bid, or
+ * of mails that come, does not part so.
  */
 const WANTS = 0.95;
 const BESIDE: ReadonlySet<string> = new Set(['handoff', 'referencing', 'training.apply', 'privacy']);

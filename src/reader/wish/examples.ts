@@ -23,6 +23,12 @@ const wishFiles = (): readonly URL[] =>
     .sort()
     .map((path) => new URL(path, FEATURES));
 
+/** The lines of some files of training data, in the order of their names. */
+const linesOf = (files: string): readonly string[] =>
+  globSync(files, { cwd: MESSAGES_FOLDER })
+    .sort()
+    .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'));
+
 /** One in so many of the messages that the reader was trained on is an example of a question. */
 const MESSAGES = 24;
 const messageSchema = z.object({ style: z.string(), text: z.string().trim().min(1) });
@@ -32,9 +38,7 @@ const messageSchema = z.object({ style: z.string(), text: z.string().trim().min(
  * short, and a long message would else pass for anything but a question.
  */
 const questionExamples = (): readonly WishExample[] =>
-  globSync('sections-*.jsonl', { cwd: MESSAGES_FOLDER })
-    .sort()
-    .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'))
+  linesOf('sections-*.jsonl')
     .map((line) => JSON.parse(line) as z.input<typeof messageSchema>)
     .filter(({ style }) => style !== 'near')
     .filter((_, index) => index % MESSAGES === 0)
@@ -45,10 +49,10 @@ const mistakenSchema = z.object({ text: z.string().trim().min(1) });
 
 /** Questions that were once taken for something else, a fraud or what nobody answers: all of them are examples. */
 const mistakenExamples = (): readonly WishExample[] =>
-  globSync('mistaken-*.jsonl', { cwd: MESSAGES_FOLDER })
-    .sort()
-    .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'))
-    .map((line) => ({ wish: 'question', text: mistakenSchema.parse(JSON.parse(line)).text }));
+  linesOf('mistaken-*.jsonl').map((line) => ({
+    wish: 'question',
+    text: mistakenSchema.parse(JSON.parse(line)).text,
+  }));
 
 const turnSchema = z.object({
   text: z.string().trim().min(1),
@@ -63,9 +67,7 @@ const TURNS = 2;
 
 /** Questions that go on with a conversation: « et pour l'État ? » says nothing by itself, and is no greeting. */
 const turnExamples = (): readonly WishExample[] =>
-  globSync('dialogues-*.jsonl', { cwd: MESSAGES_FOLDER })
-    .sort()
-    .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'))
+  linesOf('dialogues-*.jsonl')
     .flatMap((line) => questionsOf(dialogueSchema.parse(JSON.parse(line)).turns))
     .filter((_, index) => index % TURNS === 0);
 
