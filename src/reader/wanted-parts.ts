@@ -120,7 +120,7 @@ const without = (clause: string, message: string): string =>
   message
     .replace(/[^\S\n]+/g, ' ')
     .replace(clause, ' ')
-    .replace(/^[\s,;]+|[\s,;]+$/g, '')
+    .replace(/^[\s,;]+|(?<![\s,;])[\s,;]+$/g, '')
     .replace(/ {2,}/g, ' ');
 
 const textOf = (clauses: readonly Clause[]): string => clauses.map(({ text }) => text).join(' ');
