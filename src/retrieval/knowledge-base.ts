@@ -9,6 +9,7 @@ import {
 import type { Queryable } from '#src/platform/database/database.ts';
 import { isExample } from '#src/reader/wish/examples.ts';
 import type { ReadWishes } from '#src/reader/wish/meaning.ts';
+import type { NaiveBayes } from '#src/reader/words/naive-bayes.ts';
 import { type Fidelity, measureFidelity } from '#src/retrieval/keyword/fidelity.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
@@ -30,6 +31,7 @@ import { type MeaningIndex, makeMeaningIndex } from '#src/retrieval/vectors/mean
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { shippedExamples } from '#src/retrieval/vectors/section-examples.ts';
 import { shippedProfiles } from '#src/retrieval/vectors/section-profiles.ts';
+import { makeSectionBayes } from '#src/retrieval/vectors/section-words.ts';
 import {
   type KeptVectors,
   keptRows,
@@ -59,6 +61,8 @@ export interface KnowledgeBase {
   readonly keywords: KeywordIndex;
   readonly spelling: SpellingRepair;
   readonly fidelity: Fidelity;
+  /** Which page is asked, by what people said of each. */
+  readonly said: NaiveBayes;
   /** Those of an endpoint; absent where none is configured, or the index was made without it. */
   readonly vectors?: EndpointVectors | undefined;
   /** The reader's vectors of the pages; absent when it is not configured, or does not run here. */
@@ -117,19 +121,24 @@ export function makeKnowledgeBase(
   const figures = registerOf(content.figures);
   const words =
     before && before.figures === figures && areSame(pages, before.pages) ? before : wordsOf(pages, figures);
-  const { keywords, spelling, fidelity } = words;
+  const { keywords, spelling, fidelity, said } = words;
   const law = content.law?.length ? lawOf(content.law, lawVectors, before) : undefined;
   const documents = others.length > 0 ? documentsOf(others, glossary, vectors, before) : undefined;
-  return { ...rest, passages, pages, figures, glossary, keywords, spelling, fidelity, documents, law };
+  return { ...rest, passages, pages, figures, glossary, keywords, spelling, fidelity, said, documents, law };
 }
 
 /** What finds pages by their words. */
 function wordsOf(
   pages: readonly Passage[],
   figures: FigureRegister,
-): Pick<KnowledgeBase, 'keywords' | 'spelling' | 'fidelity'> {
+): Pick<KnowledgeBase, 'keywords' | 'spelling' | 'fidelity' | 'said'> {
   const keywords = new KeywordIndex(pages, (passage) => figureWords(passage, figures));
-  return { keywords, spelling: new SpellingRepair(keywords.vocabulary), fidelity: measureFidelity(pages) };
+  return {
+    keywords,
+    spelling: new SpellingRepair(keywords.vocabulary),
+    fidelity: measureFidelity(pages),
+    said: makeSectionBayes(pages),
+  };
 }
 
 const lawOf = (

@@ -22,6 +22,8 @@ export interface Hit {
   readonly cosine: number;
   /** What the reader says of it: two cosines added; absent where it does not read. */
   readonly meaning?: number | undefined;
+  /** What the words that people said of it add to that, as odds; absent where the reader does not read. */
+  readonly said?: number | undefined;
   /** What the closer look saw of a page; absent for an article, and for pages far behind. */
   readonly features?: RankFeatures | undefined;
 }
@@ -149,7 +151,8 @@ export class HybridRetriever implements Retriever {
     const weightOf = (index: number) =>
       share * priorOf(passages[index] as Passage) * weigh(passages[index] as Passage);
     const isPages = corpus === this.#pages;
-    const meaning = isPages && query.text ? await this.#meaningOf(question, continuation) : undefined;
+    const readPages = isPages && query.text ? await this.#meaningOf(question, continuation) : undefined;
+    const meaning = readPages?.scores;
     const wordScores = fusedScores({
       keyword: scores,
       cosine,
@@ -171,6 +174,7 @@ export class HybridRetriever implements Retriever {
       lexical: lexical(scores[index] as number),
       cosine: cosine?.[index] ?? 0,
       meaning: meaning?.[index],
+      said: readPages?.said[index],
     }));
     const top = {
       keyword: lexical(found.keyword),
@@ -225,12 +229,19 @@ export class HybridRetriever implements Retriever {
     ];
   }
 
-  /** What the reader says of each page; undefined where it does not read. */
-  async #meaningOf(question: string, continuation?: Continuation): Promise<Float64Array | undefined> {
-    const { meaning } = this.#base;
+  /** What the reader says of each page, and what of that the words alone say; undefined where it does not read. */
+  async #meaningOf(
+    question: string,
+    continuation?: Continuation,
+  ): Promise<{ readonly scores: Float64Array; readonly said: Float64Array } | undefined> {
+    const { meaning, said: bayes } = this.#base;
     if (!meaning || meaning.index.size === 0) return undefined;
-    const query = await embedSaid(meaning.reader, continuation?.message ?? question, continuation?.after);
-    return query && meaning.index.scores(query);
+    const message = continuation?.message ?? question;
+    const query = await embedSaid(meaning.reader, message, continuation?.after);
+    if (!query) return undefined;
+    const said = bayes.scores(message);
+    const scores = meaning.index.scores(query);
+    return { scores: scores.map((score, place) => score + MEANING.said * (said[place] ?? 0)), said };
   }
 
   /** Best cosine of each passage that has a vector of its own here; undefined where there are none, or nothing reads now. */

@@ -3,14 +3,11 @@
  * is: `npm run reader:sections`, half an hour, after many pages changed or messages were written. Writes beside the weights the profiles,
  * and the messages that are far from the questions of their page.
  */
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { showProgress } from '#src/knowledge/ingest/progress.ts';
-import { parsePage } from '#src/knowledge/model/guide-parser.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { dotAt } from '#src/retrieval/documents/document-index.ts';
 import { readerTexts } from '#src/retrieval/passages/index-content.ts';
-import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { embedSaid, openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { packExamples, SHIPPED_EXAMPLES } from '#src/retrieval/vectors/section-examples.ts';
 import {
@@ -21,6 +18,7 @@ import {
 import { readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { normalise } from '#src/retrieval/vectors/unit-vector.ts';
 import { type Answered, fitSections } from './fit-sections.ts';
+import { linesOf, readMessages, readPages } from './sources.ts';
 
 /**
  * What a profile weighs beside the nearest question. On 1,200 messages and 3,600 wordings of hands held apart the right
@@ -35,17 +33,8 @@ const WEIGHT = 1.5;
 const NEW_BIAS = 0;
 /** A message nearer than this to a question of its page adds nothing to it. */
 const NEAR = 0.7;
-/** Not answered by the section that they name. */
-const NOT_ANSWERED: ReadonlySet<string> = new Set(['near', 'denied']);
 
-const KNOWLEDGE = join(import.meta.dirname, '../../../knowledge');
-const DATA = join(import.meta.dirname, 'data');
-
-const passages = passagesOf(
-  globSync('{guides,programme,clauses}/**/*.md', { cwd: KNOWLEDGE })
-    .sort()
-    .flatMap((path) => parsePage(path, readFileSync(join(KNOWLEDGE, path), 'utf8')).document ?? []),
-);
+const passages = readPages();
 const reader = openReaderEmbedder();
 const { dimension } = reader;
 const shipped = shippedVectors();
@@ -69,17 +58,7 @@ const means = asked.map((section) => {
 
 const places = new Map(asked.map((section, place) => [passages[section]?.key, place]));
 const headings = new Map(passages.map(({ key, heading }) => [key, heading]));
-const linesOf = <T>(files: string): T[] =>
-  globSync(files, { cwd: DATA })
-    .sort()
-    .flatMap((file) => readFileSync(join(DATA, file), 'utf8').trim().split('\n'))
-    .map((line) => JSON.parse(line) as T);
-const messages = await read(
-  linesOf<{ section: string; style: string; text: string }>('sections-*.jsonl').filter(
-    ({ style }) => !NOT_ANSWERED.has(style),
-  ),
-  'Lecture des messages',
-);
+const messages = await read(readMessages(), 'Lecture des messages');
 const turns = await read(
   linesOf<Dialogue>('dialogues-*.jsonl').flatMap(turnsOf),
   'Lecture des conversations',

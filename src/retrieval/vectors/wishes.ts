@@ -6,6 +6,7 @@ import { meanOf, type ReadWishes, type WishScore } from '#src/reader/wish/meanin
 import { nearestAmong } from '#src/reader/wish/nearest.ts';
 import { shippedWishes, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
+import { wishWords } from '#src/reader/wish/wish-words.ts';
 import { embedSaid, type ReaderEmbedder } from './reader-embedder.ts';
 import { readerKey, SHIPPED_WISH_VECTORS, shippedVectors } from './shipped-vectors.ts';
 
@@ -41,6 +42,7 @@ export async function openWishes(
   const questionsNear = read?.length ? asked.filter((_, at) => at % ASKED === 0) : [];
   const alone = nearestAmong([...near(false), ...questionsNear]);
   const following = nearestAmong(near(true));
+  const words = wishWords(examples);
   // A message is heard by what decides who takes it, by the search, and by what refuses: it is read once.
   const last = new KeepLast<readonly WishScore[]>(KEPT);
   return async (text, after) => {
@@ -49,7 +51,8 @@ export async function openWishes(
         .of(JSON.stringify([text, before]), async () => {
           const vector = await embedSaid(reader, text, before);
           if (!vector) throw new ReaderStopped();
-          return (before ? following : alone).agreed(classifier?.classify(vector) ?? [], vector);
+          const scores = (before ? following : alone).agreed(classifier?.classify(vector) ?? [], vector);
+          return words(scores, text);
         })
         .catch((error) => {
           // Where the reader stops meanwhile, nothing is known of what is wanted: the words serve.

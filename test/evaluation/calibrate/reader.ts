@@ -30,8 +30,8 @@ import { readSets } from '../question-sets.ts';
 import { fitLogistic } from './logistic.ts';
 
 /** Answerable messages that may be refused, and that may be doubted or refused. */
-const REFUSED = 0.015;
-const DOUBTED = 0.05;
+const REFUSED = 0.01;
+const DOUBTED = 0.035;
 
 type Group = 'answerable' | 'other page first' | 'nothing';
 interface Case {

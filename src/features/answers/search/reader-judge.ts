@@ -14,6 +14,8 @@ export interface ReaderFeatures {
   readonly meaning: number;
   /** How far it is before the second, 0 to 2. */
   readonly margin: number;
+  /** What the words that people said of the best page tell, as odds. */
+  readonly said: number;
   /** Whether words and meaning put the same page first. */
   readonly agreement: number;
   /** How likely the message is a question about the rules, 0 to 1; then what nobody answers. */
@@ -29,6 +31,7 @@ export const READER_FEATURES: readonly (keyof ReaderFeatures)[] = [
   'continues',
   'meaning',
   'margin',
+  'said',
   'agreement',
   'question',
   'unanswerable',
@@ -70,6 +73,7 @@ export function readerFeatures({ hits, read }: SearchResult, words: number): Rea
     continues: read.isContinuation ? 1 : 0,
     meaning: first - read.ordinary,
     margin: first - Math.max(read.ordinary, ...rest),
+    said: hits[0]?.said ?? 0,
     agreement: (lexical[0] ?? 0) >= Math.max(0, ...lexical) ? 1 : 0,
     question: likely('question'),
     unanswerable: likely('unanswerable'),

@@ -12,6 +12,7 @@ const ASKED: ReaderFeatures = {
   continues: 0,
   meaning: 0.9,
   margin: 0.3,
+  said: 3,
   agreement: 1,
   question: 0.95,
   unanswerable: 0.01,

@@ -1,0 +1,46 @@
+import { countWords, makeNaiveBayes } from '#src/reader/words/naive-bayes.ts';
+import type { WishExample } from './examples.ts';
+import type { WishScore } from './meaning.ts';
+
+/**
+ * What the words of a message add to the logarithm of each wish, for each unit of their odds. Of 750 wishes of hands held
+ * apart, the vectors alone hear 88.8 %, and 92.3 % so; of 600 questions 94.9 and 96.2 % stay questions; of 275 messages far
+ * from our field 80 and 82.8 % are taken for such. From 0.4 to 1.5 it is much the same.
+ */
+const WEIGHT = 0.6;
+
+/** Scores of wishes, with what the words of the message tell of each; likeliest first. */
+export type WithWords = (scores: readonly WishScore[], text: string) => readonly WishScore[];
+
+/** Learns the words of each wish from its examples. A wish that has none keeps its score. */
+export function wishWords(examples: readonly WishExample[]): WithWords {
+  const groups = [...Map.groupBy(examples, ({ wish }) => wish)];
+  const places = new Map(groups.map(([wish], place) => [wish, place]));
+  const bayes = makeNaiveBayes(groups.map(([, own]) => countWords(own.map(({ text }) => text))));
+  return (scores, text) => {
+    const told = bayes.scores(text);
+    const odds = scores.map(({ wish }) => Math.exp(WEIGHT * (told[places.get(wish) ?? -1] ?? 0)));
+    const probabilities = weighed(
+      scores.map(({ probability }) => probability),
+      odds,
+    );
+    const classified = weighed(
+      scores.map((one) => one.classified ?? one.probability),
+      odds,
+    );
+    return scores
+      .map(({ wish }, at) => ({
+        wish,
+        probability: probabilities[at] as number,
+        classified: classified[at] as number,
+      }))
+      .sort((a, b) => b.probability - a.probability);
+  };
+}
+
+/** Probabilities times their odds, that add up to 1 again. */
+function weighed(probabilities: readonly number[], odds: readonly number[]): readonly number[] {
+  const raw = probabilities.map((probability, at) => probability * (odds[at] as number));
+  const sum = raw.reduce((all, one) => all + one, 0) || 1;
+  return raw.map((one) => one / sum);
+}
