@@ -19,6 +19,7 @@ import { PRICE_REVISION } from '#src/calculators/contract-changes/price-revision
 import { priceUpdateComputation } from '#src/calculators/contract-changes/price-update-reading.ts';
 import { EVENT_DEADLINES } from '#src/calculators/deadlines/event-deadlines-reading.ts';
 import { tenderPeriodComputation } from '#src/calculators/deadlines/tender-period-reading.ts';
+import { HOURLY_COST, MARGIN } from '#src/calculators/offers/cost-price-reading.ts';
 import { PRICE_SCORE } from '#src/calculators/offers/price-score-reading.ts';
 import {
   compensationComputation,
@@ -92,6 +93,8 @@ const THRESHOLD_COMPUTATIONS: readonly Computation[] = [
 export const PROCEDURE_COMPUTATIONS: readonly Computation[] = [
   TURNOVER_CAP,
   PRICE_SCORE,
+  HOURLY_COST,
+  MARGIN,
   INSERTION_HOURS,
   SME_SHARE,
   CHANGE_CAP,

@@ -1,3 +1,5 @@
+import type { Regime } from '#src/knowledge/model/regime.ts';
+import { KeepLast } from '#src/platform/keep-last.ts';
 import type { Continuation } from '#src/reader/encoder/continuation.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { articlesIn } from '#src/reference/article-number.ts';
@@ -48,6 +50,8 @@ export interface ReadQuestion {
   readonly ordinary: number;
   /** It was read after an answer: its own words may be few, and say little by themselves. */
   readonly isContinuation: boolean;
+  /** The regime of the pages that were searched: the question's own, or as the reader took it. */
+  readonly regime: Regime;
 }
 
 /** PORT. Finds the passages that may answer a question. */
@@ -58,6 +62,8 @@ export interface Retriever {
 export interface SearchOptions {
   readonly k: number;
   readonly filter: PassageFilter;
+  /** The question names no regime: where the page nearest in meaning is of one of its own, this one is searched. */
+  readonly isRegimeOpen?: boolean | undefined;
   /** A factor on a passage's score, for what the question says of its case; 1 when absent. */
   readonly weigh?: (passage: Passage) => number;
   /** What is searched: the pages alone when absent, the documents, the articles of imported codes, or all in one list. */
@@ -71,6 +77,9 @@ const NEIGHBOURS = 80;
 
 /** Pages looked at more closely, to put the best first. */
 export const RERANKED = 16;
+
+/** Messages whose pages are kept as they were read. */
+const READ_KEPT = 8;
 
 /** What is searched as one: the pages, the documents, or the law. */
 type Corpus = Pick<KnowledgeBase, 'passages' | 'keywords' | 'spelling'> & {
@@ -88,6 +97,7 @@ export class HybridRetriever implements Retriever {
   readonly #pages: Corpus;
   readonly #expander: QueryExpander;
   readonly #lawExpander: QueryExpander | undefined;
+  readonly #read = new KeepLast<ReadPages | undefined>(READ_KEPT);
 
   constructor(base: KnowledgeBase) {
     const { glossary, fidelity, law, pages, keywords, spelling, vectors } = base;
@@ -136,13 +146,17 @@ export class HybridRetriever implements Retriever {
     corpus: Corpus,
     expander: QueryExpander,
     question: string,
-    { k, filter, weigh = () => 1, continuation }: SearchOptions,
+    { k, filter: told, isRegimeOpen, weigh = () => 1, continuation }: SearchOptions,
     scale?: FusionTop,
   ): Promise<Searched> {
     const { passages, keywords } = corpus;
     const query = expander.expand(question);
     const { scores, best } = keywords.search(query.terms);
     const cosine = await this.#neighbours(corpus, query.text);
+    const isPages = corpus === this.#pages;
+    const read = isPages && query.text ? await this.#meaningOf(question, continuation) : undefined;
+    const meaning = read?.scores;
+    const filter = isRegimeOpen && meaning ? { ...told, regime: regimeMeant(passages, meaning, told) } : told;
     const allowed = passages.map((passage) => serves(passage, filter));
     const lexical = (score: number) => (best > 0 ? score / best : 0);
     const found = topOf({ keyword: scores, cosine, allowed });
@@ -150,9 +164,6 @@ export class HybridRetriever implements Retriever {
     const share = scale && cosine && this.#base.meaning ? 1 / MOST_FUSED : 1;
     const weightOf = (index: number) =>
       share * priorOf(passages[index] as Passage) * weigh(passages[index] as Passage);
-    const isPages = corpus === this.#pages;
-    const readPages = isPages && query.text ? await this.#meaningOf(question, continuation) : undefined;
-    const meaning = readPages?.scores;
     const wordScores = fusedScores({
       keyword: scores,
       cosine,
@@ -174,19 +185,20 @@ export class HybridRetriever implements Retriever {
       lexical: lexical(scores[index] as number),
       cosine: cosine?.[index] ?? 0,
       meaning: meaning?.[index],
-      said: readPages?.said[index],
+      said: read?.said[index],
     }));
     const top = {
       keyword: lexical(found.keyword),
       cosine: cosine ? found.cosine : nearness(meaning, allowed),
     };
-    const read = meaning && {
+    const readAs = meaning && {
       wishes:
         (await this.#base.meaning?.readWishes(continuation?.message ?? question, continuation?.after)) ?? [],
       ordinary: ordinaryOf(meaning),
       isContinuation: continuation !== undefined,
+      regime: filter.regime,
     };
-    return { hits, query, withVectors: cosine !== undefined, top, read };
+    return { hits, query, withVectors: cosine !== undefined, top, read: readAs };
   }
 
   /** The first pages, by words and by meaning, in the order of a closer look; the others stay behind them. */
@@ -229,19 +241,14 @@ export class HybridRetriever implements Retriever {
     ];
   }
 
-  /** What the reader says of each page, and what of that the words alone say; undefined where it does not read. */
-  async #meaningOf(
-    question: string,
-    continuation?: Continuation,
-  ): Promise<{ readonly scores: Float64Array; readonly said: Float64Array } | undefined> {
-    const { meaning, said: bayes } = this.#base;
-    if (!meaning || meaning.index.size === 0) return undefined;
+  /** What the reader says of each page; undefined where it does not read. A message is searched several times a turn. */
+  #meaningOf(question: string, continuation?: Continuation): Promise<ReadPages | undefined> {
     const message = continuation?.message ?? question;
-    const query = await embedSaid(meaning.reader, message, continuation?.after);
-    if (!query) return undefined;
-    const said = bayes.scores(message);
-    const scores = meaning.index.scores(query);
-    return { scores: scores.map((score, place) => score + MEANING.said * (said[place] ?? 0)), said };
+    return this.#read.of(
+      JSON.stringify([message, continuation?.after]),
+      () => readPages(this.#base, message, continuation?.after),
+      (read) => read !== undefined,
+    );
   }
 
   /** Best cosine of each passage that has a vector of its own here; undefined where there are none, or nothing reads now. */
@@ -259,6 +266,41 @@ export class HybridRetriever implements Retriever {
     }
     return cosines;
   }
+}
+
+/** What the reader says of each page, and what of that the words alone say. */
+interface ReadPages {
+  readonly scores: Float64Array;
+  readonly said: Float64Array;
+}
+
+async function readPages(
+  { meaning, said: bayes }: KnowledgeBase,
+  message: string,
+  after: Continuation['after'] | undefined,
+): Promise<ReadPages | undefined> {
+  if (!meaning || meaning.index.size === 0) return undefined;
+  const query = await embedSaid(meaning.reader, message, after);
+  if (!query) return undefined;
+  const said = bayes.scores(message);
+  const scores = meaning.index.scores(query);
+  return { scores: scores.map((score, place) => score + MEANING.said * (said[place] ?? 0)), said };
+}
+
+/**
+ * The regime of a question that names none: that of the page nearest in meaning, whatever its own; the told one where it
+ * holds for all. « on gère la piscine de la ville, doit-on en confier une part ? » is on a concession. Of 34 questions of
+ * people on a concession, a network, the army or a private client that name none, 31 are read so; of 2,626 others, 2.
+ */
+function regimeMeant(
+  passages: readonly Passage[],
+  meaning: Float64Array,
+  { regime, date }: PassageFilter,
+): Regime {
+  const holding = passages.map((passage) => serves(passage, { regime: passage.regime, date }));
+  const [nearest] = nearestOf(meaning, holding, 1);
+  const own = nearest === undefined ? undefined : passages[nearest]?.regime;
+  return own === undefined || own === 'any' ? regime : own;
 }
 
 /** The cosine of what is nearest by its meaning, of which two are added; 0 where nothing is read, or near. */

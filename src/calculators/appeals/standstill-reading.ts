@@ -53,10 +53,17 @@ const PAGES = new Set([
   'guides/apres-le-rejet#combien-de-jours-l-acheteur-doit-il-attendre-entre-la-lettre-de-rejet-et-la-sign',
 ]);
 
+/** The pages on contracts that may be signed at once (R2182-2). */
+const AT_ONCE = new Set([
+  'guides/apres-le-rejet#dans-un-systeme-d-acquisition-dynamique-l-acheteur-doit-il-attendre-avant-de-sig',
+  'guides/apres-le-rejet#y-a-t-il-des-marches-formalises-que-l-acheteur-peut-signer-sans-delai-d-attente',
+]);
+
 /** The first day on which the contract may be signed after a letter of rejection, and the last day to go to court. */
 export const standstillComputation: Computation = {
   id: 'standstill',
   title: STANDSTILL_TITLE,
+  neverOnPages: AT_ONCE,
   onPages: {
     keys: PAGES,
     compute: (input) =>

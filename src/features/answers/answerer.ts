@@ -518,12 +518,17 @@ const perhapsWished = async (
       )
     : undefined;
 
-async function answerUnderstood(
-  parts: AnswererParts,
-  understanding: Understanding,
-  today: IsoDate,
-): Promise<Answer> {
-  if (isForeign(understanding.asked)) return refuse(understanding, [refusal.notFrench]);
+/** A question under the regime that it is read to be of, where it names none. */
+async function inMeantRegime({ retriever }: AnswererParts, asked: Understanding): Promise<Understanding> {
+  if (asked.case.regimeSaid) return asked;
+  const { read } = await retriever.search(...searchOf(asked));
+  if (!read || read.regime === asked.case.regime) return asked;
+  return { ...asked, case: { ...asked.case, regime: read.regime, regimeSaid: true } };
+}
+
+async function answerUnderstood(parts: AnswererParts, asked: Understanding, today: IsoDate): Promise<Answer> {
+  if (isForeign(asked.asked)) return refuse(asked, [refusal.notFrench]);
+  const understanding = await inMeantRegime(parts, asked);
   const ruled =
     rulingOn(understanding.asked) ?? rulingOn(mendSpelling(understanding.asked, parts.base.spelling));
   const ruling = (await isSurelyOnPage(parts, understanding, ruled)) ? undefined : ruled;

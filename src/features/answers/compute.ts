@@ -112,6 +112,7 @@ export function toComputedAnswer(
   const articles = result.articles.slice(0, MAX_ARTICLES);
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
   const completes = understanding.asking === computation.id;
+  if (!completes && isExcepted(hits, computation)) return undefined;
   if (!completes && !isNearFirst(hits, guide, result)) return undefined;
   if (isFirst && !isAskedFirst(hits, guide)) return undefined;
   const blocks: Block[] = [];
@@ -161,6 +162,10 @@ export function toComputedAnswer(
     },
   };
 }
+
+/** Whether the reader puts first a page that says why nothing is to be counted. */
+const isExcepted = ([best]: readonly Hit[], { neverOnPages }: Computation): boolean =>
+  best?.meaning !== undefined && neverOnPages?.has(best.passage.key) === true;
 
 /** Whether the reader puts the page of a computation first; so it is taken to be where the reader does not read. */
 const isAskedFirst = ([best]: readonly Hit[], guide: SourceItem | undefined): boolean =>

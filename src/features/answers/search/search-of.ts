@@ -89,6 +89,7 @@ export const searchOf = (understanding: Understanding): [string, SearchOptions] 
     {
       k: HITS,
       filter: { regime: asked.regime, date },
+      isRegimeOpen: !asked.regimeSaid,
       weigh: (passage) =>
         (notThat?.includes(passage.heading) ? BESIDE : 1) *
         aboutWeight(passage, notAbout) *

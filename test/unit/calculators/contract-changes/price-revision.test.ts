@@ -20,6 +20,10 @@ describe('a price by its revision formula', () => {
       'formule 0,20 + 0,80 × I/Io, prix 24 000 €, aujourd’hui l’indice est à 116, au départ il était de 110, CCAG travaux, quel est mon nouveau prix ?',
       '25 056 €',
     ],
+    [
+      'Ma formule c’est 0,15 + 0,85 x I/Io, l’indice est passé de 110 à 121, mon prix de 20 000 devient combien ?',
+      '21 700 €',
+    ],
     ['révision 0,125 + 0,875 x S/S0 avec S0 = 100 et S = 104, prix 8 000 € HT', '8 280 €'],
   ])('« %s »', (question, said) => {
     const answer = ask(question);

@@ -25,6 +25,7 @@ const result = (hits: readonly Hit[], read: SearchResult['read']): SearchResult 
   ({ hits, read, withVectors: true }) as unknown as SearchResult;
 const READ = {
   isContinuation: false,
+  regime: 'ordinary' as const,
   ordinary: 0.6,
   wishes: [
     { wish: 'question', probability: 0.8 },
