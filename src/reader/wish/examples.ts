@@ -31,7 +31,30 @@ const linesOf = (files: string): readonly string[] =>
 
 /** One in so many of the messages that the reader was trained on is an example of a question. */
 const MESSAGES = 24;
-const messageSchema = z.object({ style: z.string(), text: z.string().trim().min(1) });
+/** Of those on the programme, more are: « la session, on y fait quoi ? » is near « je veux faire la session ». */
+const PROGRAMME_MESSAGES = 3;
+const PROGRAMME = 'programme/';
+/** Not of the sections on what one does here by asking for it: who asks how is also asking for it. */
+const DONE_HERE: ReadonlySet<string> = new Set([
+  'programme/apres-le-referencement#comment-corriger-ou-supprimer-ma-fiche-a-la-fabrique',
+  'programme/apres-le-referencement#qui-voit-ma-fiche-de-referencement-a-la-fabrique',
+  'programme/la-fabrique#comment-joindre-l-equipe-de-la-fabrique',
+  'programme/referencement#quelles-alertes-recoit-une-entreprise-referencee',
+  'programme/referencement#puis-je-recevoir-un-conseil-sur-ma-reponse-si-je-suis-reference',
+  'programme/session-entrainement#comment-obtenir-le-droit-de-postuler-a-la-session-d-entrainement',
+  'programme/session-entrainement#comment-candidater-a-la-session-d-entrainement-de-la-fabrique',
+  'programme/session-entrainement#que-se-passe-t-il-apres-ma-candidature-a-la-session-d-entrainement',
+]);
+const messageSchema = z.object({
+  section: z.string(),
+  style: z.string(),
+  text: z.string().trim().min(1),
+});
+
+/** Whether a message, by its place among all, is an example of a question. */
+const isQuestionExample = (section: string, index: number): boolean =>
+  index % MESSAGES === 0 ||
+  (index % PROGRAMME_MESSAGES === 0 && section.startsWith(PROGRAMME) && !DONE_HERE.has(section));
 
 /**
  * Examples of questions that are told as people tell them: with their story, on a phone. The pages' own wordings are
@@ -41,7 +64,7 @@ const questionExamples = (): readonly WishExample[] =>
   linesOf('sections-*.jsonl')
     .map((line) => JSON.parse(line) as z.input<typeof messageSchema>)
     .filter(({ style }) => style !== 'near')
-    .filter((_, index) => index % MESSAGES === 0)
+    .filter(({ section }, index) => isQuestionExample(section, index))
     // Thousands are read for the few that are kept: these alone are checked.
     .map((message) => ({ wish: 'question', text: messageSchema.parse(message).text }));
 

@@ -52,7 +52,7 @@ export function makeNaiveBayes(classes: readonly WordCounts[]): NaiveBayes {
           const place = places[at] as number;
           scores[place] = (scores[place] as number) + (gains[at] as number);
         }
-      return scores.map((score) => score / Math.sqrt(Math.max(1, known.length)));
+      return known.length === 0 ? scores.fill(0) : scores.map((score) => score / Math.sqrt(known.length));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HOURLY_COST, MARGIN } from '#src/calculators/offers/cost-price-reading.ts';
 import type { Computation } from '#src/calculators/computation.ts';
+import { HOURLY_COST, MARGIN } from '#src/calculators/offers/cost-price-reading.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
 import { figuresOn, TODAY } from '#support/knowledge/ask-computation.ts';

@@ -101,7 +101,9 @@ test('what is asked of an answer is no question, and finds that answer again', a
   const first = await answered();
   const second = await answerer.answer('et si l’acheteur paie en retard ?', first.thread, TODAY);
   read = [];
-  const about = await answerer.answer('quel article ?', second.thread, TODAY);
+  // Another one, which keeps nothing of what was read before.
+  const other = createAnswerer({ base, retriever: new HybridRetriever(base) });
+  const about = await other.answer('quel article ?', second.thread, TODAY);
   expect(about.thread).toEqual(second.thread);
   expect(read.map(([, as]) => as)).toContain('continuation');
 });

@@ -44,7 +44,7 @@ describe('The judge with the reader', () => {
   });
 
   it('doubts between the two', () => {
-    const between = { ...ASKED, words: -1, meaning: 0.5, margin: 0.02, question: 0.5, unanswerable: 0.3 };
+    const between = { ...ASKED, words: -1, meaning: 0.5, margin: 0.02, question: 0.6, unanswerable: 0.2 };
     const steps = Array.from({ length: 60 }, (_, n) => ({ ...between, meaning: n / 30 }));
     const said = steps.map((one) => readerVerdict(one));
     // The nearer, the surer: nothing, then a doubt, then an answer.
