@@ -146,6 +146,9 @@ const NONE: ReadonlySet<string> = new Set([
   'far',
   'fraud',
 ]);
+/** « t'es un robot ? », « coucou ça roule » ask nothing of the field: they are answered for what they are. */
+const TALK: ReadonlySet<string> = new Set(['greeting', 'identity', 'distress', 'thanks', 'goodbye-or-ok']);
+const talked = new Map<string, number>();
 /** From this on, a clause is for the form that asks. */
 const FOR_QUESTION = 0.5;
 const wishes = some([...read<Wish>('wishes/held-out.jsonl'), ...read<Wish>('wishes/held-out-none.jsonl')]);
@@ -162,6 +165,7 @@ for (const { wish = '', kind = wish, text } of wishes) {
   if (NONE.has(name)) {
     const { refused } = await play(text, [], name);
     right = refused || learnt?.wish === 'handoff';
+    if (!right && TALK.has(learnt?.act ?? '')) talked.set(name, (talked.get(name) ?? 0) + 1);
   } else if (name === 'question') {
     await play(text, [], 'question');
     right = learnt === undefined;
@@ -195,7 +199,10 @@ process.stdout.write(
   `\nvœux entendus : ${group((name) => !NONE.has(name) && name !== 'question' && !['small-answer', 'again-or-more', 'simpler'].includes(name))}\n`,
 );
 for (const name of NONE)
-  if (heard.has(name)) process.stdout.write(`${name} : ${group((one) => one === name)}\n`);
+  if (heard.has(name))
+    process.stdout.write(
+      `${name} : ${group((one) => one === name)}${talked.has(name) ? `, et ${talked.get(name)} à qui l'on a répondu comme à un bonjour ou à une détresse` : ''}\n`,
+    );
 process.stdout.write(`questions gardées comme questions : ${group((name) => name === 'question')}\n\n`);
 for (const [pair, times] of [...confused].sort((a, b) => b[1] - a[1]).slice(0, 25))
   process.stdout.write(`${times} × ${pair}\n`);

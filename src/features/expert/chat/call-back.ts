@@ -252,7 +252,7 @@ const isOfEvent = (clause: string, words: string): boolean => {
 const AROUND = 80;
 /** What comes after it is wanted: « pas lundi mais mardi », « c’est pas 10 h c’est 11 h ». */
 const TURNS =
-  /(?<!\p{L})(?:mais|plut[oô]t|sinon|donc|alors|c['’]est|mettez|disons)(?!\p{L})[^,;:.!?]{0,20}$/iu;
+  /(?<!\p{L})(?:mais|plut[oô]t|sinon|donc|alors|c['’ ]?est|mettez|disons)(?!\p{L})[^,;:.!?]{0,20}$/iu;
 
 const momentsOf = (sentence: string): Said[] =>
   [...sentence.matchAll(WHEN)].map(({ 0: words, index }) => ({
@@ -320,3 +320,6 @@ export const dayOf = (when: string): string | undefined =>
   EXCEPT.test(when) || BOUNDED.test(when) || DENIES.test(when.replace(/(?:pas|jamais) avant/i, ''))
     ? undefined
     : DAY_SAID.exec(when)?.[0];
+
+/** Whether the words of a moment name a day, be it to leave it out. */
+export const namesDay = (when: string): boolean => DAY_SAID.test(when);

@@ -7,7 +7,7 @@ import { deskTexts } from '#src/features/expert/texts-desk.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
-import { type CallBack, dayOf } from './call-back.ts';
+import { type CallBack, dayOf, namesDay } from './call-back.ts';
 import { firstCallAfter } from './call-moment.ts';
 import type { CallNoted } from './memory.ts';
 import { numberSaid } from './number-said.ts';
@@ -96,6 +96,6 @@ const closedBlocks = (when: string, first: string): Block[] => [
 function withDay(when: string, noted: CallNoted | undefined, now: number): string {
   const day =
     noted?.when !== undefined && parisDay(noted.at) === parisDay(now) ? dayOf(noted.when) : undefined;
-  if (day === undefined || dayOf(when) !== undefined) return when;
+  if (day === undefined || namesDay(when)) return when;
   return `${day} ${/^\d/.test(when) ? 'à ' : ''}${when}`;
 }

@@ -39,7 +39,7 @@ const BUYER = new RegExp(
 );
 /** A town as it is typed in a hurry: « ville de vénissieux ». */
 const TYPED_BUYER =
-  /(?<!\p{L})((?:mairie|ville) de )(?!(?:la|le|les|l|du|des|mon|ma|notre|votre|leur|son|sa|ce|cette|plus|moins|taille|quartier|secteur|centre|montagne|province|banlieue)(?![\p{L}-]))(\p{Ll}[\p{L}-]{3,30})(?!\p{L})/iu;
+  /(?<!\p{L})((?:mairie|ville) de )(?!(?:la|le|les|l|du|des|mon|ma|notre|votre|leur|son|sa|ce|cette|plus|moins|taille|quartier|secteur|centre|montagne|province|banlieue)(?![\p{L}-]))((?:sainte?|ste?)[ -]\p{L}[\p{L}-]{2,30}|\p{Ll}[\p{L}-]{3,30})(?!\p{L})/iu;
 /** « acheteuse d'un syndicat intercommunal », « notre CCAS »: a body that nobody names. */
 const OWN_BUYER = new RegExp(
   `(?<!\\p{L})(?:(?:acheteu(?:r|se)s?|responsables? (?:des )?(?:achats|marchés)(?: publics)?) (?:d['’]une?|du|de la|de l['’]|pour une?|dans une?|en)|(?:pour|dans|chez) (?:une?|mon|ma|notre)|(?:mon|ma|notre)) ((?:${BODIES})(?: (?:mixte|\\p{Ll}{3,20}(?:al|ale|ain|aine|ique|ier|ière)))?)(?!\\p{L})`,
@@ -195,4 +195,5 @@ function purchaseInLine(text: string): SaidPurchase {
 /** No document takes a control character. */
 const clean = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim();
 
-const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
+/** The name of a town, each of its parts with its capital. */
+const capital = (name: string): string => name.replace(/(?<![\p{L}])\p{L}/gu, (first) => first.toUpperCase());

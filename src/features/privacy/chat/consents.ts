@@ -55,7 +55,7 @@ function labelOf({ form }: Asking, { purpose, wording }: Pick<KeptConsent, 'purp
 export async function consentBlocks(tx: Transaction, asking: Asking): Promise<Block[]> {
   const last = await lastConsents(tx, asking);
   const email = await confirmedEmailSince(tx, asking.personId);
-  if (last.length === 0 && !email) return words(texts.noConsents);
+  if (last.length === 0 && !email) return words(texts.noConsents, texts.whoReads);
   const lines = last.map((one) =>
     texts.consentLine({
       label: labelOf(asking, one),
@@ -77,7 +77,7 @@ export async function consentBlocks(tx: Transaction, asking: Asking): Promise<Bl
     lines.push(texts.mailLine(email.address, dayOf(email.at)));
     choices.push(button(privacyButtons.change(MAIL_PURPOSE, false), texts.takeButton(texts.mailLabel)));
   }
-  return [...words(texts.consentsTitle), listOf(lines), ...choicesOf(choices)];
+  return [...words(texts.consentsTitle), listOf(lines), ...words(texts.whoReads), ...choicesOf(choices)];
 }
 
 const isAsked = ({ form }: Asking, purpose: string): boolean =>

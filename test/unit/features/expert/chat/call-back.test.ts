@@ -35,6 +35,7 @@ describe('The moment of a call, as it is said', () => {
     ['inutile d’appeler avant 10h', 'inutile d’appeler avant 10h'],
     ['je ne peux pas parler le matin', 'je ne peux pas parler le matin'],
     ['c’est pas 10h c’est 11h', '11h'],
+    ['non pas vendredi c est demain midi qu il faut m appeler', 'demain midi'],
     ['rappelez-moi le 10 décembre à 14h', 'le 10 décembre à 14h'],
     ['de 14h à 16h', 'de 14h à 16h'],
     ['demain entre 9 et 11h', 'demain entre 9 et 11h'],
