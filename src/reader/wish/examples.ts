@@ -39,7 +39,6 @@ const DONE_HERE: ReadonlySet<string> = new Set([
   'programme/apres-le-referencement#comment-corriger-ou-supprimer-ma-fiche-a-la-fabrique',
   'programme/apres-le-referencement#qui-voit-ma-fiche-de-referencement-a-la-fabrique',
   'programme/la-fabrique#comment-joindre-l-equipe-de-la-fabrique',
-  'programme/referencement#quelles-alertes-recoit-une-entreprise-referencee',
   'programme/referencement#puis-je-recevoir-un-conseil-sur-ma-reponse-si-je-suis-reference',
   'programme/session-entrainement#comment-obtenir-le-droit-de-postuler-a-la-session-d-entrainement',
   'programme/session-entrainement#comment-candidater-a-la-session-d-entrainement-de-la-fabrique',
