@@ -11,6 +11,8 @@ import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encod
 import { allExamples, asRead, isExample } from '#src/reader/wish/examples.ts';
 import { packWishes, SHIPPED_WISHES, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
+import { countedWishes, SHIPPED_WISH_WORDS } from '#src/reader/wish/wish-words.ts';
+import { packWords } from '#src/reader/words/counts-file.ts';
 import { type IndexContent, readerTexts } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { openReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
@@ -79,6 +81,7 @@ await writeFile(
   SHIPPED_WISHES,
   packWishes({ digest: wishesDigest(reader.id, examples), reader: reader.id }, wishes),
 );
+await writeFile(SHIPPED_WISH_WORDS, packWords(countedWishes(examples)));
 process.stdout.write(`${[...written, `${made} lus, ${reader.id}`].join('\n')}\n`);
 
 /** The passages of the shipped pages, as an ingest makes them. */

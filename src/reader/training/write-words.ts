@@ -3,9 +3,10 @@
  * `npm run reader:words`, some seconds, after pages changed or messages were written. Writes beside the weights.
  */
 import { writeFileSync } from 'node:fs';
+import { packWords } from '#src/reader/words/counts-file.ts';
 import { countWords, type WordCounts } from '#src/reader/words/naive-bayes.ts';
 import { questionsAnswered } from '#src/retrieval/passages/index-content.ts';
-import { packWords, SHIPPED_WORDS } from '#src/retrieval/vectors/section-words.ts';
+import { SHIPPED_WORDS } from '#src/retrieval/vectors/section-words.ts';
 import { readMessages, readPages } from './sources.ts';
 
 /** A word in fewer texts than this tells nothing: it is mostly a slip. */

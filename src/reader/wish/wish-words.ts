@@ -1,4 +1,5 @@
-import { countWords, makeNaiveBayes } from '#src/reader/words/naive-bayes.ts';
+import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import { countWords, makeNaiveBayes, type WordCounts } from '#src/reader/words/naive-bayes.ts';
 import type { WishExample } from './examples.ts';
 import type { WishScore } from './meaning.ts';
 
@@ -12,11 +13,22 @@ const WEIGHT = 0.6;
 /** Scores of wishes, with what the words of the message tell of each; likeliest first. */
 export type WithWords = (scores: readonly WishScore[], text: string) => readonly WishScore[];
 
-/** Learns the words of each wish from its examples. A wish that has none keeps its score. */
-export function wishWords(examples: readonly WishExample[]): WithWords {
-  const groups = [...Map.groupBy(examples, ({ wish }) => wish)];
-  const places = new Map(groups.map(([wish], place) => [wish, place]));
-  const bayes = makeNaiveBayes(groups.map(([, own]) => countWords(own.map(({ text }) => text))));
+/** The words of the shipped examples, counted ahead with `npm run reader:vectors`: no start waits for it. */
+export const SHIPPED_WISH_WORDS = new URL('wish-words.bin', WEIGHTS);
+
+/** The words of each wish, in its examples. */
+export const countedWishes = (examples: readonly WishExample[]): ReadonlyMap<string, WordCounts> =>
+  new Map(
+    [...Map.groupBy(examples, ({ wish }) => wish)].map(([wish, own]) => [
+      wish,
+      countWords(own.map(({ text }) => text)),
+    ]),
+  );
+
+/** @param counted the words of each wish; one that has none keeps its score */
+export function wishWords(counted: ReadonlyMap<string, WordCounts>): WithWords {
+  const places = new Map([...counted.keys()].map((wish, place) => [wish, place]));
+  const bayes = makeNaiveBayes([...counted.values()]);
   return (scores, text) => {
     const told = bayes.scores(text);
     const odds = scores.map(({ wish }) => Math.exp(WEIGHT * (told[places.get(wish) ?? -1] ?? 0)));

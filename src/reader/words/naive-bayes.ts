@@ -24,31 +24,38 @@ export function makeNaiveBayes(classes: readonly WordCounts[]): NaiveBayes {
   const sizes = Float64Array.from(classes, (counts) => sumOf(counts.values()));
   const all = sumOf(sizes);
   const lent = (LENT * all) / Math.max(1, classes.length);
-  const usual = new Map<string, number>();
+  const numbers = new Map<string, number>();
+  const usual: number[] = [];
+  const holders: number[] = [];
   for (const counts of classes)
-    for (const [word, count] of counts) usual.set(word, (usual.get(word) ?? 0) + count);
-  const holders = new Map<string, { readonly places: number[]; readonly gains: number[] }>();
+    for (const [word, count] of counts) {
+      const number = numbers.get(word) ?? usual.length;
+      if (number === usual.length) numbers.set(word, number);
+      usual[number] = (usual[number] ?? 0) + count;
+      holders[number] = (holders[number] ?? 0) + 1;
+    }
+  // The classes that hold each word, one word after the other.
+  const starts = new Int32Array(usual.length + 1);
+  for (const [number, count] of holders.entries()) starts[number + 1] = (starts[number] as number) + count;
+  const places = new Uint16Array(starts.at(-1) ?? 0);
+  const gains = new Float32Array(places.length);
+  const next = starts.slice();
   for (const [place, counts] of classes.entries())
     for (const [word, count] of counts) {
-      const own = holders.get(word) ?? { places: [], gains: [] };
-      holders.set(word, own);
-      own.places.push(place);
-      own.gains.push(Math.log1p((count * all) / (lent * (usual.get(word) as number))));
+      const number = numbers.get(word) as number;
+      const at = next[number] as number;
+      next[number] = at + 1;
+      places[at] = place;
+      gains[at] = Math.log1p((count * all) / (lent * (usual[number] as number)));
     }
-  const postings = new Map(
-    [...holders].map(([word, { places, gains }]) => [
-      word,
-      { places: Uint16Array.from(places), gains: Float32Array.from(gains) },
-    ]),
-  );
   // What a word costs to each class that does not hold it.
   const lacking = sizes.map((size) => Math.log(lent / (size + lent)));
   return {
     scores: (text) => {
-      const known = [...saidWords(text)].flatMap((word) => postings.get(word) ?? []);
+      const known = [...saidWords(text)].flatMap((word) => numbers.get(word) ?? []);
       const scores = lacking.map((cost) => known.length * cost);
-      for (const { places, gains } of known)
-        for (let at = 0; at < places.length; at += 1) {
+      for (const number of known)
+        for (let at = starts[number] as number; at < (starts[number + 1] as number); at += 1) {
           const place = places[at] as number;
           scores[place] = (scores[place] as number) + (gains[at] as number);
         }

@@ -6,7 +6,9 @@ import { meanOf, type ReadWishes, type WishScore } from '#src/reader/wish/meanin
 import { nearestAmong } from '#src/reader/wish/nearest.ts';
 import { shippedWishes, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
-import { wishWords } from '#src/reader/wish/wish-words.ts';
+import { countedWishes, SHIPPED_WISH_WORDS, wishWords } from '#src/reader/wish/wish-words.ts';
+import { shippedCounts } from '#src/reader/words/counts-file.ts';
+import type { WordCounts } from '#src/reader/words/naive-bayes.ts';
 import { embedSaid, type ReaderEmbedder } from './reader-embedder.ts';
 import { readerKey, SHIPPED_WISH_VECTORS, shippedVectors } from './shipped-vectors.ts';
 
@@ -42,7 +44,7 @@ export async function openWishes(
   const questionsNear = read?.length ? asked.filter((_, at) => at % ASKED === 0) : [];
   const alone = nearestAmong([...near(false), ...questionsNear]);
   const following = nearestAmong(near(true));
-  const words = wishWords(examples);
+  const words = wishWords((isShipped && shippedWishWords()) || countedWishes(examples));
   // A message is heard by what decides who takes it, by the search, and by what refuses: it is read once.
   const last = new KeepLast<readonly WishScore[]>(KEPT);
   return async (text, after) => {
@@ -64,6 +66,12 @@ export async function openWishes(
     // 614 questions that go on, 31 and 34 pass for wishes.
     return after ? meanOf(await readAs(after), await readAs()) : readAs();
   };
+}
+
+/** The words of the shipped examples; undefined where their file lacks. */
+function shippedWishWords(): ReadonlyMap<string, WordCounts> | undefined {
+  const counted = shippedCounts(SHIPPED_WISH_WORDS);
+  return counted && new Map(counted.keys.map((wish) => [wish, counted.of(wish) ?? new Map()]));
 }
 
 /** One in so many of the pages' questions is looked at for what is near: they are short, and much alike. */

@@ -179,6 +179,40 @@ describe('the shipped reader, on people whom nothing was trained on', () => {
     expect(cheating.kind).toBe('refusal');
   });
 
+  it('reads a concession, or a private client, that nobody names', async () => {
+    const pool = await opened.answerer.answer(
+      'Une grosse boîte a décroché l’exploitation de la piscine municipale. Elle est obligée de donner du boulot à des petites entreprises ?',
+      undefined,
+      '2026-11-30',
+    );
+    expect(plainText(pool.blocks)).toMatch(/^Non, pas de façon automatique/);
+    const lorry = await opened.answerer.answer(
+      'je livre en camion pour des magasins, ils veulent me payer a 60 jours. ils ont le droit ?',
+      undefined,
+      '2026-11-30',
+    );
+    expect(plainText(lorry.blocks)).toContain('transport routier de marchandises');
+  });
+
+  it('counts no wait where the page that is asked says that none is due', async () => {
+    const answer = await opened.answerer.answer(
+      'On fait partie d’une liste d’entreprises agréées sur internet, ouverte toute l’année, et à chaque achat ils nous invitent à chiffrer. Hier refus, aujourd’hui c’est déjà signé avec un autre ! Ils devaient pas attendre ?',
+      undefined,
+      '2026-11-30',
+    );
+    expect(answer.composer).not.toBe('calculator');
+    expect(plainText(answer.blocks)).toMatch(/^Le délai d'attente avant signature n'est pas exigé/);
+  });
+
+  it('counts what an hour costs, where that is what is asked', async () => {
+    const answer = await opened.answerer.answer(
+      'je dépense 60 000 € par an tout compris et je facture 1 200 heures, mon heure me revient à combien ?',
+      undefined,
+      '2026-11-30',
+    );
+    expect(plainText(answer.blocks).replace(/[\u00A0\u202F]/g, ' ')).toContain('50 €');
+  });
+
   it('counts hours with the shares that are said anew, and what was told of the contract', async () => {
     const told = [
       'Je suis acheteuse. Nettoyage, 192 000 € HT sur 4 ans. Combien d’heures d’insertion je peux demander sur un marché comme ça ?',

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { packWords, shippedCounts, unpackWords } from '#src/reader/words/counts-file.ts';
 import { countWords } from '#src/reader/words/naive-bayes.ts';
-import {
-  makeSectionBayes,
-  packWords,
-  shippedWords,
-  unpackWords,
-} from '#src/retrieval/vectors/section-words.ts';
+import { makeSectionBayes, SHIPPED_WORDS } from '#src/retrieval/vectors/section-words.ts';
 import { passagesFrom } from '#support/knowledge/passages.ts';
 
 /** A section that ships. */
@@ -20,20 +16,21 @@ describe('The words of what people said of a section', () => {
         ['droit', 1],
       ]),
     ],
-    ['é#2', new Map([['penali', 400]])],
+    ['é#2', new Map([['penali', 70_000]])],
   ]);
 
   it('are read as they were written, each section its own', () => {
     const words = unpackWords(packWords(counted));
-    expect([...(words('a#1') ?? [])]).toEqual([
+    expect(words.keys).toEqual(['a#1', 'é#2']);
+    expect([...(words.of('a#1') ?? [])]).toEqual([
       ['avance', 3],
       ['droit', 1],
     ]);
-    expect(words('b#3')).toBeUndefined();
+    expect(words.of('b#3')).toBeUndefined();
   });
 
-  it('are counted up to what a byte holds', () => {
-    expect(unpackWords(packWords(counted))('é#2')?.get('penali')).toBe(255);
+  it('are counted up to what two bytes hold', () => {
+    expect(unpackWords(packWords(counted)).of('é#2')?.get('penali')).toBe(65_535);
   });
 
   it('that are cut short are refused', () => {
@@ -48,14 +45,14 @@ describe('The words of what people said of a section', () => {
     const said = new Map([
       [passages[0]?.key ?? '', countWords(['des sous au démarrage', 'un acompte au début'])],
     ]);
-    const { scores } = makeSectionBayes(passages, (key) => said.get(key));
+    const { scores } = makeSectionBayes(passages, { of: (key) => said.get(key) });
     const firstOf = (text: string) => [...scores(text)].indexOf(Math.max(...scores(text)));
     expect(firstOf('je veux des sous au début')).toBe(0);
     expect(firstOf('elle traîne ma facture')).toBe(1);
   });
 
   it('are shipped for the shipped pages', () => {
-    const words = shippedWords()(SHIPPED);
+    const words = shippedCounts(SHIPPED_WORDS)?.of(SHIPPED);
     expect(words?.get('tout')).toBeGreaterThan(5);
   });
 });
