@@ -57,6 +57,8 @@ export interface Computation {
   readonly onPages?: {
     readonly keys: ReadonlySet<string>;
     compute(input: ComputationInput): ComputedAnswer | undefined;
+    /** Its sums also come up where a page beside is asked: only the very first counts. */
+    readonly isFirstOnly?: true;
     /** Whether the words name it so plainly that it may ask for what is missing where its page is only near the first. */
     isSaidBy?(text: string): boolean;
   };

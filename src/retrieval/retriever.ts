@@ -62,8 +62,8 @@ export interface Retriever {
 export interface SearchOptions {
   readonly k: number;
   readonly filter: PassageFilter;
-  /** The question names no regime: where the page nearest in meaning is of one of its own, this one is searched. */
-  readonly isRegimeOpen?: boolean | undefined;
+  /** The regimes that a question which names none may be of: where the page nearest in meaning is, that one is searched. */
+  readonly mayBeOf?: readonly Regime[] | undefined;
   /** A factor on a passage's score, for what the question says of its case; 1 when absent. */
   readonly weigh?: (passage: Passage) => number;
   /** What is searched: the pages alone when absent, the documents, the articles of imported codes, or all in one list. */
@@ -146,7 +146,7 @@ export class HybridRetriever implements Retriever {
     corpus: Corpus,
     expander: QueryExpander,
     question: string,
-    { k, filter: told, isRegimeOpen, weigh = () => 1, continuation }: SearchOptions,
+    { k, filter: told, mayBeOf = [], weigh = () => 1, continuation }: SearchOptions,
     scale?: FusionTop,
   ): Promise<Searched> {
     const { passages, keywords } = corpus;
@@ -156,7 +156,9 @@ export class HybridRetriever implements Retriever {
     const isPages = corpus === this.#pages;
     const read = isPages && query.text ? await this.#meaningOf(question, continuation) : undefined;
     const meaning = read?.scores;
-    const filter = isRegimeOpen && meaning ? { ...told, regime: regimeMeant(passages, meaning, told) } : told;
+    const filter = meaning
+      ? { ...told, regime: regimeMeant(passages, meaning, { told, mayBeOf, weigh }) }
+      : told;
     const allowed = passages.map((passage) => serves(passage, filter));
     const lexical = (score: number) => (best > 0 ? score / best : 0);
     const found = topOf({ keyword: scores, cosine, allowed });
@@ -287,20 +289,38 @@ async function readPages(
   return { scores: scores.map((score, place) => score + MEANING.said * (said[place] ?? 0)), said };
 }
 
+/** How far a page of another regime must be before those of the told one, on the scale of the meanings. */
+const AHEAD = 0.1;
+/** A page that is set aside, or is for another case, says nothing of the regime. */
+const SET_ASIDE = 0.5;
+
 /**
- * The regime of a question that names none: that of the page nearest in meaning, whatever its own; the told one where it
- * holds for all. « on gère la piscine de la ville, doit-on en confier une part ? » is on a concession. Of 34 questions of
- * people on a concession, a network, the army or a private client that name none, 31 are read so; of 2,626 others, 2.
+ * The regime of a question that names none: that of the page nearest in meaning, where it is well before those of the told
+ * one. « on gère la piscine de la ville, doit-on en confier une part ? » is on a concession. Of 34 questions of people on
+ * a concession, a network, the army or a private client that name none, 31 are read so; of 2,626 others, none.
  */
 function regimeMeant(
   passages: readonly Passage[],
   meaning: Float64Array,
-  { regime, date }: PassageFilter,
+  { told, mayBeOf, weigh }: Required<Pick<SearchOptions, 'mayBeOf' | 'weigh'>> & { told: PassageFilter },
 ): Regime {
-  const holding = passages.map((passage) => serves(passage, { regime: passage.regime, date }));
-  const [nearest] = nearestOf(meaning, holding, 1);
-  const own = nearest === undefined ? undefined : passages[nearest]?.regime;
-  return own === undefined || own === 'any' ? regime : own;
+  if (!mayBeOf?.length) return told.regime;
+  const nearest = (holds: (passage: Passage) => boolean) =>
+    nearestOf(
+      meaning,
+      passages.map((passage) => holds(passage) && weigh(passage) >= SET_ASIDE),
+      1,
+    )[0];
+  const own = nearest((passage) => serves(passage, told));
+  const other = nearest(
+    (passage) =>
+      mayBeOf.includes(passage.regime) &&
+      !serves(passage, told) &&
+      serves(passage, { ...told, regime: passage.regime }),
+  );
+  if (other === undefined) return told.regime;
+  const ahead = (meaning[other] as number) - (own === undefined ? 0 : (meaning[own] as number));
+  return ahead > AHEAD ? (passages[other] as Passage).regime : told.regime;
 }
 
 /** The cosine of what is nearest by its meaning, of which two are added; 0 where nothing is read, or near. */

@@ -19,8 +19,9 @@ const YEAR = /^(?:19|20)\d\d$/;
 const AT_FIRST = new RegExp(String.raw`(?<!\p{L})\p{L}{1,8} ?[0o] ?= ?${INDEX}`, 'u');
 const AT_LAST = new RegExp(String.raw`(?<!\p{L})[iscn][nmt]? ?= ?${INDEX}`, 'u');
 /** Just before a number that is a price, though no euro is said: « mon prix de 20 000 ». */
+const PRICED_WITHIN = 60;
 const PRICED =
-  /\b(?:prix|montant|forfait|tarif)(?: (?:initial|d'origine|de depart|de base|annuel|mensuel|actuel|etait|est|de|a|d'|:|=)){0,4} ?$/;
+  /(?<!indices? (?:des|du|de) )\b(?:prix|montant|forfait|tarif)(?: (?:initial|d'origine|de depart|de base|annuel|mensuel|actuel|etait|est|de|a|d'|:|=)){0,4} ?$/;
 /** Where an index is spoken of. */
 const OF_INDEX = /\bindices?\b/;
 /** A number that counts nothing else: no part of a larger one, of a date, or of a name as « BT01 ». */
@@ -95,7 +96,8 @@ export const PRICE_REVISION: Computation = {
     const formula = FORMULA.exec(asked);
     if (!formula) return undefined;
     const sums = quantities.amounts.filter(
-      ({ money, tax, at }) => money || tax !== undefined || PRICED.test(quantities.text.slice(0, at)),
+      ({ money, tax, at }) =>
+        money || tax !== undefined || PRICED.test(quantities.text.slice(Math.max(0, at - PRICED_WITHIN), at)),
     );
     const moved = indexIn(asked, formula, sums);
     if (!moved) return undefined;

@@ -11,10 +11,20 @@ const LEAST_SPENT = 1_000;
 /** Less is a week or a month of work; more is no year of a small company. */
 const [LEAST_HOURS, MOST_HOURS] = [200, 200_000];
 
+/** Sums of which one is in another, or that are no spending; hours of each of several people. */
+const OTHER_SUMS =
+  /\b(?:dont|soit|total|au total|ca|chiffre d'affaires|benefices?|resultat|marches?|devis|offres?|factures? de|forfaits?|prix|chacun|chacune|par (?:salarie|personne|tete|mois|semaine)|\d+ (?:salaries|personnes|ouvriers|gars|compagnons))\b/;
+/** What is said of a cost, and of a margin; what takes it off a price, or is no margin. */
+const OF_COST = /\b(?:couts?|coute|coutent|revient|revienne|deboursee?s?)\b/;
+const OF_MARGIN = /\b(?:marges?|benefices?|gagner|gain)\b/;
+const NO_MARGIN =
+  /\b(?:remises?|rabais|moins|negoci\w{1,6}|tva|vends?|vendre|vendus?|vente|baisses?|penalites?|retenues?|avances?|hausses?)\b/;
+
 const FOUND = { caveats: [], articles: [], figures: [], page: PAGE } as const;
 
 /** What is spent in a year, and the hours sold in it: several sums are added, where each comes once. */
-function hourly({ quantities: { amounts, durations } }: ComputationInput): ComputedAnswer | undefined {
+function hourly({ quantities: { amounts, durations, text } }: ComputationInput): ComputedAnswer | undefined {
+  if (OTHER_SUMS.test(text)) return undefined;
   const sums = amounts.filter(({ money }) => money);
   const hours = durations.filter(({ unit }) => unit === 'heures');
   const [sold] = hours;
@@ -38,7 +48,8 @@ function hourly({ quantities: { amounts, durations } }: ComputationInput): Compu
 }
 
 /** A cost and a share, each said once. */
-function margin({ quantities: { amounts, shares } }: ComputationInput): ComputedAnswer | undefined {
+function margin({ quantities: { amounts, shares, text } }: ComputationInput): ComputedAnswer | undefined {
+  if (!OF_COST.test(text) || !OF_MARGIN.test(text) || NO_MARGIN.test(text)) return undefined;
   const [cost, ...others] = amounts.filter(({ money }) => money);
   const [share, ...more] = shares;
   if (!cost || !share || others.length > 0 || more.length > 0) return undefined;
@@ -59,7 +70,7 @@ function margin({ quantities: { amounts, shares } }: ComputationInput): Computed
 export const HOURLY_COST: Computation = {
   id: 'hourly-cost',
   title: HOURLY_COST_TITLE,
-  onPages: { keys: HOURLY_PAGES, compute: hourly },
+  onPages: { keys: HOURLY_PAGES, isFirstOnly: true, compute: hourly },
   compute: () => undefined,
 };
 
@@ -67,6 +78,6 @@ export const HOURLY_COST: Computation = {
 export const MARGIN: Computation = {
   id: 'margin',
   title: MARGIN_TITLE,
-  onPages: { keys: MARGIN_PAGES, compute: margin },
+  onPages: { keys: MARGIN_PAGES, isFirstOnly: true, compute: margin },
   compute: () => undefined,
 };

@@ -36,7 +36,7 @@ import type { Role } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
-import { withoutCase } from '#src/reader/detect-case.ts';
+import { detectCase, withoutCase } from '#src/reader/detect-case.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { asksAnew, asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/reader/follow-up.ts';
 import { isForeign, isReadable } from '#src/reader/language.ts';
@@ -519,11 +519,17 @@ const perhapsWished = async (
     : undefined;
 
 /** A question under the regime that it is read to be of, where it names none. */
-async function inMeantRegime({ retriever }: AnswererParts, asked: Understanding): Promise<Understanding> {
-  if (asked.case.regimeSaid) return asked;
+async function inMeantRegime(
+  { base, retriever }: AnswererParts,
+  asked: Understanding,
+): Promise<Understanding> {
+  if (asked.case.regimeSaid || !base.meaning) return asked;
   const { read } = await retriever.search(...searchOf(asked));
   if (!read || read.regime === asked.case.regime) return asked;
-  return { ...asked, case: { ...asked.case, regime: read.regime, regimeSaid: true } };
+  const { regime } = read;
+  // As where the regime is said: a buyer that was told of another contract is not this one's.
+  const { buyer } = detectCase(asked.question);
+  return { ...asked, case: { ...asked.case, regime, regimeSaid: true, buyer } };
 }
 
 async function answerUnderstood(parts: AnswererParts, asked: Understanding, today: IsoDate): Promise<Answer> {

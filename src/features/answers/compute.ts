@@ -63,8 +63,11 @@ export function computationOnPage(
   for (const [at, { passage }] of hits.slice(0, NEAR_FIRST).entries()) {
     const computation = asked ?? COMPUTATIONS.find(({ onPages }) => onPages?.keys.has(passage.key));
     const result = computation?.onPages?.compute(input) ?? (alone && computation?.onPages?.compute(alone));
+    const page = computation?.onPages;
     const isWanted =
-      asked || at === 0 || !result?.clarify || computation?.onPages?.isSaidBy?.(input.quantities.text);
+      asked ||
+      at === 0 ||
+      (!page?.isFirstOnly && (!result?.clarify || page?.isSaidBy?.(input.quantities.text)));
     if (computation && result && isWanted) return { computation, result, isByPage: true };
   }
   return undefined;

@@ -127,9 +127,6 @@ export const privacyTexts = {
   mailLine: (address: string, on: string): string =>
     `Recevoir les réponses des experts par mail à ${address} : donné le ${on}`,
   noConsents: 'Vous n’avez donné aucun accord : ils se donnent pendant le référencement, un par un.',
-  /** Said with the agreements: who asks of them mostly asks who reads, and for how long. */
-  whoReads:
-    'Ce que vous écrivez ici n’est lu que par l’équipe de la Fabrique et ses experts ; rien n’est vendu. « mes données » montre ce qui est gardé de vous, pourquoi et combien de temps. « supprimez mes données » efface tout.',
   takeButton: (label: string): string => `Retirer : ${label}`,
   giveButton: (label: string): string => `Donner : ${label}`,
   mailLabel: 'réponses par mail',

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import type { AskedCase } from '#src/reader/detect-case.ts';
 import { inCase, type Understanding, understand } from '#src/reader/understand.ts';
 import type { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
 import { mendSpelling } from './mend-spelling.ts';
@@ -32,7 +33,13 @@ export function readMended(asked: Understanding, spelling: SpellingRepair, today
       question,
       polarity,
       positive: again.positive,
-      case: inCase(again.case, asked.told),
+      // What the mended words name goes before the regime that the message was read to be of.
+      case: { ...inCase(again.case, asked.told), ...(again.case.regimeSaid ? {} : regimeOf(asked.case)) },
     },
   };
 }
+
+const regimeOf = ({ regime, regimeSaid }: AskedCase): Pick<AskedCase, 'regime' | 'regimeSaid'> => ({
+  regime,
+  regimeSaid,
+});

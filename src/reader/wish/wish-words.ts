@@ -25,7 +25,7 @@ export const countedWishes = (examples: readonly WishExample[]): ReadonlyMap<str
     ]),
   );
 
-/** @param counted the words of each wish; one that has none keeps its score */
+/** @param counted the words of each wish that is heard: all of them, since one without any would stand before the others */
 export function wishWords(counted: ReadonlyMap<string, WordCounts>): WithWords {
   const places = new Map([...counted.keys()].map((wish, place) => [wish, place]));
   const bayes = makeNaiveBayes([...counted.values()]);

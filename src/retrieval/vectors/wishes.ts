@@ -1,6 +1,6 @@
 import { KeepLast } from '#src/platform/keep-last.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
-import type { Labelled } from '#src/reader/wish/classifier.ts';
+import type { Classifier, Labelled } from '#src/reader/wish/classifier.ts';
 import { allExamples } from '#src/reader/wish/examples.ts';
 import { meanOf, type ReadWishes, type WishScore } from '#src/reader/wish/meaning.ts';
 import { nearestAmong } from '#src/reader/wish/nearest.ts';
@@ -44,7 +44,7 @@ export async function openWishes(
   const questionsNear = read?.length ? asked.filter((_, at) => at % ASKED === 0) : [];
   const alone = nearestAmong([...near(false), ...questionsNear]);
   const following = nearestAmong(near(true));
-  const words = wishWords((isShipped && shippedWishWords()) || countedWishes(examples));
+  const words = wishWords((isShipped && shippedWishWords(shipped.classifier)) || countedWishes(examples));
   // A message is heard by what decides who takes it, by the search, and by what refuses: it is read once.
   const last = new KeepLast<readonly WishScore[]>(KEPT);
   return async (text, after) => {
@@ -68,10 +68,11 @@ export async function openWishes(
   };
 }
 
-/** The words of the shipped examples; undefined where their file lacks. */
-function shippedWishWords(): ReadonlyMap<string, WordCounts> | undefined {
+/** The words of the shipped examples; undefined where their file lacks, or is older than the classifier's wishes. */
+function shippedWishWords({ lines }: Classifier): ReadonlyMap<string, WordCounts> | undefined {
   const counted = shippedCounts(SHIPPED_WISH_WORDS);
-  return counted && new Map(counted.keys.map((wish) => [wish, counted.of(wish) ?? new Map()]));
+  if (!counted || !lines.every(({ wish }) => counted.of(wish) !== undefined)) return undefined;
+  return new Map(counted.keys.map((wish) => [wish, counted.of(wish) ?? new Map()]));
 }
 
 /** One in so many of the pages' questions is looked at for what is near: they are short, and much alike. */

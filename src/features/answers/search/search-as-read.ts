@@ -23,11 +23,18 @@ export async function searchAsRead(
   const asker = askerOf(understanding);
   if (!understanding.alsoRead?.length) return { ...main, hits: forAsker(main.hits, asker) };
   const all = [main];
-  for (const other of understanding.alsoRead) all.push(await retriever.search(...searchOf(other)));
+  for (const other of understanding.alsoRead) all.push(await retriever.search(...underRegime(main, other)));
   const hits = forAsker(addedUp(all, searchOf(understanding)[1].k), asker);
   const [first, second] = hits;
   // Scores of one search are comparable only: the order is that of all, the scores are made to follow it.
   return { ...main, hits, isUndecided: !first || first.score - (second?.score ?? 0) < AHEAD };
+}
+
+/** Another reading of a question, under the regime that the first one was read to be of: rules of two are never mixed. */
+function underRegime({ read }: SearchResult, other: Understanding): ReturnType<typeof searchOf> {
+  const [question, options] = searchOf(other);
+  if (!read || other.case.regimeSaid) return [question, options];
+  return [question, { ...options, filter: { ...options.filter, regime: read.regime }, mayBeOf: [] }];
 }
 
 /** The hits of several searches by their scores, each search counting for 1 at most. */

@@ -195,5 +195,9 @@ function purchaseInLine(text: string): SaidPurchase {
 /** No document takes a control character. */
 const clean = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim();
 
-/** The name of a town, each of its parts with its capital. */
-const capital = (name: string): string => name.replace(/(?<![\p{L}])\p{L}/gu, (first) => first.toUpperCase());
+/** What ties the parts of a town's name, in small letters: « Fontenay-sous-Bois ». */
+const TIES = /^(?:sous|sur|en|l[eè]s|l[ae]|les|de|du|des|d|l|et|aux?|à)$/u;
+const capital = (name: string): string =>
+  name.replace(/\p{L}+/gu, (part, at: number) =>
+    at > 0 && TIES.test(part) ? part : part.slice(0, 1).toUpperCase() + part.slice(1),
+  );

@@ -51,11 +51,18 @@ function labelOf({ form }: Asking, { purpose, wording }: Pick<KeptConsent, 'purp
   return label ?? texts.purposes[purpose] ?? wording ?? purpose;
 }
 
-/** A person's agreements, each with a button that takes it back or gives it. */
-export async function consentBlocks(tx: Transaction, asking: Asking): Promise<Block[]> {
+/**
+ * A person's agreements, each with a button that takes it back or gives it.
+ * @param kept said of what is kept to who has agreed to nothing: they mostly ask who reads what they write
+ */
+export async function consentBlocks(
+  tx: Transaction,
+  asking: Asking,
+  kept: readonly Block[],
+): Promise<Block[]> {
   const last = await lastConsents(tx, asking);
   const email = await confirmedEmailSince(tx, asking.personId);
-  if (last.length === 0 && !email) return words(texts.noConsents, texts.whoReads);
+  if (last.length === 0 && !email) return [...words(texts.noConsents), ...kept];
   const lines = last.map((one) =>
     texts.consentLine({
       label: labelOf(asking, one),
@@ -77,7 +84,7 @@ export async function consentBlocks(tx: Transaction, asking: Asking): Promise<Bl
     lines.push(texts.mailLine(email.address, dayOf(email.at)));
     choices.push(button(privacyButtons.change(MAIL_PURPOSE, false), texts.takeButton(texts.mailLabel)));
   }
-  return [...words(texts.consentsTitle), listOf(lines), ...words(texts.whoReads), ...choicesOf(choices)];
+  return [...words(texts.consentsTitle), listOf(lines), ...choicesOf(choices)];
 }
 
 const isAsked = ({ form }: Asking, purpose: string): boolean =>

@@ -91,7 +91,7 @@ export async function answerPrivacy(
     case 'cancel':
       return { blocks: await cancelled(tx, context, person) };
     case 'consents':
-      return { blocks: await consentBlocks(tx, person) };
+      return { blocks: await consentBlocks(tx, person, aboutBlocks(settings, true)) };
     case 'change':
       return changeConsent(tx, person, request);
     default:

@@ -35,6 +35,10 @@ describe('What an hour costs, asked by its meaning', () => {
     '60 000 €, 1 600 heures payées dont 1 200 heures facturées',
     '3 000 € par mois et 1 200 heures dans l’année',
     '60 000 € pour 35 heures par semaine',
+    '60 000 € par an dont 36 000 € de salaires, 1 200 heures facturées, combien de l’heure ?',
+    '90 000 € de CA, 60 000 € de charges, 1 200 heures, l’heure me coûte combien ?',
+    '3 salariés à 1 200 heures chacun, 150 000 € de dépenses',
+    'Marché de nettoyage à 60 000 € par an, 1 200 heures : mon prix est-il trop bas ?',
   ])('leaves « %s » to the page', (question) => {
     expect(onPage(HOURLY_COST, question)).toBeUndefined();
   });
@@ -42,7 +46,7 @@ describe('What an hour costs, asked by its meaning', () => {
 
 describe('A price with its margin, asked by its meaning', () => {
   it('is said both ways, kept on the price or added to the cost', () => {
-    const told = said(MARGIN, 'mon coût est de 40 € et je veux 10 % de marge, je vends à combien ?');
+    const told = said(MARGIN, 'mon coût est de 40 € et je veux 10 % de marge, quel prix je mets ?');
     expect(told).toContain('44,44 € si vous gardez 10 % du prix');
     expect(told).toContain('44 € si vous ajoutez 10 % au coût');
   });
@@ -52,6 +56,10 @@ describe('A price with its margin, asked by its meaning', () => {
     'coût 40 €, marge 10 % ou 15 % ?',
     'coût 40 €, vendu 50 €, c’est 25 % de marge ?',
     '40 € et 100 % de marge',
+    'La mairie négocie 5 % de moins sur mon devis de 2 000 €, combien je perds ?',
+    'je vends 50 € avec 20 % de marge, quel est mon coût ?',
+    'mon coût est de 40 € HT, TVA 20 %, je facture combien ?',
+    'remise de 5 % sur un coût de 40 €, ma marge ?',
   ])('leaves « %s » to the page', (question) => {
     expect(onPage(MARGIN, question)).toBeUndefined();
   });

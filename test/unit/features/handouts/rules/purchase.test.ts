@@ -53,6 +53,7 @@ describe('What was told of a purchase', () => {
   it('reads a town that is typed in a hurry, and no common noun', () => {
     expect(purchaseIn('marché de la ville de vénissieux').buyer).toBe('ville de Vénissieux');
     expect(purchaseIn('la mairie de saint fons me doit 4 200 €').buyer).toBe('mairie de Saint Fons');
+    expect(purchaseIn('marché de la ville de fontenay-sous-bois').buyer).toBe('ville de Fontenay-sous-Bois');
     expect(purchaseIn('travaux pour la mairie de st-denis').buyer).toBe('mairie de St-Denis');
     expect(purchaseIn('une ville de taille moyenne').buyer).toBeUndefined();
   });
