@@ -22,7 +22,7 @@ export interface Hit {
   readonly lexical: number;
   /** Cosine of the nearest of the passage's texts, −1 to 1; 0 without vectors. */
   readonly cosine: number;
-  /** What the reader says of it: two cosines added; absent where it does not read. */
+  /** What the reader says of it: two cosines, its profile and its words added; absent where it does not read. */
   readonly meaning?: number | undefined;
   /** What the words that people said of it add to that, as odds; absent where the reader does not read. */
   readonly said?: number | undefined;
@@ -305,22 +305,20 @@ function regimeMeant(
   { told, mayBeOf, weigh }: Required<Pick<SearchOptions, 'mayBeOf' | 'weigh'>> & { told: PassageFilter },
 ): Regime {
   if (!mayBeOf?.length) return told.regime;
-  const nearest = (holds: (passage: Passage) => boolean) =>
-    nearestOf(
-      meaning,
-      passages.map((passage) => holds(passage) && weigh(passage) >= SET_ASIDE),
-      1,
-    )[0];
-  const own = nearest((passage) => serves(passage, told));
-  const other = nearest(
-    (passage) =>
-      mayBeOf.includes(passage.regime) &&
-      !serves(passage, told) &&
-      serves(passage, { ...told, regime: passage.regime }),
-  );
+  const counts = (passage: Passage, filter: PassageFilter) =>
+    serves(passage, filter) && weigh(passage) >= SET_ASIDE;
+  const isOther = (passage: Passage) =>
+    mayBeOf.includes(passage.regime) &&
+    !serves(passage, told) &&
+    counts(passage, { ...told, regime: passage.regime });
+  const [other] = nearestOf(meaning, passages.map(isOther), 1);
   if (other === undefined) return told.regime;
-  const ahead = (meaning[other] as number) - (own === undefined ? 0 : (meaning[own] as number));
-  return ahead > AHEAD ? (passages[other] as Passage).regime : told.regime;
+  // Few pages are as near: only these are weighed.
+  const least = (meaning[other] as number) - AHEAD;
+  const isTold = passages.some(
+    (passage, place) => (meaning[place] as number) >= least && counts(passage, told),
+  );
+  return isTold ? told.regime : (passages[other] as Passage).regime;
 }
 
 /** The cosine of what is nearest by its meaning, of which two are added; 0 where nothing is read, or near. */

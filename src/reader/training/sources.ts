@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePage } from '#src/knowledge/model/guide-parser.ts';
+import { trainingLines } from '#src/reader/wish/examples.ts';
 import { type Passage, passagesOf } from '#src/retrieval/passages/passage.ts';
 
 const KNOWLEDGE = join(import.meta.dirname, '../../../knowledge');
-const DATA = join(import.meta.dirname, 'data');
 
 /** Not answered by the section that they name. */
 const NOT_ANSWERED: ReadonlySet<string> = new Set(['near', 'denied']);
@@ -25,11 +25,7 @@ export const readPages = (): Passage[] =>
   );
 
 /** The lines of some files of the training data, in the order of their names. */
-export const linesOf = <T>(files: string): T[] =>
-  globSync(files, { cwd: DATA })
-    .sort()
-    .flatMap((file) => readFileSync(join(DATA, file), 'utf8').trim().split('\n'))
-    .map((line) => JSON.parse(line) as T);
+export const linesOf = <T>(files: string): T[] => trainingLines(files).map((line) => JSON.parse(line) as T);
 
 /** Every message that a section answers. */
 export const readMessages = (): Message[] =>

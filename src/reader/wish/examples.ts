@@ -24,7 +24,7 @@ const wishFiles = (): readonly URL[] =>
     .map((path) => new URL(path, FEATURES));
 
 /** The lines of some files of training data, in the order of their names. */
-const linesOf = (files: string): readonly string[] =>
+export const trainingLines = (files: string): readonly string[] =>
   globSync(files, { cwd: MESSAGES_FOLDER })
     .sort()
     .flatMap((path) => readFileSync(new URL(path, MESSAGES_FOLDER), 'utf8').trim().split('\n'));
@@ -60,7 +60,7 @@ const isQuestionExample = (section: string, index: number): boolean =>
  * short, and a long message would else pass for anything but a question.
  */
 const questionExamples = (): readonly WishExample[] =>
-  linesOf('sections-*.jsonl')
+  trainingLines('sections-*.jsonl')
     .map((line) => JSON.parse(line) as z.input<typeof messageSchema>)
     .filter(({ style }) => style !== 'near')
     .filter(({ section }, index) => isQuestionExample(section, index))
@@ -71,7 +71,7 @@ const mistakenSchema = z.object({ text: z.string().trim().min(1) });
 
 /** Questions that were once taken for something else, a fraud or what nobody answers: all of them are examples. */
 const mistakenExamples = (): readonly WishExample[] =>
-  linesOf('mistaken-*.jsonl').map((line) => ({
+  trainingLines('mistaken-*.jsonl').map((line) => ({
     wish: 'question',
     text: mistakenSchema.parse(JSON.parse(line)).text,
   }));
@@ -89,7 +89,7 @@ const TURNS = 2;
 
 /** Questions that go on with a conversation: « et pour l'État ? » says nothing by itself, and is no greeting. */
 const turnExamples = (): readonly WishExample[] =>
-  linesOf('dialogues-*.jsonl')
+  trainingLines('dialogues-*.jsonl')
     .flatMap((line) => questionsOf(dialogueSchema.parse(JSON.parse(line)).turns))
     .filter((_, index) => index % TURNS === 0);
 

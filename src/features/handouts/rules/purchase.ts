@@ -1,3 +1,4 @@
+import { capitalised } from '#src/platform/french/capitals.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { placeOf } from '#src/reader/purchases/mentions.ts';
 import type { Told } from '#src/reader/told.ts';
@@ -198,6 +199,4 @@ const clean = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim()
 /** What ties the parts of a town's name, in small letters: « Fontenay-sous-Bois ». */
 const TIES = /^(?:sous|sur|en|l[eè]s|l[ae]|les|de|du|des|d|l|et|aux?|à)$/u;
 const capital = (name: string): string =>
-  name.replace(/\p{L}+/gu, (part, at: number) =>
-    at > 0 && TIES.test(part) ? part : part.slice(0, 1).toUpperCase() + part.slice(1),
-  );
+  name.replace(/\p{L}+/gu, (part, at: number) => (at > 0 && TIES.test(part) ? part : capitalised(part)));

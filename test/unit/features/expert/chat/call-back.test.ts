@@ -225,6 +225,21 @@ describe('An appeal that presses', () => {
   });
 });
 
+describe('A day that is left out after another was noted', () => {
+  it('is noted in its own words, without the day before', async () => {
+    const first = 'rappelez-moi demain à 11h au 06 12 34 56 78';
+    const then = 'rappelez-moi plutôt tous les jours sauf le vendredi';
+    await using talk = await Talk.start(undefined, NOW, {
+      [first]: 'expert.call-back',
+      [then]: 'expert.call-back',
+    });
+    await talk.tell(first);
+    const told = said(await talk.tell(then));
+    expect(told).toContain('tous les jours sauf le vendredi');
+    expect(told).not.toContain('demain');
+  });
+});
+
 describe('Who gives a number, a moment, and no closing date', () => {
   it('has no date noted', async () => {
     const ask = 'je veux parler à un humain !';
