@@ -37,6 +37,7 @@ import { startTexts } from '#src/platform/texts-start.ts';
 import { readPieces } from '#src/reader/answer/pieces.ts';
 import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
+import { partsIn, type SaidPart } from '#src/reader/parts.ts';
 import { askedBesideWishes } from '#src/reader/questions/beside-wishes.ts';
 import { severalQuestions } from '#src/reader/questions/several-questions.ts';
 import { saidToQuestion } from '#src/reader/said-to-question.ts';
@@ -144,17 +145,21 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     const base = index.serving()?.base;
     const meaning = base?.meaning;
     if (!meaning || asksHeading(base, text)) return undefined;
-    return wantedParts(text, (clause) => meaning.readWishes(clause));
+    return wantedParts(text, (clause) => meaning.readWishes(clause), meaning.readActs);
   };
   const asked: ReadingParts['asked'] = async (text, conversation, now, wishes = []) => {
     const known = index.serving();
     if (!known || asksHeading(known.base, text)) return undefined;
+    const readActs = known.base.meaning?.readActs;
+    // Without the reader their form alone tells two questions apart.
+    if (!readActs) return severalByForm(text);
     const find = findAnswer(known.finder, parisDay(now));
-    const beside = await askedBesideWishes(text, wishes, find);
+    const beside = await askedBesideWishes(text, wishes, { find, readActs });
     if (beside) return beside;
     // What is surely wanted of somebody is heard as that, however it is asked.
     const isWish = async () => (await learntIn(known.base, text, async () => undefined)).length > 0;
-    return severalQuestions(text, () => threadOf(db, conversation, now), find, isWish);
+    const before = () => threadOf(db, conversation, now);
+    return severalQuestions(text, { before, find, isWish, readActs });
   };
   const toQuestion: ReadingParts['toQuestion'] = async (text) => {
     const meaning = index.serving()?.base.meaning;
@@ -176,6 +181,12 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   };
   return { load: index.load, run: ((task) => index.during(() => run(task))) as TurnReader['run'] };
 };
+
+/** Two questions, by their form alone; undefined where it says one thing. */
+function severalByForm(text: string): readonly SaidPart[] | undefined {
+  const said = partsIn(text);
+  return said.length > 1 ? said : undefined;
+}
 
 /** Which vectors find the passages of an index, as it is said to whoever looks. */
 async function vectorsOf({ meaning, vectors }: KnowledgeBase): Promise<string> {

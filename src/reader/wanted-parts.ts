@@ -1,3 +1,4 @@
+import type { ReadActs } from './acts/said-acts.ts';
 import { asksSomething } from './follow-up.ts';
 import type { SaidPart } from './parts.ts';
 import { leansInAnyCase, piecesOf } from './questions/asked-pieces.ts';
@@ -16,6 +17,8 @@ const MOST = 8;
 const FEWEST = 3;
 /** How sure what a clause wants must be, to be a part of its own. */
 const SURE = 0.7;
+/** The same of what is written as a wish. */
+const SURE_WRITTEN = 0.5;
 /** The same of what does something that nobody asked for, if it was not meant. */
 const SURER: ReadonlyMap<string, number> = new Map([
   ['handoff', 0.85],
@@ -53,9 +56,29 @@ export function clausesOf(message: string, as: 'message' | 'answer' = 'message')
   return said.length > MOST ? [] : said;
 }
 
-interface Clause {
+/** A stretch of a message: what it does, as it was learnt, and what it wants. */
+interface Stretch {
   readonly text: string;
+  /** It is written as what wants something of us. */
+  readonly wants: boolean;
+}
+
+interface Clause extends Stretch {
   readonly wish: string | undefined;
+}
+
+/** Between sentences, and lines. */
+const ENDED = /(?<=[.!?…;]) |\n/;
+
+/** What a message says one thing after the other; none, where it is too long, or says too much, to be read so. */
+async function stretchesOf(message: string, readActs: ReadActs): Promise<readonly Stretch[]> {
+  if (message.length > LONGEST) return [];
+  const said = (await readActs(message.replace(/[^\S\n]+/g, ' '))).flatMap(({ act, text }) =>
+    cutOutside(text, ENDED)
+      .filter((one) => /\p{L}/u.test(one))
+      .map((one) => ({ text: one.trim(), wants: act === 'want' })),
+  );
+  return said.length > MOST ? [] : said;
 }
 
 /**
@@ -65,13 +88,15 @@ interface Clause {
 export async function wantedParts(
   message: string,
   read: ReadAlone,
+  readActs: ReadActs,
 ): Promise<readonly SaidPart[] | undefined> {
-  const said = clausesOf(message);
+  const said = await stretchesOf(message, readActs);
   if (said.length < 2) return undefined;
   const whole = await read(message);
   if (likelihoodOf(QUESTION, whole) >= SURELY_ASKED) return wishBeside(message, said, read);
   const clauses: Clause[] = [];
-  for (const text of said) clauses.push({ text, wish: await wishOfClause(text, whole, read) });
+  for (const one of said)
+    clauses.push({ ...one, wish: await wishOfClause(one.text, whole, read, one.wants) });
   const wishes = Map.groupBy(
     clauses.filter(({ wish }) => wish !== undefined),
     ({ wish }) => wish,
@@ -79,7 +104,7 @@ export async function wantedParts(
   const wanted = [...wishes].map(([wants = '', own]) => ({ text: textOf(own), wants }));
   if (wanted.length === 0) return undefined;
   const rest = clauses.filter(({ wish }) => wish === undefined);
-  if (leansOnWish(textOf(rest)) || (await asks(textOf(rest), read)))
+  if ((await leansOnWish(textOf(rest), readActs)) || (await asks(textOf(rest), read)))
     return [...wanted, { text: textOf(rest) }];
   // What is told beside several wishes is told of them all.
   return wanted.length > 1
@@ -87,6 +112,8 @@ export async function wantedParts(
     : undefined;
 }
 
+/** How sure what is written as a wish must be, beside what is surely a question. */
+const WRITTEN_SO = 0.7;
 /** A clause of so few words that wants something, whatever else the message asks. */
 const LONGEST_WISH = 9;
 /** « inscrivez-moi » is two words without a space; what is so sure needs no third. */
@@ -102,14 +129,16 @@ const BESIDE: ReadonlySet<string> = new Set(['handoff', 'referencing', 'training
 /** « je veux m’inscrire, et c’est quoi un MAPA ? »: something is wanted beside what is surely a question. */
 async function wishBeside(
   message: string,
-  said: readonly string[],
+  said: readonly Stretch[],
   read: ReadAlone,
 ): Promise<readonly SaidPart[] | undefined> {
-  for (const text of said) {
+  for (const { text, wants } of said) {
     const words = text.match(/[\p{L}\d]+/gu)?.length ?? 0;
-    if (words < FEWEST_LETTERED || words > LONGEST_WISH || text.includes('?')) continue;
+    if (words < FEWEST_LETTERED || (!wants && words > LONGEST_WISH) || text.includes('?')) continue;
     const [first] = learntMeaning(await read(text));
-    if (!first || !BESIDE.has(first.wish) || first.probability < WANTS) continue;
+    if (!first || NO_PART.has(first.wish)) continue;
+    if (wants ? first.probability < WRITTEN_SO : !BESIDE.has(first.wish) || first.probability < WANTS)
+      continue;
     return [{ text, wants: first.wish }, { text: without(text, message) }];
   }
   return undefined;
@@ -128,25 +157,31 @@ const textOf = (clauses: readonly Clause[]): string => clauses.map(({ text }) =>
 const likelihoodOf = (act: string, scores: readonly WishScore[]): number =>
   scores.find(({ wish }) => wish === act)?.probability ?? 0;
 
-/** What a clause surely wants, where the whole message may want it too. */
+/**
+ * What a clause surely wants, where the whole message may want it too.
+ * @param wants it is written as what wants something of us
+ */
 export async function wishOfClause(
   text: string,
   whole: readonly WishScore[],
   read: ReadAlone,
+  wants = false,
 ): Promise<string | undefined> {
   if (text.split(/\s+/).length < FEWEST) return undefined;
   const scores = await read(text);
   const [first] = learntMeaning(scores);
   if (!first || NO_PART.has(first.wish) || NO_PART.has(scores[0]?.wish ?? '')) return undefined;
-  if (first.probability < (SURER.get(first.wish) ?? SURE)) return undefined;
+  const sure = wants ? SURE_WRITTEN : (SURER.get(first.wish) ?? SURE);
+  if (first.probability < sure) return undefined;
   const acts = scores.filter((one) => learntMeaning([{ ...one, probability: 1 }])[0]?.wish === first.wish);
   const ofWhole = acts.reduce((sum, { wish }) => sum + likelihoodOf(wish, whole), 0);
   return ofWhole >= OF_WHOLE ? first.wish : undefined;
 }
 
 /** Whether what stands beside a wish asks something of it: alone, its words are nothing, and tell nothing to the encoder. */
-const leansOnWish = (text: string): boolean =>
-  text.endsWith('?') && piecesOf(text)?.questions.every((one) => leansInAnyCase(one.text)) === true;
+const leansOnWish = async (text: string, readActs: ReadActs): Promise<boolean> =>
+  text.endsWith('?') &&
+  piecesOf(await readActs(text))?.questions.every((one) => leansInAnyCase(one.text)) === true;
 
 /** Whether what is told beside a wish surely asks something. */
 const asks = async (text: string, read: ReadAlone): Promise<boolean> =>

@@ -7,6 +7,7 @@ import {
   readGenerationBytes,
 } from '#src/knowledge/store/generations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import { actsReader, type ReadActs } from '#src/reader/acts/said-acts.ts';
 import { isExample } from '#src/reader/wish/examples.ts';
 import type { ReadWishes } from '#src/reader/wish/meaning.ts';
 import type { NaiveBayes } from '#src/reader/words/naive-bayes.ts';
@@ -95,6 +96,7 @@ export interface Meanings {
   readonly index: MeaningIndex;
   readonly reader: ReaderEmbedder;
   readonly readWishes: ReadWishes;
+  readonly readActs: ReadActs;
   /** The vectors by the keys of their texts: the next index takes them over. */
   readonly held?: KeptVectors | undefined;
 }
@@ -407,10 +409,10 @@ async function knownVectors(
 async function trialMeaning(
   db: Queryable,
   passages: readonly Passage[],
-  { reader, readWishes, held }: Meanings,
+  { reader, readWishes, readActs, held }: Meanings,
 ): Promise<Meanings> {
   const known = await readNow(db, passages, reader, held);
-  return { ...meaningIndex(passages, reader, known), reader, readWishes };
+  return { ...meaningIndex(passages, reader, known), reader, readWishes, readActs };
 }
 
 const trialDocuments = async (
@@ -508,7 +510,8 @@ async function openMeaning(
   if (isSame && before.index.size === known.keys.length) return before;
   // What people want is learnt of examples, which come with the program: never again while it runs.
   const readWishes = before?.readWishes ?? (await openWishes(reader, examplesIn(known, passages, reader)));
-  return { ...meaningIndex(passages, reader, known), reader, readWishes };
+  const readActs = actsReader((message) => reader.embed(message, 'words'));
+  return { ...meaningIndex(passages, reader, known), reader, readWishes, readActs };
 }
 
 /** Vectors of questions that the pages answer: of those that have one already. */

@@ -111,14 +111,15 @@ const threadFor = (
 
 /** What a message says at once, as a conversation reads it. */
 async function saidIn(
-  { finder, learnt }: OpenedBase,
+  { finder, learnt, readActs }: OpenedBase,
   text: string,
   thread: ThreadContext | undefined,
   today: string,
 ): Promise<readonly SaidPart[]> {
   const isWish = async () => ((await learnt?.(text)) ?? []).length > 0;
-  const questions =
-    finder && (await severalQuestions(text, async () => thread, findAnswer(finder, today), isWish));
+  const before = async () => thread;
+  const find = finder && findAnswer(finder, today);
+  const questions = find && readActs && (await severalQuestions(text, { before, find, isWish, readActs }));
   return questions ?? partsIn(text);
 }
 

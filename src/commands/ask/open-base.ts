@@ -14,6 +14,7 @@ import { activeGenerationId } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
+import type { ReadActs } from '#src/reader/acts/said-acts.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -27,6 +28,8 @@ export interface OpenedBase {
   readonly answerer: Answerer;
   /** The same, which calls no model, and tells whether a message asks two things; its form alone does, when absent. */
   readonly finder?: Answerer | undefined;
+  /** What a message does, one thing after the other; absent where the reader does not run. */
+  readonly readActs?: ReadActs | undefined;
   /** What words mean by what was learnt from examples; absent where the reader does not run. */
   readonly learnt?: ((text: string, after?: LastAnswered) => Promise<readonly Meaning[]>) | undefined;
   /** Documents to take away; nobody is given any, when absent. */
@@ -64,7 +67,8 @@ export async function openBase(config: Config): Promise<OpenedBase> {
     const learnt =
       meaning && ((text: string, after?: LastAnswered) => learntIn(base, text, async () => after));
     const answerer = createAnswerer({ base, retriever, llm });
-    return { base, retriever, answerer, finder: createAnswerer({ base, retriever }), handouts, learnt };
+    const finder = createAnswerer({ base, retriever });
+    return { base, retriever, answerer, finder, handouts, learnt, readActs: meaning?.readActs };
   } finally {
     await db.close();
   }

@@ -12,18 +12,25 @@ import {
 } from './metadata.ts';
 import { RUNTIMES, type Runtime, type RuntimeKind } from './runtime.ts';
 import { openTokenizer, type Tokenize } from './tokenizer.ts';
+import { STATES } from './word-states.ts';
+import { wordsOf } from './words-of.ts';
 
 /** A small neural network that turns a text into a unit vector: texts of one meaning are near each other. */
 export interface Encoder {
   readonly metadata: EncoderMetadata;
   /** What runs it. */
   readonly runtime: RuntimeKind['name'];
-  /** One text at a time, never padded: a vector does not depend on what else is asked. */
+  /**
+   * One text at a time, never padded: a vector does not depend on what else is asked. Of `words`, two vectors for each word
+   * that is read, one after the other: what a layer has of its first and of its last token.
+   */
   encode(text: string, kind: TextKind): Promise<Float32Array>;
 }
 
 /** A message is encoded by what reads its wishes, then by the search, in either thread: once. 2 kB each. */
 const KEPT = 512;
+/** Tokens that are read of a message word by word. */
+const MOST_TOKENS = 320;
 /** Characters of the longest text whose vector is kept. */
 const LONGEST_KEPT = 4_000;
 
@@ -69,19 +76,35 @@ function encodeWith(
   tokenize: Tokenize,
 ): Encoder['encode'] {
   const last = new KeepLast<Float32Array>(KEPT);
-  const run = async (ids: readonly number[]): Promise<Float32Array> => {
+  /** @param count how many vectors are to come */
+  const outputOf = async (name: string, ids: readonly number[], count: number): Promise<Float32Array> => {
     const shape = [1, ids.length];
-    const output = await session.run({
-      ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
-      mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
-    });
-    const vector = output.vector?.data;
-    if (!(vector instanceof Float32Array) || vector.length !== dimension)
+    const output = await session.run(
+      {
+        ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), shape),
+        mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+      },
+      [name],
+    );
+    const values = output[name]?.data;
+    if (!(values instanceof Float32Array) || values.length !== count * dimension)
       throw new HotlineError('unavailable', 'Le lecteur rend un vecteur de mauvaise taille.');
     // What the runtime gives is a view of its own memory.
-    return vector.slice();
+    return values.slice();
   };
-  const idsOf = (text: string, kind: TextKind): readonly number[] => {
+  const run = (ids: readonly number[]): Promise<Float32Array> => outputOf('vector', ids, 1);
+  const runWords = async (text: string): Promise<Float32Array> => {
+    const { ids, places } = tokenize.words(prefixes.question, wordsOf(text), MOST_TOKENS);
+    const states = await outputOf(STATES, ids, ids.length);
+    const of = (place: number) => states.subarray(place * dimension, (place + 1) * dimension);
+    const own = new Float32Array(places.length * 2 * dimension);
+    for (const [at, [first, final]] of places.entries()) {
+      own.set(of(first), 2 * at * dimension);
+      own.set(of(final), (2 * at + 1) * dimension);
+    }
+    return own;
+  };
+  const idsOf = (text: string, kind: Exclude<TextKind, 'words'>): readonly number[] => {
     if (kind !== 'continuation') return tokenize.text(prefixes[kind] + text, limits[kind]);
     const parts = partsOfContinuation(prefixes.question + text);
     const alone = tokenize.text(parts[0] ?? '', limits.question);
@@ -90,6 +113,7 @@ function encodeWith(
   };
   // By its words: to cut them into tokens takes a fifth of the time. The spaces around them make none.
   return (text, kind) => {
+    if (kind === 'words') return runWords(text);
     const words = text.trim();
     return words.length > LONGEST_KEPT
       ? run(idsOf(words, kind))

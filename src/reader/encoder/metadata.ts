@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
-/** What a text is to the encoder: what somebody may type, alone or after an answer (`continuation.ts`), or what is written of it. */
-export type TextKind = 'question' | 'continuation' | 'passage';
+/**
+ * What a text is to the encoder: what somebody may type, alone or after an answer (`continuation.ts`), or what is written of
+ * it; or the words of a message, each for itself.
+ */
+export type TextKind = 'question' | 'continuation' | 'passage' | 'words';
 
 /** Where the shipped encoder lives. */
 export const WEIGHTS = new URL('../weights/', import.meta.url);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { InferenceSession, TensorConstructor } from 'onnxruntime-web';
+import { withStates } from './word-states.ts';
 
 /** What runs a model: one session, kept for the life of its thread, for making and freeing sessions leaks. */
 export interface Runtime {
@@ -18,11 +18,13 @@ export interface RuntimeKind {
 /** Two processors serve, with a worker each: a session that took more threads would take them from the other. */
 const ONE_THREAD = { intraOpNumThreads: 1, interOpNumThreads: 1 } as const;
 
+const modelOf = async (file: URL): Promise<Uint8Array> => withStates(await readFile(file));
+
 const native: RuntimeKind = {
   name: 'native',
   open: async (model) => {
     const { InferenceSession, Tensor } = await import('onnxruntime-node');
-    const session = await InferenceSession.create(fileURLToPath(model), {
+    const session = await InferenceSession.create(await modelOf(model), {
       ...ONE_THREAD,
       graphOptimizationLevel: 'all',
     });
@@ -38,7 +40,7 @@ const web: RuntimeKind = {
     env.wasm.numThreads = 1;
     // Its own folder: by default some builds look for their files on a network.
     env.wasm.wasmPaths = new URL('./', import.meta.resolve('onnxruntime-web')).href;
-    const session = await InferenceSession.create(new Uint8Array(await readFile(model)), {
+    const session = await InferenceSession.create(await modelOf(model), {
       executionProviders: ['wasm'],
       graphOptimizationLevel: 'all',
     });

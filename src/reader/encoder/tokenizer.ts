@@ -6,6 +6,14 @@ export interface Tokenize {
   text(text: string, limit: number): number[];
   /** Texts read together, each with its own limit, marks apart. */
   together(texts: readonly string[], limits: readonly number[]): number[];
+  /** The words of a text, after what stands before it; with the place of the first and last number of each that is read. */
+  words(before: string, words: readonly string[], limit: number): WordNumbers;
+}
+
+/** Numbers of words. Those of the words that are beyond the limit are left out. */
+export interface WordNumbers {
+  readonly ids: readonly number[];
+  readonly places: readonly (readonly [first: number, last: number])[];
 }
 
 const START = 0;
@@ -42,6 +50,17 @@ export function openTokenizer(json: object): Tokenize {
       ]),
       END,
     ],
+    words: (before, words, limit) => {
+      const ids = [START, ...piecesOf(before, limit)];
+      const places: [number, number][] = [];
+      for (const word of words) {
+        const own = piecesOf(word, limit);
+        if (ids.length + own.length + 1 > limit) break;
+        places.push([ids.length, ids.length + Math.max(own.length, 1) - 1]);
+        ids.push(...own);
+      }
+      return { ids: [...ids, END], places };
+    },
   };
 }
 

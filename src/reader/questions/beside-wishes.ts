@@ -1,3 +1,5 @@
+import type { ReadActs } from '#src/reader/acts/said-acts.ts';
+import { withoutTalk } from '#src/reader/around-question.ts';
 import type { SaidPart } from '#src/reader/parts.ts';
 import { subjectsOf } from '#src/reader/wish/subjects.ts';
 import { asHeading, asksHow, leansInAnyCase, piecesOf } from './asked-pieces.ts';
@@ -16,10 +18,11 @@ const PROGRAMME = 'programme/';
 export async function askedBesideWishes(
   rest: string,
   wishes: readonly string[],
-  find: FindAnswer,
+  { find, readActs }: { readonly find: FindAnswer; readonly readActs: ReadActs },
 ): Promise<readonly SaidPart[] | undefined> {
   const subjects = subjectsOf(wishes);
-  const questions = subjects.length > 0 ? piecesOf(rest)?.questions : undefined;
+  if (subjects.length === 0) return undefined;
+  const questions = piecesOf(await readActs(withoutTalk(rest)))?.questions;
   if (!questions?.every(({ text }) => leansInAnyCase(text))) return undefined;
   const said: SaidPart[] = [];
   const given = new Set<string>();

@@ -1,4 +1,6 @@
 import { stemsOf } from '#src/platform/french/text-analysis.ts';
+import type { ReadActs } from '#src/reader/acts/said-acts.ts';
+import { withoutTalk } from '#src/reader/around-question.ts';
 import { withCase } from '#src/reader/detect-case.ts';
 import type { SaidPart } from '#src/reader/parts.ts';
 import { tellingWords } from '#src/reader/parts.ts';
@@ -39,10 +41,23 @@ export interface Found {
 /** Finds what answers a question, after what was said before it. */
 export type FindAnswer = (text: string, thread: ThreadContext | undefined) => Promise<Found>;
 
+/** Characters of the longest message that is looked at: what is longer is a story, or a paste. */
+const LONGEST = 900;
 /** Questions of one message that are answered; the others are offered. */
-const ANSWERED = 2;
+const ANSWERED = 3;
 /** How likely a section must be that of a piece, to be given beside another: below, the message is read whole. */
-const SURE = 0.5;
+const SURE = 0.35;
+
+/** What several questions are told apart with. */
+export interface Asking {
+  /** Looks up what was spoken of before, where that counts. */
+  readonly before: () => Promise<ThreadContext | undefined>;
+  readonly find: FindAnswer;
+  /** Whether the message surely wants something of somebody, looked up where that counts. */
+  readonly isWish: () => Promise<boolean>;
+  /** What the message does, one thing after the other. */
+  readonly readActs: ReadActs;
+}
 
 /** A question of a message, as it is best read, with what answers it. */
 interface Asked {
@@ -57,16 +72,13 @@ interface Asked {
  * the answer of the one before is the same question, or goes on with it. Else the message is one question, and the better
  * of its readings is taken: whole, by the one piece that is surely answered, or with less of what it tells. Undefined where
  * the pages do not tell.
- * @param before looks up what was spoken of before, where that counts
- * @param isWish whether the message surely wants something of somebody, looked up where that counts
  */
 export async function severalQuestions(
   message: string,
-  before: () => Promise<ThreadContext | undefined>,
-  find: FindAnswer,
-  isWish: () => Promise<boolean>,
+  { before, find, isWish, readActs }: Asking,
 ): Promise<readonly SaidPart[] | undefined> {
-  const pieces = askedPieces(message);
+  if (message.length > LONGEST) return undefined;
+  const pieces = askedPieces(await readActs(withoutTalk(message)));
   if (!pieces && !asksByWords(message)) return undefined;
   const shorter = pieces ? [] : withLessTold(message);
   if ((!pieces && shorter.length === 0) || (await isWish())) return undefined;
@@ -167,13 +179,17 @@ function partsOf(own: readonly Asked[], read: readonly Asked[], told: string): r
   }));
 }
 
-/** A question that is not answered here, as a button: as its page asks it, or in its own words where they stand alone. */
-function offer({ question, found: { outcome, heading } }: Asked): readonly string[] {
+/**
+ * A question that is not answered here, as a button: as its page asks it, as the likeliest page does where that is not sure,
+ * or in its own words where they stand alone.
+ */
+function offer({ question, found: { outcome, heading, offered = [] } }: Asked): readonly string[] {
   if (outcome === 'answer') return [heading ?? asHeading(question)];
+  if (outcome === 'doubt' && offered.length > 0) return offered.slice(0, 1);
   return tellingWords(question).length > 0 && !namesNothing(question) ? [asHeading(question)] : [];
 }
 
-const together = (story: string, question: string): string => `${story} ${question}`.trim();
+const together = (...said: readonly string[]): string => said.filter(Boolean).join(' ');
 
 /** The pieces of a message, each read by itself or after the one before it. */
 async function readPieces(
@@ -183,7 +199,7 @@ async function readPieces(
 ): Promise<readonly Asked[]> {
   const read: Asked[] = [];
   for (const piece of questions) {
-    const text = together(story, piece.text);
+    const text = together(story, piece.told, piece.text);
     const next =
       read.length === 0
         ? { question: piece.text, text, goesOn: false, found: await find(text, thread) }
@@ -198,18 +214,18 @@ async function readPieces(
  * first read after it, then of what that one names; nothing where it only finds what was found, or nothing.
  */
 async function readAfter(
-  { text: question, leans }: AskedPiece,
+  { text: question, leans, told: since }: AskedPiece,
   story: string,
   before: readonly Asked[],
   find: FindAnswer,
 ): Promise<Asked | undefined> {
   const last = before.at(-1);
   if (!last) return undefined;
-  const told = together(story, last.question);
-  const alone = withCase(together(story, question), told);
+  const told = together(story, last.question, since);
+  const alone = withCase(together(story, since, question), told);
   const byItself = { text: alone, goesOn: false };
   // What is read after a piece that has no sure answer would lean on nothing.
-  const after = isSure(last) ? [{ text: question, goesOn: true }] : [];
+  const after = isSure(last) ? [{ text: together(since, question), goesOn: true }] : [];
   const ofNamed =
     asksOfNamed(question) || isBare(question)
       ? [{ text: askedOf(question, namedIn(last.question)), goesOn: false }]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ReadAlone, wantedParts } from '#src/reader/wanted-parts.ts';
+import { cutByHand } from '#support/knowledge/cut-acts.ts';
 
 /** A reader for whom a text wants what its words name; « marché », « avance » and the like ask something. */
 const READS: readonly [RegExp, string][] = [
@@ -15,47 +16,52 @@ const read: ReadAlone = async (text) => {
   const wishes = found.length > 0 ? found : ['question'];
   return wishes.map((wish) => ({ wish, probability: 1 / wishes.length }));
 };
-const partsOf = async (message: string) => (await wantedParts(message, read))?.map(({ text }) => text);
+const wanted = (written: string, by: ReadAlone = read) => {
+  const { message, readActs } = cutByHand(written);
+  return wantedParts(message, by, readActs);
+};
+const partsOf = async (written: string) => (await wanted(written))?.map(({ text }) => text);
 
 describe('What a message wants at once', () => {
   it('is two wishes', async () => {
-    expect(await partsOf('je voudrais être sur votre plateforme et recevoir aussi les alertes')).toEqual([
-      'je voudrais être sur votre plateforme',
-      'et recevoir aussi les alertes',
-    ]);
+    expect(
+      await partsOf('want: je voudrais être sur votre plateforme | want: et recevoir aussi les alertes'),
+    ).toEqual(['je voudrais être sur votre plateforme', 'et recevoir aussi les alertes']);
   });
 
   it('is a wish and a question, the wish first', async () => {
-    expect(await partsOf('Ai-je droit à une avance ? Sinon il faut me rappeler demain.')).toEqual([
-      'Sinon il faut me rappeler demain.',
-      'Ai-je droit à une avance ?',
-    ]);
+    expect(
+      await partsOf('ask: Ai-je droit à une avance ? | want: Sinon il faut me rappeler demain.'),
+    ).toEqual(['Sinon il faut me rappeler demain.', 'Ai-je droit à une avance ?']);
   });
 
   it('is a person, or to be listed, however surely the whole asks a rule', async () => {
     const asking: ReadAlone = async (text) =>
       text.includes('avance') ? [{ wish: 'question', probability: 0.9 }] : read(text);
     expect(
-      await wantedParts('Rappelez-moi svp merci de rappeler. Ai-je droit à une avance ?', asking),
+      await wanted('tell: Rappelez-moi svp merci de rappeler. | ask: Ai-je droit à une avance ?', asking),
     ).toBeUndefined();
-    expect(await wantedParts('Il faut me rappeler. Ai-je droit à une avance ?', asking)).toEqual([
+    expect(await wanted('want: Il faut me rappeler. | ask: Ai-je droit à une avance ?', asking)).toEqual([
       { text: 'Il faut me rappeler.', wants: 'handoff' },
       { text: 'Ai-je droit à une avance ?' },
     ]);
     expect(
-      await wantedParts("mettez-moi sur la plateforme. si je gagne, j'ai droit à une avance ?", asking),
+      await wanted(
+        "want: mettez-moi sur la plateforme. | ask: si je gagne, j'ai droit à une avance ?",
+        asking,
+      ),
     ).toEqual([
       { text: 'mettez-moi sur la plateforme.', wants: 'referencing' },
       { text: "si je gagne, j'ai droit à une avance ?" },
     ]);
     expect(
-      await wantedParts('On peut me rappeler les règles ? Ai-je droit à une avance ?', asking),
+      await wanted('ask: On peut me rappeler les règles ? | ask: Ai-je droit à une avance ?', asking),
     ).toBeUndefined();
   });
 
   it('keeps what is told with each of two wishes', async () => {
     const message =
-      'Nous sommes quatre menuisiers de Lens. On veut être sur la plateforme. Et recevoir vos alertes.';
+      'tell: Nous sommes quatre menuisiers de Lens. | want: On veut être sur la plateforme. | want: Et recevoir vos alertes.';
     expect(await partsOf(message)).toEqual([
       'Nous sommes quatre menuisiers de Lens. On veut être sur la plateforme.',
       'Nous sommes quatre menuisiers de Lens. Et recevoir vos alertes.',
@@ -63,10 +69,13 @@ describe('What a message wants at once', () => {
   });
 
   it.each([
-    ['one wish, however long its story', 'On est trois à Pau. Tout va bien. Il faut me rappeler demain.'],
-    ['a question', 'Je fais des murs et la mairie tarde. Quand serai-je payé ?'],
-    ['thanks beside a question', 'Merci beaucoup pour tout. Et une avance, on y a droit ?'],
-    ['a clause alone', 'recevoir les alertes'],
+    [
+      'one wish, however long its story',
+      'tell: On est trois à Pau. Tout va bien. | want: Il faut me rappeler demain.',
+    ],
+    ['a question', 'tell: Je fais des murs et la mairie tarde. | ask: Quand serai-je payé ?'],
+    ['thanks beside a question', 'talk: Merci beaucoup pour tout. | ask: Et une avance, on y a droit ?'],
+    ['a clause alone', 'want: recevoir les alertes'],
   ])('is one thing: %s', async (_, message) => {
     expect(await partsOf(message)).toBeUndefined();
   });
@@ -75,13 +84,15 @@ describe('What a message wants at once', () => {
     const sure: ReadAlone = async (text) =>
       text.length > 40 ? [{ wish: 'question', probability: 0.95 }] : read(text);
     expect(
-      await wantedParts('Un ami reçoit des alertes. Et moi, ai-je droit à une avance ?', sure),
+      await wanted('tell: Un ami reçoit des alertes. | ask: Et moi, ai-je droit à une avance ?', sure),
     ).toBeUndefined();
   });
 
   it('is not looked for in what is too long to be a message', async () => {
     expect(
-      await partsOf(`${'je raconte. '.repeat(80)}Il faut me rappeler. Et vos alertes ?`),
+      await partsOf(
+        `tell: ${'je raconte. '.repeat(80)}| want: Il faut me rappeler. | want: Et vos alertes ?`,
+      ),
     ).toBeUndefined();
   });
 });

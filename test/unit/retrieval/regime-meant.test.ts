@@ -38,6 +38,7 @@ async function found(meaning: readonly number[], mayBeOf: readonly Regime[] = ['
           embed: async () => Float32Array.of(1, 0),
         },
         readWishes: async () => [],
+        readActs: async () => [],
       },
     },
   );

@@ -50,6 +50,7 @@ const base = makeKnowledgeBase(
           return Float32Array.of(1, 0);
         },
       },
+      readActs: async () => [],
       readWishes: async (message, after) => {
         listened.push(after ? { message, after } : message);
         return [{ wish: message === 'quel article ?' ? 'answer-source' : 'question', probability: 1 }];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askedBesideWishes } from '#src/reader/questions/beside-wishes.ts';
 import { type FindAnswer, type Found, severalQuestions } from '#src/reader/questions/several-questions.ts';
+import { cutByHand } from '#support/knowledge/cut-acts.ts';
 
 /** What is found for the first of these words that a question has, with how likely. */
 function finding(known: Readonly<Record<string, Partial<Found>>>): { find: FindAnswer; asked: string[] } {
@@ -14,23 +15,23 @@ function finding(known: Readonly<Record<string, Partial<Found>>>): { find: FindA
   };
   return { find, asked };
 }
-const partsOf = (message: string, find: FindAnswer) =>
-  severalQuestions(
-    message,
-    async () => undefined,
-    find,
-    async () => false,
-  );
+const partsOf = (written: string, find: FindAnswer) => {
+  const { message, readActs } = cutByHand(written);
+  const before = async () => undefined;
+  return severalQuestions(message, { before, find, isWish: async () => false, readActs });
+};
 
 describe('the pieces of a message', () => {
-  const MESSAGE = 'comment je persuade la mairie d’acheter autrement, qui appeler et quand ?';
+  const WRITTEN =
+    'ask: comment je persuade la mairie d’acheter autrement, | ask: qui appeler | ask: et quand ?';
+  const { message: MESSAGE } = cutByHand(WRITTEN);
 
   test('that are not surely answered leave it whole', async () => {
     const { find, asked } = finding({
       'appeler et quand': { outcome: 'answer', heading: 'Persuader', likelihood: 0.6 },
       persuade: { outcome: 'doubt', offered: ['Persuader', 'Vendre'], likelihood: 0.3 },
     });
-    expect(await partsOf(MESSAGE, find)).toEqual([{ text: MESSAGE }]);
+    expect(await partsOf(WRITTEN, find)).toEqual([{ text: MESSAGE }]);
     // A bare « quand ? » is never looked for alone.
     expect(asked.some((text) => /^quand\W*$/i.test(text))).toBe(false);
   });
@@ -41,8 +42,8 @@ describe('the pieces of a message', () => {
       impôts: { outcome: 'answer', heading: 'L’attestation fiscale ?', likelihood: 0.8 },
       urssaf: { outcome: 'answer', heading: 'L’attestation Urssaf ?', likelihood: 0.95 },
     });
-    const message = 'dois-je joindre mes attestations d’impôts et d’Urssaf à ma candidature ?';
-    expect(await partsOf(message, find)).toEqual([{ text: message }]);
+    const written = 'ask: dois-je joindre mes attestations d’impôts | ask: et d’Urssaf à ma candidature ?';
+    expect(await partsOf(written, find)).toEqual([{ text: cutByHand(written).message }]);
   });
 
   test('are each answered where a doubt on the whole hesitates between them', async () => {
@@ -53,7 +54,10 @@ describe('the pieces of a message', () => {
       },
       imprévision: { outcome: 'answer', heading: 'Imprévision ?', likelihood: 0.8 },
     });
-    const parts = await partsOf('ça passe en imprévision ? et le nom de l’indice pour mon métier svp', find);
+    const parts = await partsOf(
+      'ask: ça passe en imprévision ? | ask: et le nom de l’indice pour mon métier svp',
+      find,
+    );
     expect(parts?.map(({ text }) => text)).toEqual(['ça passe en imprévision ?', 'Où sont les indices ?']);
     expect(parts?.map(({ asked }) => asked)).toEqual([
       'Ça passe en imprévision ?',
@@ -65,10 +69,11 @@ describe('the pieces of a message', () => {
     const { find } = finding({
       'kbis ? et la caution': { outcome: 'doubt', offered: ['Autre chose ?'] },
       kbis: { outcome: 'answer', heading: 'Le Kbis ?', likelihood: 0.9 },
-      caution: { outcome: 'answer', heading: 'La caution, combien ?', likelihood: 0.45 },
+      caution: { outcome: 'answer', heading: 'La caution, combien ?', likelihood: 0.3 },
     });
-    const message = 'il faut un kbis ? et la caution elle coûte combien ?';
-    const [part, ...others] = (await partsOf(message, find)) ?? [];
+    const written = 'ask: il faut un kbis ? | ask: et la caution elle coûte combien ?';
+    const { message } = cutByHand(written);
+    const [part, ...others] = (await partsOf(written, find)) ?? [];
     expect(others).toEqual([]);
     expect(part).toMatchObject({ text: 'il faut un kbis ?', told: message, more: ['La caution, combien ?'] });
   });
@@ -78,20 +83,23 @@ describe('the pieces of a message', () => {
       'faux ? et': { outcome: 'settled' },
       kbis: { outcome: 'answer', heading: 'Le Kbis ?', likelihood: 0.9 },
     });
-    expect(await partsOf('comment faire un kbis qui est un faux ? et ça marche ?', find)).toBeUndefined();
+    expect(
+      await partsOf('ask: comment faire un kbis qui est un faux ? | ask: et ça marche ?', find),
+    ).toBeUndefined();
   });
 });
 
 describe('a story before a question', () => {
-  const MESSAGE =
-    'Mon beau-frère est peintre à Nantes. Nous n’avons jamais candidaté. Par quoi faut-il commencer ?';
+  const WRITTEN =
+    'tell: Mon beau-frère est peintre à Nantes. Nous n’avons jamais candidaté. | ask: Par quoi faut-il commencer ?';
+  const { message: MESSAGE } = cutByHand(WRITTEN);
 
   test('is read with less of it where the whole hesitates on what is then found', async () => {
     const { find } = finding({
       'beau-frère': { outcome: 'doubt', offered: ['Peindre ?', 'La première fois ?'] },
       jamais: { outcome: 'answer', heading: 'La première fois ?', likelihood: 0.7 },
     });
-    const [part] = (await partsOf(MESSAGE, find)) ?? [];
+    const [part] = (await partsOf(WRITTEN, find)) ?? [];
     expect(part?.text).toBe('Nous n’avons jamais candidaté. Par quoi faut-il commencer ?');
     expect(part?.told).toBe(MESSAGE);
   });
@@ -101,7 +109,7 @@ describe('a story before a question', () => {
       'beau-frère': { outcome: 'doubt', offered: ['Peindre ?'] },
       jamais: { outcome: 'answer', heading: 'La première fois ?', likelihood: 0.7 },
     });
-    expect(await partsOf(MESSAGE, find)).toBeUndefined();
+    expect(await partsOf(WRITTEN, find)).toBeUndefined();
   });
 });
 
@@ -123,10 +131,17 @@ describe('a question beside wishes that names nothing', () => {
       sections: ['guides/a#b'],
     },
   });
+  const besides = (written: string, wishes: readonly string[]) => {
+    const { message, readActs } = cutByHand(written);
+    return askedBesideWishes(message, wishes, { find, readActs });
+  };
   const WISHES = ['referencing', 'training.apply'];
 
   test('is asked of what is wanted, the last thing first, from the pages of the programme', async () => {
-    const parts = await askedBesideWishes('Comment on fait, c’est quand, et c’est gratuit ?', WISHES, find);
+    const parts = await besides(
+      'ask: Comment on fait, | ask: c’est quand, | ask: et c’est gratuit ?',
+      WISHES,
+    );
     expect(parts?.map((part) => part.asked)).toEqual(['C’est quand ?', 'C’est gratuit ?']);
     expect(parts?.[1]?.text).toContain('le référencement à la Fabrique');
     // How it is done is told by doing it, and nothing is asked alone.
@@ -135,16 +150,14 @@ describe('a question beside wishes that names nothing', () => {
   });
 
   test('is left out where no page of the programme says it', async () => {
-    expect(await askedBesideWishes('Et c’est long ?', WISHES, find)).toEqual([]);
+    expect(await besides('ask: Et c’est long ?', WISHES)).toEqual([]);
   });
 
   test('is no matter of the wish where it stands by itself', async () => {
+    expect(await besides('ask: Faut-il un extrait Kbis pour candidater ?', WISHES)).toBeUndefined();
     expect(
-      await askedBesideWishes('Faut-il un extrait Kbis pour candidater ?', WISHES, find),
+      await besides('ask: et si je gagne 1,5 M€ à Lyon, j’ai droit à quelle avance ?', WISHES),
     ).toBeUndefined();
-    expect(
-      await askedBesideWishes('et si je gagne 1,5 M€ à Lyon, j’ai droit à quelle avance ?', WISHES, find),
-    ).toBeUndefined();
-    expect(await askedBesideWishes('c’est quand ?', [], find)).toBeUndefined();
+    expect(await besides('ask: c’est quand ?', [])).toBeUndefined();
   });
 });

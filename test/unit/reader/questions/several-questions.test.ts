@@ -1,73 +1,58 @@
 import { describe, expect, test } from 'vitest';
 import { askedOf, askedPieces, namedIn } from '#src/reader/questions/asked-pieces.ts';
 import { type FindAnswer, type Found, severalQuestions } from '#src/reader/questions/several-questions.ts';
+import { cutByHand } from '#support/knowledge/cut-acts.ts';
 
-const questionsOf = (message: string) => askedPieces(message)?.questions.map(({ text }) => text);
+const questionsOf = (written: string) =>
+  askedPieces(cutByHand(written).acts)?.questions.map(({ text, told }) =>
+    told ? `${told} → ${text}` : text,
+  );
 
 describe('the questions of a message', () => {
-  test.each([
-    [
-      'c’est quoi un DUME et est-ce qu’il faut le signer ?',
-      ['c’est quoi un DUME', 'Est-ce qu’il faut le signer ?'],
-    ],
-    [
-      'il faut un kbis ? et pour l’assurance décennale ?',
-      ['il faut un kbis ?', 'Pour l’assurance décennale ?'],
-    ],
-    [
-      'c est quoi un mapa et comment je sais a partir de quel montant',
-      ['c est quoi un mapa', 'Comment je sais a partir de quel montant'],
-    ],
-    [
-      'quel montant pour publier au BOAMP, et si je suis sous le seuil, dois-je quand même mettre en concurrence ?',
-      [
-        'quel montant pour publier au BOAMP',
-        'Si je suis sous le seuil, dois-je quand même mettre en concurrence ?',
-      ],
-    ],
-    [
-      'faut-il un Kbis et si je suis auto-entrepreneur, comment je fais ?',
-      ['faut-il un Kbis', 'Si je suis auto-entrepreneur, comment je fais ?'],
-    ],
-    [
-      'puis-je avoir une avance si mon marché dure 6 mois et combien si je suis une PME ?',
-      ['puis-je avoir une avance si mon marché dure 6 mois', 'Combien si je suis une PME ?'],
-    ],
-    ['c’est quoi le DC1\nle DUME il remplace quoi', ['c’est quoi le DC1', 'Le DUME il remplace quoi']],
-    [
-      'faut il un kbis et est ce que je peux avoir une avance et ils me payent en combien de temps',
-      ['faut il un kbis', 'Est ce que je peux avoir une avance', 'Ils me payent en combien de temps'],
-    ],
-  ])('are cut as they are linked: %s', (message, questions) => {
-    expect(questionsOf(message)).toEqual(questions);
+  test('are said without what links them to the one before', () => {
+    expect(questionsOf('ask: c’est quoi un DUME | ask: et est-ce qu’il faut le signer ?')).toEqual([
+      'c’est quoi un DUME',
+      'Est-ce qu’il faut le signer ?',
+    ]);
   });
 
-  test('are asked of what is told before them', () => {
+  test('are asked of what is told before them, and between two of them', () => {
     const pieces = askedPieces(
-      'mon marché est résilié, est-ce que j’ai droit à une indemnité et quand serai-je payé ?',
+      cutByHand(
+        'tell: mon marché est résilié | ask: j’ai droit à une indemnité | tell: on est dix | ask: quand serai-je payé ?',
+      ).acts,
     );
     expect(pieces?.story).toBe('mon marché est résilié');
+    expect(pieces?.questions.map(({ text, told }) => [told, text])).toEqual([
+      ['', 'j’ai droit à une indemnité'],
+      ['on est dix', 'Quand serai-je payé ?'],
+    ]);
+  });
+
+  test('leave out courtesies and short remarks, and keep a remark that tells something', () => {
+    expect(
+      questionsOf(
+        'talk: bonjour | ask: faut-il un Kbis ? | talk: je suis perdu | ask: ça coûte combien la caution ?',
+      ),
+    ).toEqual(['faut-il un Kbis ?', 'Ça coûte combien la caution ?']);
+    expect(
+      questionsOf(
+        'ask: faut-il un Kbis ? | talk: la secrétaire de la mairie de Tarbes a perdu notre dossier | ask: qui prévenir ?',
+      ),
+    ).toEqual([
+      'faut-il un Kbis ?',
+      'la secrétaire de la mairie de Tarbes a perdu notre dossier → Qui prévenir ?',
+    ]);
   });
 
   test.each([
-    'Je suis maçon à Lille, la mairie veut me confier un mur. Elle peut me choisir sans concurrence ?',
-    'que faire si le titulaire ne paie pas son sous-traitant et que la mairie ne veut rien savoir ?',
-    'comment remplacer un cotraitant qui a fait faillite et qui ne répond plus ?',
-    'Est-ce qu’un auto-entrepreneur peut répondre à un marché public et gagner ?',
-    'on attend toujours le paiement et ça fait 60 jours. Qu’est-ce qu’on peut faire ?',
-    'Ai-je droit à une avance ? On a dix salariés. Faut-il un Kbis ?',
-    'Le maire demande « où en est le chantier ? ». Est-ce permis ?',
-    'Ils peuvent me refuser rien que pour cette vieille histoire ? Ils en ont le droit ?',
-    '',
-  ])('are not looked for in what asks one thing, or tells between two: %s', (message) => {
-    expect(askedPieces(message)).toBeUndefined();
-  });
-
-  test('are found in a time that grows as the message does', () => {
-    const started = performance.now();
-    for (const piece of ['et quoi ? ', 'et et et ', ', quand ', 'combien\n', 'c est ', '« '])
-      askedPieces(piece.repeat(700 / piece.length));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    'ask: que faire si le titulaire ne paie pas et que la mairie ne veut rien savoir ?',
+    'tell: on attend toujours le paiement | ask: qu’est-ce qu’on peut faire ?',
+    // A yes or no on what was just asked is no other question.
+    'ask: ils peuvent me refuser pour cette vieille histoire ? | ask: ils en ont le droit ?',
+    'talk: bonjour',
+  ])('are not looked for in what asks one thing: %s', (written) => {
+    expect(askedPieces(cutByHand(written).acts)).toBeUndefined();
   });
 });
 
@@ -89,17 +74,20 @@ const find: FindAnswer = async (text, before) => {
   };
   return found;
 };
-const partsOf = (message: string, isWish = false) =>
-  severalQuestions(
-    message,
-    async () => undefined,
+const partsOf = (written: string, isWish = false) => {
+  const { message, readActs } = cutByHand(written);
+  return severalQuestions(message, {
+    before: async () => undefined,
     find,
-    async () => isWish,
-  );
+    isWish: async () => isWish,
+    readActs,
+  });
+};
+const TWO = 'ask: c’est quoi un DUME | ask: et est-ce qu’il faut le signer ?';
 
 describe('two questions', () => {
   test('are two where each has an answer of its own, each under its words', async () => {
-    const parts = await partsOf('c’est quoi un DUME et est-ce qu’il faut le signer ?');
+    const parts = await partsOf(TWO);
     expect(parts?.map(({ asked }) => asked)).toEqual([
       'C’est quoi un DUME ?',
       'Est-ce qu’il faut le signer ?',
@@ -108,21 +96,22 @@ describe('two questions', () => {
   });
 
   test.each([
-    'c’est quoi un DUME et ça sert à quoi ?',
-    'un DUME c’est quoi ? c’est quoi le DUME exactement ?',
-  ])('are one where one answer is given to both: %s', async (message) => {
-    expect(await partsOf(message)).toEqual([{ text: message }]);
+    'ask: c’est quoi un DUME | ask: et ça sert à quoi ?',
+    'ask: un DUME c’est quoi ? | ask: c’est quoi le DUME exactement ?',
+  ])('are one where one answer is given to both: %s', async (written) => {
+    expect(await partsOf(written)).toEqual([{ text: cutByHand(written).message }]);
   });
 
-  test('of three, the third is offered', async () => {
+  test('are three at most, and the fourth is offered', async () => {
     const parts = await partsOf(
-      'faut il un kbis et est ce que je peux avoir une avance et ils me payent en combien de temps',
+      'ask: faut il un kbis | ask: et est ce que je peux avoir une avance | ask: et ils me payent en combien de temps | ask: c’est quoi un dume',
     );
     expect(parts?.map(({ asked }) => asked)).toEqual([
       'Faut il un kbis ?',
       'Est ce que je peux avoir une avance ?',
+      'Ils me payent en combien de temps ?',
     ]);
-    expect(parts?.at(-1)?.more).toEqual(['Ils me payent en combien de temps ?']);
+    expect(parts?.at(-1)?.more).toEqual(['C’est quoi un dume ?']);
   });
 
   test('are asked of the thing that was named before, where the second one only has a case', () => {
@@ -133,6 +122,6 @@ describe('two questions', () => {
   });
 
   test('are not looked for in a wish', async () => {
-    expect(await partsOf('c’est quoi un DUME et est-ce qu’il faut le signer ?', true)).toBeUndefined();
+    expect(await partsOf(TWO, true)).toBeUndefined();
   });
 });

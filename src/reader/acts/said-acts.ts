@@ -1,0 +1,39 @@
+import { shippedTagger } from './acts-file.ts';
+import { type Act, actOfLabel, begins, labelsOf, type TaggerWeights } from './tagger.ts';
+import { messageWords } from './words.ts';
+
+/** A stretch of a message that does one thing, as it is written. */
+export interface SaidAct {
+  readonly act: Act;
+  readonly text: string;
+}
+
+/** What a message does, one thing after the other. */
+export type ReadActs = (message: string) => Promise<readonly SaidAct[]>;
+
+/**
+ * Reads what messages do as it was learnt from messages cut by hand, in a time that grows as they do; nothing where the
+ * encoder stops, or what was learnt lacks.
+ * @param statesOf what the encoder has of each word
+ */
+export function actsReader(
+  statesOf: (message: string) => Promise<Float32Array>,
+  weights: () => TaggerWeights = shippedTagger,
+): ReadActs {
+  return async (message) => {
+    const words = messageWords(message);
+    if (words.length === 0) return [];
+    const labels = await statesOf(message).then(
+      (states) => labelsOf(words, states, weights()),
+      () => [],
+    );
+    const starts = labels.flatMap((label, at) => (begins(label) ? [at] : []));
+    return starts.map((from, index) => {
+      const until = starts[index + 1] ?? words.length;
+      return {
+        act: actOfLabel(labels[from] as number),
+        text: message.slice(words[from]?.start, words[until - 1]?.end),
+      };
+    });
+  };
+}
