@@ -132,8 +132,12 @@ export interface Part {
   readonly asked?: string | undefined;
   /** It is read after the part before it, which it leans on. */
   readonly goesOn?: boolean | undefined;
+  /** It is counted from what it says itself, and from what was told: what was asked before it is no matter. */
+  readonly alone?: boolean | undefined;
   /** Other questions of the message, which are offered after this one. */
   readonly more?: readonly string[] | undefined;
+  /** Other questions of the message for which nothing is near. */
+  readonly unheard?: readonly string[] | undefined;
   /** What the message tells beside, which the part was cut out of. */
   readonly told?: string | undefined;
   /** It is said beside the answer to a question that waits, and heard beside it. */

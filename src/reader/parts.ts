@@ -13,10 +13,14 @@ export interface SaidPart {
   readonly asked?: string;
   /** It is read after the part before it, which it leans on. */
   readonly goesOn?: boolean;
+  /** It is counted from what it says itself: what was asked before it is no matter, only what was told. */
+  readonly alone?: true;
   /** It was found to be a question, and answered: it wants nothing else. */
   readonly isQuestion?: true;
   /** Other questions of the message, which are offered after this one. */
   readonly more?: readonly string[];
+  /** Other questions of the message for which nothing is near. */
+  readonly unheard?: readonly string[];
   /** What the message tells beside, which it was answered without: it still serves what follows. */
   readonly told?: string;
   /** What it surely wants of somebody, where that was learnt. */
@@ -35,7 +39,7 @@ const LINK =
   /^(?:(?:et|puis|ensuite|aussi|enfin|sinon|alors|mais|autre question|deuxieme question|par ailleurs|d'autre part|egalement)[ ,:]+)+/;
 /** What opens a question that is asked of the one before, or set against it. */
 const LEANS =
-  /^(?:si |s'il |ou |ou bien |pareil|idem|meme |pour |avec |sans |en |chez |dans (?:ce|le|quel) |auquel|lequel|laquelle|lesquel|la-?dessus|sinon)/;
+  /^(?:si |s'il |ou (?!(?:faut|est(?!-ce| ce)|sont|se|je|on|puis|peut|dois|doit|trouver|publier|deposer|envoyer|adresser|lire)\b)|ou bien |pareil|idem|meme |pour |avec |sans |en |chez |dans (?:ce|le|quel) |auquel|lequel|laquelle|lesquel|la-?dessus|sinon)/;
 /** Words that stand for something said before. */
 const STANDS_FOR =
   /(?<!-)\b(?:c'est(?! (?:quoi|combien|quand|ou|qui|a partir))|c'etait|ca|cela|celui|celle|ceux|celles|elle|elles|il(?! (?:faut|faudra|y a|existe|est (?:possible|obligatoire|interdit|permis)))|ils|lui|leur|leurs|son|sa|ses|cet|cette|ces|ce(?! qu)|y(?! a\b)|en (?:ai|a|avoir|faire|demander|obtenir|est|sont)|(?:le|la|les|l') ?(?:contester|refuser|demander|savoir|faire|prouver|avoir|obtenir|exiger|imposer|toucher|recuperer|fournir|payer|signer|modifier|annuler|recevoir|donner|envoyer|rendre|corriger|deposer|changer)|dans ce cas|(?:si|alors) (?:oui|non)|le meme|la meme|les memes|les deux|aussi)\b/;

@@ -1,6 +1,6 @@
-import type { ReadActs } from './acts/said-acts.ts';
+import type { ReadActs, SaidAct } from './acts/said-acts.ts';
 import { asksSomething } from './follow-up.ts';
-import type { SaidPart } from './parts.ts';
+import { type SaidPart, tellingWords } from './parts.ts';
 import { leansInAnyCase, piecesOf } from './questions/asked-pieces.ts';
 import { cutOutside } from './questions/cut.ts';
 import { learntMeaning } from './wish/learnt.ts';
@@ -57,11 +57,7 @@ export function clausesOf(message: string, as: 'message' | 'answer' = 'message')
 }
 
 /** A stretch of a message: what it does, as it was learnt, and what it wants. */
-interface Stretch {
-  readonly text: string;
-  /** It is written as what wants something of us. */
-  readonly wants: boolean;
-}
+type Stretch = SaidAct;
 
 interface Clause extends Stretch {
   readonly wish: string | undefined;
@@ -76,8 +72,11 @@ async function stretchesOf(message: string, readActs: ReadActs): Promise<readonl
   const said = (await readActs(message.replace(/[^\S\n]+/g, ' '))).flatMap(({ act, text }) =>
     cutOutside(text, ENDED)
       .filter((one) => /\p{L}/u.test(one))
-      .map((one) => ({ text: one.trim(), wants: act === 'want' })),
+      .map((one) => ({ act, text: one.trim() })),
   );
+  const [only, ...others] = said;
+  // What reads as one thing may still be cut by its links.
+  if (only && others.length === 0) return clausesOf(message).map((text) => ({ act: only.act, text }));
   return said.length > MOST ? [] : said;
 }
 
@@ -95,8 +94,14 @@ export async function wantedParts(
   const whole = await read(message);
   if (likelihoodOf(QUESTION, whole) >= SURELY_ASKED) return wishBeside(message, said, read);
   const clauses: Clause[] = [];
-  for (const one of said)
-    clauses.push({ ...one, wish: await wishOfClause(one.text, whole, read, one.wants) });
+  for (const one of said) {
+    const last = clauses.at(-1);
+    const wish = await wishOfClause(one.text, whole, read, one.act === 'want');
+    // « rappelez-moi demain, vers 12 h, 06 12… »: what is told right after a wish, and asks nothing, is told of it.
+    const mayBeOfLast = wish === undefined && one.act === 'tell' && last?.wish !== undefined;
+    const isOfLast = mayBeOfLast && likelihoodOf(QUESTION, await read(one.text)) < ASKED;
+    clauses.push({ ...one, wish: isOfLast ? last?.wish : wish });
+  }
   const wishes = Map.groupBy(
     clauses.filter(({ wish }) => wish !== undefined),
     ({ wish }) => wish,
@@ -104,7 +109,11 @@ export async function wantedParts(
   const wanted = [...wishes].map(([wants = '', own]) => ({ text: textOf(own), wants }));
   if (wanted.length === 0) return undefined;
   const rest = clauses.filter(({ wish }) => wish === undefined);
-  if ((await leansOnWish(textOf(rest), readActs)) || (await asks(textOf(rest), read)))
+  if (
+    (await leansOnWish(textOf(rest), readActs)) ||
+    (await asks(textOf(rest), read)) ||
+    (await hasQuestion(rest, read))
+  )
     return [...wanted, { text: textOf(rest) }];
   // What is told beside several wishes is told of them all.
   return wanted.length > 1
@@ -132,7 +141,8 @@ async function wishBeside(
   said: readonly Stretch[],
   read: ReadAlone,
 ): Promise<readonly SaidPart[] | undefined> {
-  for (const { text, wants } of said) {
+  for (const { text, act } of said) {
+    const wants = act === 'want';
     const words = text.match(/[\p{L}\d]+/gu)?.length ?? 0;
     if (words < FEWEST_LETTERED || (!wants && words > LONGEST_WISH) || text.includes('?')) continue;
     const [first] = learntMeaning(await read(text));
@@ -175,13 +185,29 @@ export async function wishOfClause(
   if (first.probability < sure) return undefined;
   const acts = scores.filter((one) => learntMeaning([{ ...one, probability: 1 }])[0]?.wish === first.wish);
   const ofWhole = acts.reduce((sum, { wish }) => sum + likelihoodOf(wish, whole), 0);
-  return ofWhole >= OF_WHOLE ? first.wish : undefined;
+  const isWritten = wants && first.probability >= WANTS;
+  return isWritten || ofWhole >= OF_WHOLE ? first.wish : undefined;
 }
 
 /** Whether what stands beside a wish asks something of it: alone, its words are nothing, and tell nothing to the encoder. */
 const leansOnWish = async (text: string, readActs: ReadActs): Promise<boolean> =>
   text.endsWith('?') &&
   piecesOf(await readActs(text))?.questions.every((one) => leansInAnyCase(one.text)) === true;
+
+/** How likely what is written as a question beside a wish must be one. */
+const WRITTEN_ASKED = 0.3;
+
+/** Whether some of what is said beside a wish is written as a question, and may be one with what is told of it. */
+async function hasQuestion(rest: readonly Stretch[], read: ReadAlone): Promise<boolean> {
+  const { story = '', questions = [] } = piecesOf(rest) ?? {};
+  for (const { text, told } of questions) {
+    const asked = `${story} ${told} ${text}`.trim();
+    // « c’est possible ? » asks of the wish itself.
+    const isOfWish = tellingWords(asked).length === 0;
+    if (!isOfWish && likelihoodOf(QUESTION, await read(asked)) >= WRITTEN_ASKED) return true;
+  }
+  return false;
+}
 
 /** Whether what is told beside a wish surely asks something. */
 const asks = async (text: string, read: ReadAlone): Promise<boolean> =>

@@ -9,6 +9,7 @@ import { type RankFeatures, rerank } from '#src/retrieval/fusion/rerank.ts';
 import type { ExpandedQuery } from '#src/retrieval/keyword/expand.ts';
 import { QueryExpander } from '#src/retrieval/keyword/expand.ts';
 import { type Passage, type PassageFilter, serves } from '#src/retrieval/passages/passage.ts';
+import { shortTaxes } from '#src/retrieval/short-taxes.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { articleOn } from './law-index.ts';
 import { embedSaid } from './vectors/reader-embedder.ts';
@@ -107,7 +108,13 @@ export class HybridRetriever implements Retriever {
     this.#lawExpander = law && new QueryExpander(law.keywords, law.spelling, glossary, fidelity);
   }
 
-  async search(question: string, options: SearchOptions): Promise<SearchResult> {
+  async search(asked: string, wanted: SearchOptions): Promise<SearchResult> {
+    const question = shortTaxes(asked);
+    const { continuation } = wanted;
+    const options = {
+      ...wanted,
+      continuation: continuation && { ...continuation, message: shortTaxes(continuation.message) },
+    };
     const { law, documents } = this.#base;
     const { among = 'pages' } = options;
     const beside = async (

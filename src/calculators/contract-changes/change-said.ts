@@ -67,7 +67,7 @@ export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
   if (share && !/\b(?:avenants?|modification\w*|marche (?:peut )?augment\w*)\b/.test(text)) return undefined;
   if (share) {
     if (changes.length + after.length > 0) return undefined;
-    return another ? sharesChange(text, shares, contract, tax) : shareChange(share.value, contract, tax);
+    return another ? sharesChange(text, shares, contract, tax) : shareChange(text, share, contract, tax);
   }
   if (contract === undefined) return undefined;
   const reached = after[0]?.value;
@@ -99,8 +99,7 @@ function amountsChange(
 
 const ANOTHER = /\bun (?:autre|nouveau|nouvel)\b/;
 
-/** « un avenant de 6 %, puis un second de 6 % »: changes that follow one another are added. */
-/** Shares are added when the question says that they are of several changes. */
+/** « un avenant de 6 %, puis un second de 6 % »: shares are added when the question says that they are of several changes. */
 function sharesChange(
   text: string,
   shares: ComputationInput['quantities']['shares'],
@@ -117,12 +116,42 @@ function sharesChange(
   };
 }
 
-const shareChange = (percent: number, contract: number | undefined, tax: ChangeSaid['tax']): ChangeSaid => ({
+/** « trois petits avenants de 5 % », « 2 avenants de chacun 6 % »: as many changes, and nothing between that counts else. */
+const ALIKE =
+  /\b(deux|trois|quatre|cinq|six|[2-9]) (?:petit\w* |nouveau\w* )?(?:avenants|modifications|rallonges)\b[^,;.?!\d%]{0,20}$/;
+const COUNTED: Readonly<Record<string, number>> = { deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6 };
+
+function timesOf(before: string): number {
+  const [, count] = ALIKE.exec(before) ?? [];
+  return count === undefined ? 1 : (COUNTED[count] ?? Number(count));
+}
+
+/** Changes of the same share each. */
+const alike = (
+  percent: number,
+  times: number,
+  contract: number | undefined,
+  tax: ChangeSaid['tax'],
+): ChangeSaid => ({
   contract,
-  change: { percent },
+  change: { percent: percent * times },
   parts: [],
+  shares: Array.from({ length: times }, () => percent),
   tax,
 });
+
+/** One share, of one change or of several alike. */
+function shareChange(
+  text: string,
+  { value, at }: ComputationInput['quantities']['shares'][number],
+  contract: number | undefined,
+  tax: ChangeSaid['tax'],
+): ChangeSaid {
+  const times = timesOf(text.slice(0, at));
+  return times === 1
+    ? { contract, change: { percent: value }, parts: [], tax }
+    : alike(value, times, contract, tax);
+}
 
 /** What an amount of a question on a change is, told by the words beside it. */
 export function roleOf(text: string, all: readonly Amount[], { at, end }: Amount, index: number) {

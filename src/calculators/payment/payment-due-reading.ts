@@ -33,10 +33,18 @@ const IN_TIME = /dans les (?:temps|delais|clous)|\ba temps\b/;
 const UNPAID =
   /toujours pas|pas encore|(?:pas|jamais|rien) (?:ete )?(?:paye|recu|regle|touche)|\brien (?:au\b|a ce jour|depuis|vu|encaisse|sur (?:le|mon|notre) compte)|impaye/;
 
+/** The pages on what a private client pays sooner (C. com. L441-11), or on several deliveries at once. */
+const SHORTER = new Set([
+  'guides/clients-prives#transport-routier-de-marchandises-mon-client-prive-peut-il-me-payer-deux-mois-ap',
+  'guides/clients-prives#quel-delai-de-paiement-pour-des-denrees-perissables-ou-du-transport-vendus-a-un-',
+  'guides/clients-prives#quel-delai-maximal-pour-une-facture-periodique-adressee-a-un-client-prive',
+]);
+
 /** The last day to pay an invoice, or whether a time to pay is allowed. */
 export const paymentDueComputation: Computation = {
   id: 'payment-due',
   title: PAYMENT_TITLE,
+  neverOnPages: SHORTER,
   compute(input) {
     const { text } = input.quantities;
     const payer = payerOf(input.understanding);

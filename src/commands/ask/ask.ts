@@ -91,7 +91,8 @@ export async function converse(
     const parts = await saidIn(opened, boundedText(said), thread, today);
     const replies: (Replied & { readonly asked?: string | undefined })[] = [];
     for (const [index, part] of parts.entries()) {
-      const before = index === 0 ? thread : threadFor(part, replies.at(-1)?.thread);
+      const first = part.alone ? onlyTold(thread) : thread;
+      const before = index === 0 ? first : threadFor(part, replies.at(-1)?.thread);
       const replied = await replyToPart(opened, part, { thread: before, pending, today });
       replies.push({ ...replied, asked: part.asked });
     }

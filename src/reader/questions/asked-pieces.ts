@@ -4,7 +4,7 @@ import { isOnlyTalk, withoutGreeting } from '#src/reader/around-question.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { HAS_VERB, leans, tellingWords, unlinked } from '#src/reader/parts.ts';
 import { polarityOf } from '#src/reader/polarity.ts';
-import { withoutDangling } from './cut.ts';
+import { cutOutside, withoutDangling } from './cut.ts';
 
 /** What a message tells first, and what it asks then, one thing after the other as it is written. */
 export interface AskedPieces {
@@ -48,9 +48,17 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
   const story: string[] = [];
   const questions: { text: string; leans: boolean; told: string }[] = [];
   let told: string[] = [];
-  for (const { act, text } of acts) {
+  const all = whole(acts);
+  for (const [at, { act, text }] of all.entries()) {
     const last = questions.at(-1);
-    if (act === 'talk' && isTalk(text)) continue;
+    if (
+      act === 'talk' &&
+      isTalk(
+        text,
+        all.slice(at).find((one) => one.act !== 'talk'),
+      )
+    )
+      continue;
     if (act === 'tell' || act === 'talk') (last ? told : story).push(text);
     else if (last && told.length === 0 && judgesOnly(text)) last.text = `${last.text} ${text}`;
     else {
@@ -72,7 +80,45 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
 
 /** Words of the longest remark that is left out; a longer one tells something. */
 const LONGEST_REMARK = 3;
-const isTalk = (text: string): boolean => isOnlyTalk(text) || tellingWords(text).length <= LONGEST_REMARK;
+
+/** Whether a remark is no matter: « ok pour l’avance », before « j’y ai droit ? », says of what. */
+function isTalk(text: string, next: SaidAct | undefined): boolean {
+  const words = tellingWords(text).length;
+  if (isOnlyTalk(text) || words === 0) return true;
+  return words <= LONGEST_REMARK && !(next?.act === 'ask' && namesNothing(next.text));
+}
+
+/** Words of the longest end of a question that stands apart from it: « et DPGF ». */
+const LONGEST_END = 3;
+
+/** What links a question to the one before, where the two were taken for one: what the pages answer tells. */
+const LINKED =
+  /,? (?=et (?:est[- ]ce|comment|combien|quand|quel(?:le)?s?|faut|peut|puis|dois|je peux|on peut)(?!\p{L}))/iu;
+
+/** Acts, with what is too short to be one put to the one that it is of: a bare « et » to what follows, « et DPGF » to its question. */
+function whole(acts: readonly SaidAct[]): readonly SaidAct[] {
+  const found: SaidAct[] = [];
+  let link = '';
+  const cut = acts.flatMap(({ act, text }) =>
+    (act === 'ask' ? cutOutside(text, LINKED) : [text]).map((one) => ({ act, text: one })),
+  );
+  for (const { act, text } of cut) {
+    const said = link === '' ? text : `${link} ${text}`;
+    link = '';
+    const last = found.at(-1);
+    if (act !== 'ask') found.push({ act, text: said });
+    else if (contentWords(said).length === 0 && !asksInWords(said)) link = said;
+    else if (last?.act === 'ask' && said.split(' ').length <= LONGEST_END && isEnd(said))
+      found[found.length - 1] = { act, text: `${last.text} ${said}` };
+    // « pour la clause sociale, … » says of what, and asks nothing.
+    else if (last?.act !== 'ask' && isEnd(said) && !said.includes('?') && acts.length > 1)
+      found.push({ act: 'tell', text: said });
+    else found.push({ act, text: said });
+  }
+  return found;
+}
+
+const isEnd = (said: string): boolean => !HAS_VERB.test(own(said)) && !ASKS.test(own(said));
 
 /** « elle en a le droit ? », « c'est normal ? »: a yes or no on what was just said, which is no question by itself. */
 const judgesOnly = (text: string): boolean =>

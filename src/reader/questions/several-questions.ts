@@ -45,8 +45,10 @@ export type FindAnswer = (text: string, thread: ThreadContext | undefined) => Pr
 const LONGEST = 900;
 /** Questions of one message that are answered; the others are offered. */
 const ANSWERED = 3;
+/** Questions that are offered for those that are not answered. */
+const OFFERED = 3;
 /** How likely a section must be that of a piece, to be given beside another: below, the message is read whole. */
-const SURE = 0.35;
+const SURE = 0.5;
 
 /** What several questions are told apart with. */
 export interface Asking {
@@ -78,21 +80,44 @@ export async function severalQuestions(
   { before, find, isWish, readActs }: Asking,
 ): Promise<readonly SaidPart[] | undefined> {
   if (message.length > LONGEST) return undefined;
+  const thread = await before();
+  if (await isCountedAlone(message, thread, find)) return [{ text: message, isQuestion: true, alone: true }];
   const pieces = askedPieces(await readActs(withoutTalk(message)));
   if (!pieces && !asksByWords(message)) return undefined;
   const shorter = pieces ? [] : withLessTold(message);
   if ((!pieces && shorter.length === 0) || (await isWish())) return undefined;
-  const thread = await before();
   const read = pieces ? await readPieces(pieces, thread, find) : [];
   const whole = await find(message, thread);
   if (whole.outcome === 'declined') return undefined;
   const own = read.filter(isSure);
   if (pieces && own.length >= 2) {
-    if (isOneQuestion(whole, own)) return [{ text: message }];
+    if (isOneQuestion(whole, own)) return [{ text: message, ...leftOf(read, [{ found: whole }]) }];
     return partsOf(own, read, together(pieces.story, pieces.questions[0]?.text ?? ''));
   }
   return asOne(message, { whole, read, thread }, find);
 }
+
+/** A sum, a share or a time that is said. */
+const NUMBER = /\d/;
+
+/**
+ * Whether a message is counted from what it says itself, and is not when it is read after what was asked before: « marché de
+ * 172 000 € HT sur 5 mois, combien d’avance ? » after another subject.
+ */
+async function isCountedAlone(
+  message: string,
+  thread: ThreadContext | undefined,
+  find: FindAnswer,
+): Promise<boolean> {
+  if (!thread?.lastAnswered || !NUMBER.test(message)) return false;
+  const after = await find(message, thread);
+  if (isCounted(after) || after.outcome === 'settled' || after.outcome === 'declined') return false;
+  return isCounted(await find(message, onlyTold(thread)));
+}
+
+/** What is counted is sure, whatever its page. */
+const isCounted = ({ outcome, likelihood }: Found): boolean =>
+  outcome === 'answer' && likelihood === undefined;
 
 /**
  * Whether what looks like two questions is one: read whole, it finds what none of its pieces does, and as surely. « dois-je
@@ -101,7 +126,7 @@ export async function severalQuestions(
 const isOneQuestion = (whole: Found, pieces: readonly Asked[]): boolean =>
   whole.outcome === 'answer' &&
   pieces.every(({ found }) => found.sections[0] !== whole.sections[0]) &&
-  pieces.some(({ found }) => likelihoodOf(whole) >= likelihoodOf(found));
+  pieces.filter(({ found }) => likelihoodOf(whole) >= likelihoodOf(found)).length >= pieces.length - 1;
 
 /** A message that is one question, as it is best read. */
 async function asOne(
@@ -116,7 +141,8 @@ async function asOne(
   const isWholeBetter =
     whole.outcome === 'answer' &&
     (!best || likelihoodOf(whole) >= likelihoodOf(best.found) || repeats(best.found, [{ found: whole }]));
-  if (isWholeBetter) return read.length > 0 ? [{ text: message }] : undefined;
+  if (isWholeBetter)
+    return read.length > 0 ? [{ text: message, ...leftOf(read, [{ found: whole }]) }] : undefined;
   // What nobody knows as a whole may be anything, whatever page a piece of it finds.
   if (whole.outcome === 'none') return undefined;
   if (best) return partsOf([best], read, best.text).map((part) => ({ ...part, told: message }));
@@ -167,16 +193,27 @@ function readAsOffered(read: readonly Asked[], offered: readonly string[]): read
  */
 function partsOf(own: readonly Asked[], read: readonly Asked[], told: string): readonly SaidPart[] {
   const said = own.slice(0, ANSWERED);
-  const more = read.flatMap((one) =>
-    said.some(({ question }) => question === one.question) ? [] : offer(one),
-  );
+  const left = leftOf(read, said);
   return said.map(({ question, text, goesOn }, index) => ({
     text,
     isQuestion: true,
     asked: index === 0 ? asHeading(question) : withCase(asHeading(question), told),
     ...(goesOn && { goesOn }),
-    ...(more.length > 0 && index === said.length - 1 && { more }),
+    ...(index === said.length - 1 && left),
   }));
+}
+
+/** Of what was read, the questions that are not among those that are answered: what is offered for them, and what is not. */
+function leftOf(
+  read: readonly Asked[],
+  answered: readonly (Pick<Asked, 'found'> & { readonly question?: string })[],
+): Pick<SaidPart, 'more' | 'unheard'> {
+  const left = read.filter(
+    ({ question, found }) => !answered.some((one) => one.question === question) && !repeats(found, answered),
+  );
+  const more = [...new Set(left.flatMap(offer))].slice(0, OFFERED);
+  const unheard = left.filter((one) => offer(one).length === 0).map(({ question }) => asHeading(question));
+  return { ...(more.length > 0 && { more }), ...(unheard.length > 0 && { unheard }) };
 }
 
 /**
@@ -186,7 +223,9 @@ function partsOf(own: readonly Asked[], read: readonly Asked[], told: string): r
 function offer({ question, found: { outcome, heading, offered = [] } }: Asked): readonly string[] {
   if (outcome === 'answer') return [heading ?? asHeading(question)];
   if (outcome === 'doubt' && offered.length > 0) return offered.slice(0, 1);
-  return tellingWords(question).length > 0 && !namesNothing(question) ? [asHeading(question)] : [];
+  return outcome !== 'none' && tellingWords(question).length > 0 && !namesNothing(question)
+    ? [asHeading(question)]
+    : [];
 }
 
 const together = (...said: readonly string[]): string => said.filter(Boolean).join(' ');
@@ -202,11 +241,33 @@ async function readPieces(
     const text = together(story, piece.told, piece.text);
     const next =
       read.length === 0
-        ? { question: piece.text, text, goesOn: false, found: await find(text, thread) }
+        ? await surer(piece.text, [text, ...bareOf(piece)], (way) => find(way, thread))
         : await readAfter(piece, story, read, find);
     if (next && !repeats(next.found, read)) read.push(next);
   }
   return read;
+}
+
+/** A question without the story, where it says by itself what it is about: another thing may be told before it. */
+const bareOf = ({ text, leans, told }: AskedPiece): readonly string[] =>
+  leans || namesNothing(text) || tellingWords(text).length === 0 ? [] : [together(told, text)];
+
+/** How much surer a question must be without its story to be read so. */
+const SURER = 0.2;
+
+/** The surest way of reading a question that stands by itself. */
+async function surer(
+  question: string,
+  ways: readonly string[],
+  find: (text: string) => Promise<Found>,
+): Promise<Asked> {
+  const read: Asked[] = [];
+  for (const text of new Set(ways)) read.push({ question, text, goesOn: false, found: await find(text) });
+  const [first, ...others] = read as [Asked, ...Asked[]];
+  const surest = others.find(
+    (one) => isSure(one) && (!isSure(first) || likelihoodOf(one.found) > likelihoodOf(first.found) + SURER),
+  );
+  return surest ?? first;
 }
 
 /**
@@ -228,13 +289,22 @@ async function readAfter(
   const after = isSure(last) ? [{ text: together(since, question), goesOn: true }] : [];
   const ofNamed =
     asksOfNamed(question) || isBare(question)
-      ? [{ text: askedOf(question, namedIn(last.question)), goesOn: false }]
+      ? [{ text: together(story, since, askedOf(question, namedIn(last.question))), goesOn: false }]
       : [];
   const leaning =
     namesNothing(question) || isBare(question) ? [...ofNamed, ...after] : [...after, ...ofNamed];
   // A bare « quand ? » is never read alone.
   const standsAlone = !leans || tellingWords(question).length > 0;
-  const ways = leans ? [...leaning, ...(standsAlone ? [byItself] : [])] : [byItself, ...after];
+  // What is told just before it is what it leans on.
+  const ofTold = leans && since !== '' ? [{ text: together(since, question), goesOn: false }] : [];
+  const ways = leans ? [...ofTold, ...leaning, ...(standsAlone ? [byItself] : [])] : [byItself, ...after];
+  const bare = bareOf({ text: question, leans, told: since });
+  if (bare.length > 0) {
+    const own = await surer(question, [alone, ...bare.map((text) => withCase(text, told))], (text) =>
+      find(text, onlyTold(last.found.thread)),
+    );
+    if (isSure(own) && !repeats(own.found, before)) return own;
+  }
   const read: Asked[] = [];
   for (const way of ways) {
     const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
@@ -248,11 +318,12 @@ async function readAfter(
     read.push(asked);
   }
   // What is not sure may be one of what the whole message hesitates on, also where it finds nothing alone.
-  return (
+  const unsure =
     read.find(({ found }) => found.outcome === 'answer' && !repeats(found, before)) ??
-    read.find(({ found }) => found.outcome === 'doubt') ??
-    read.find(({ found }) => found.outcome === 'none')
-  );
+    read.find(({ found }) => found.outcome === 'doubt');
+  // Read one way, it has the answer of the one before: it goes on with that.
+  if (unsure || read.some(({ found }) => found.outcome === 'answer')) return unsure;
+  return read.find(({ found }) => found.outcome === 'none');
 }
 
 const likelihoodOf = ({ likelihood = 1 }: Found): number => likelihood;

@@ -12,4 +12,4 @@ set --; [ -f "$work/start.pt" ] && set -- --start "$work/start.pt"
 "$python" golden.py
 "$python" measure.py "$work/sections.jsonl" "$work/encoder.pt" --json ../weights/figures.json
 "$python" card.py ../weights
-cd ../../.. && npm run -s reader:vectors && npm run -s reader:sections && npm run -s reader:words
+cd ../../.. && npm run -s reader:vectors && npm run -s reader:sections && npm run -s reader:words && npm run -s reader:acts

@@ -14,6 +14,9 @@ const TWO: readonly (readonly [string, RegExp, RegExp])[] = [
   ['pénalités de retard c’est plafonné ? et on peut les contester comment ?', /maximum/, /contester/],
   ['bonjour faut il un kbis et est ce que je peux avoir une avance', /Kbis/, /avance/],
 ];
+/** Typed in one breath, after what is told: each question is asked of it, whatever links them. */
+const ONE_BREATH =
+  'bonjour j’ai gagné un marché de peinture avec la mairie de creil, 48 000 ht, 4 mois, j’ai droit à une avance et je peux commencer quand ? et faut il une assurance décennale';
 /** Messages that ask one, with its story, or twice. */
 const ONE: readonly string[] = [
   'quand est-ce que je suis payé ? je veux dire, au bout de combien de jours ?',
@@ -61,6 +64,12 @@ describe('A message as the pages read it', () => {
       ).toBe(true);
       expect(new Set(sections).size, message).toBe(sections.length);
     }
+  }, 60_000);
+
+  it('that asks several things of what it tells is answered with that', async () => {
+    const { blocks, answer } = await converse(opened, [ONE_BREATH], '2026-11-29');
+    expect(plainText(blocks)).toMatch(/48\s000\s€\sHT/);
+    expect(answer?.citations.some(({ section }) => section.includes('décennale'))).toBe(true);
   }, 60_000);
 
   it('whose pieces are not surely answered is answered whole', async () => {

@@ -175,6 +175,8 @@ describe('changes said in percent', () => {
       undefined,
       '14 %',
     ],
+    ['marché de nettoyage, trois petits avenants de 5 % chacun, faible montant, c’est bon ?', 'non', '15 %'],
+    ['marché de travaux, 2 avenants de 8 % chacun, ça passe en faible montant ?', 'non', '16 %'],
   ] as const)('are added: %s', (question, verdict, total) => {
     const answer = ask(question);
     expect(answer).toMatchObject({ id: 'low-value-change', verdict });

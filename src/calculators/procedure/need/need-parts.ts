@@ -33,6 +33,20 @@ export function needParts({ text }: Pick<Quantities, 'text'>, { each }: AmountsS
   const category = categoryOf(text);
   const split = each.length === 1 && each[0] && SPLIT.test(text) ? repeated(text, each[0]) : undefined;
   if (split) return { parts: split, total: sumOf(split), kind: 'split', category, tax };
+  const summed = category && partsOfSum(each);
+  if (summed) {
+    const kind = category === 'works' ? 'operation' : 'alike';
+    return { parts: summed, total: sumOf(summed), kind, category, tax };
+  }
+  return addedByWords(text, each, { category, tax });
+}
+
+/** The same, where words say that they are added. */
+function addedByWords(
+  text: string,
+  each: readonly Amount[],
+  { category, tax }: Pick<NeedParts, 'category' | 'tax'>,
+): NeedParts | undefined {
   if (each.length < 2) return undefined;
   // « 60 000 + 50 000, soit 110 000 »: the total is said too.
   const parts = each.filter(({ at }) => !TOTAL_BEFORE.test(text.slice(0, at))).map(({ value }) => value);
@@ -44,6 +58,13 @@ export function needParts({ text }: Pick<Quantities, 'text'>, { each }: AmountsS
   if (category === 'supplies-services' && ALIKE.test(text))
     return { parts, total, kind: 'alike', category, tax };
   return undefined;
+}
+
+/** « 62 000, plus 28 000, plus 14 000, cela fait 104 000 »: who tells parts, and last their sum, has added one need. */
+function partsOfSum(each: readonly Amount[]): readonly number[] | undefined {
+  const total = each.at(-1)?.value;
+  const parts = each.map(({ value }) => value).filter((value) => value !== total);
+  return parts.length >= 2 && parts.length === each.length - 1 && sumOf(parts) === total ? parts : undefined;
 }
 
 /** « 4 contrats de 50 000 » */

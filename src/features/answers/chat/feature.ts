@@ -33,10 +33,14 @@ interface Question {
   readonly follows?: 'question' | 'wish' | 'person' | undefined;
   /** It is read after the question before it in the message. */
   readonly goesOn?: boolean | undefined;
+  /** What was asked before it is no matter, only what was told. */
+  readonly alone?: boolean | undefined;
   /** Another question of the message is answered after it. */
   readonly isFollowed?: boolean | undefined;
   /** Other questions of the message, which are offered. */
   readonly more?: readonly string[] | undefined;
+  /** Other questions of the message for which nothing is near: they are said to be. */
+  readonly unheard?: readonly string[] | undefined;
   /** What the message tells beside, which the question was cut out of. */
   readonly told?: string | undefined;
   /** It asks nothing new: it is about the last answer. */
@@ -80,14 +84,15 @@ export function answersFeature(parts: {
 }): Feature<Question, AnswerAct, AnswersState> {
   const { db, answerer, logger, offers, reviewed, after } = parts;
   const answer = async (
-    { text, question, asked, follows, goesOn, isFollowed, more = [], told }: Question,
+    { text, question, asked, follows, goesOn, alone, isFollowed, more = [], unheard = [], told }: Question,
     { conversation, now, before = [] }: Standing,
   ): Promise<Told | undefined> => {
     const started = performance.now();
     // What follows another question was asked by itself.
     const threadBefore = ownOf(before).at(-1)?.thread;
     const ownThread = goesOn ? threadBefore : onlyTold(threadBefore);
-    const thread = follows === 'question' ? ownThread : await threadOf(db, conversation, now);
+    const spoken = follows === 'question' ? ownThread : await threadOf(db, conversation, now);
+    const thread = alone ? onlyTold(spoken) : spoken;
     const answered = await replyToQuestion(answerer(), question, thread, parisDay(now));
     const { answer } = answered;
     // Beside a wish for a person, what has no answer is for that person.
@@ -101,7 +106,10 @@ export function answersFeature(parts: {
     if (isFollowed) blocks = withoutExpert(blocks);
     reply = {
       ...reply,
-      blocks: under(asked, offering(more, blocks)),
+      blocks: [
+        ...under(asked, offering(more, blocks)),
+        ...unheard.filter(isShort).map((one) => paragraph(notUnderstood(one))),
+      ],
       thread: reply.thread && toldBeside(reply.thread, told, parisDay(now)),
       isUnheard: isUnheard(answer),
     };
@@ -129,7 +137,7 @@ export function answersFeature(parts: {
       const { content, text, closing, parts } = message;
       if (content.type !== 'text' && content.type !== 'action') return [];
       // One question, without what is told around it, is a part of its message too.
-      if (parts.length > 1 || parts[0]?.told !== undefined)
+      if (parts.length > 1 || isCutOut(parts[0]))
         return parts.map((_, index) => partOf(message, index, at.now));
       // The bare « vendredi midi » beside a question answers who asked for it.
       const question = at.asked === EXPERT ? closing.questionBeside : closing.question;
@@ -191,13 +199,13 @@ function isOfPurchase(text: string, thread: ThreadContext | undefined, today: st
 
 /** A part of a message that says several things. */
 function partOf({ parts }: Reading, index: number, now: number): Candidate<Question> {
-  const { text = '', asked, goesOn, more, told } = parts[index] ?? {};
+  const { text = '', asked, goesOn, alone, more, unheard, told } = parts[index] ?? {};
   const isForPerson = parts.some(({ meant: [first] }) => first?.wish === PERSON);
   const after = asked === undefined ? (isForPerson ? 'person' : 'wish') : 'question';
   const follows = index === 0 ? undefined : after;
   const isFollowed = asked !== undefined && parts[index + 1]?.asked !== undefined;
   const question = questionText(text, now);
-  const turn = { text, question, asked, follows, goesOn, isFollowed, more, told } as const;
+  const turn = { text, question, asked, follows, goesOn, alone, isFollowed, more, unheard, told } as const;
   return { turn, ground: 'answer', probability: SURE, part: index };
 }
 
@@ -213,12 +221,17 @@ const isUnheard = ({ kind, offered, isUnknown, isOutside }: SupportedAnswer): bo
 function inShort({ text, asked }: Question): Answering | 'nothing' {
   const question = asked ?? asHeading(text);
   if (!asksByWords(text) || tellingWords(question).length === 0 || namesNothing(question)) return 'nothing';
-  if (question.length > LONGEST_SAID_BACK) return 'nothing';
+  if (!isShort(question)) return 'nothing';
   const blocks = [paragraph(notUnderstood(question))];
   return { act: 'answer', data: { kind: 'help', blocks, standsOn: [], needsPerson: false } };
 }
 /** Characters of the longest question that is said back. */
 const LONGEST_SAID_BACK = 160;
+const isShort = (question: string): boolean => question.length <= LONGEST_SAID_BACK;
+
+/** Whether the only question of a message was cut out of it, or stands beside others that are not answered. */
+const isCutOut = (part: Reading['parts'][number] | undefined): boolean =>
+  part?.told !== undefined || part?.alone === true || part?.more !== undefined || part?.unheard !== undefined;
 
 /** Whether a page answered the last question of the conversation. */
 const answeredIn = ({ conversation }: Standing): boolean => {

@@ -43,6 +43,16 @@ describe('a message whose numbers make a computation', () => {
     expect(said).toContain('Le code ne le dit pas');
   });
 
+  test('is answered by a page that says a shorter time than the one that is counted', async () => {
+    const { blocks, answer } = await converse(
+      await shippedBase(),
+      ['je livre des palettes en camion pour une société privée, elle veut payer à 60 jours, c’est légal ?'],
+      '2026-11-30',
+    );
+    expect(answer?.citations[0]?.section).toContain('Transport routier');
+    expect(plainText(blocks)).not.toContain('dans la règle');
+  });
+
   test('is not told its result twice', async () => {
     const { blocks } = await converse(
       await shippedBase(),

@@ -29,9 +29,9 @@ describe('the pieces of a message', () => {
   test('that are not surely answered leave it whole', async () => {
     const { find, asked } = finding({
       'appeler et quand': { outcome: 'answer', heading: 'Persuader', likelihood: 0.6 },
-      persuade: { outcome: 'doubt', offered: ['Persuader', 'Vendre'], likelihood: 0.3 },
+      persuade: { outcome: 'doubt', offered: ['Persuader', 'Vendre'], likelihood: 0.45 },
     });
-    expect(await partsOf(WRITTEN, find)).toEqual([{ text: MESSAGE }]);
+    expect(await partsOf(WRITTEN, find)).toMatchObject([{ text: MESSAGE }]);
     // A bare « quand ? » is never looked for alone.
     expect(asked.some((text) => /^quand\W*$/i.test(text))).toBe(false);
   });
@@ -43,7 +43,7 @@ describe('the pieces of a message', () => {
       urssaf: { outcome: 'answer', heading: 'L’attestation Urssaf ?', likelihood: 0.95 },
     });
     const written = 'ask: dois-je joindre mes attestations d’impôts | ask: et d’Urssaf à ma candidature ?';
-    expect(await partsOf(written, find)).toEqual([{ text: cutByHand(written).message }]);
+    expect(await partsOf(written, find)).toMatchObject([{ text: cutByHand(written).message }]);
   });
 
   test('are each answered where a doubt on the whole hesitates between them', async () => {
@@ -69,7 +69,7 @@ describe('the pieces of a message', () => {
     const { find } = finding({
       'kbis ? et la caution': { outcome: 'doubt', offered: ['Autre chose ?'] },
       kbis: { outcome: 'answer', heading: 'Le Kbis ?', likelihood: 0.9 },
-      caution: { outcome: 'answer', heading: 'La caution, combien ?', likelihood: 0.3 },
+      caution: { outcome: 'answer', heading: 'La caution, combien ?', likelihood: 0.45 },
     });
     const written = 'ask: il faut un kbis ? | ask: et la caution elle coûte combien ?';
     const { message } = cutByHand(written);

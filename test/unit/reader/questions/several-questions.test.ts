@@ -102,6 +102,70 @@ describe('two questions', () => {
     expect(await partsOf(written)).toEqual([{ text: cutByHand(written).message }]);
   });
 
+  test('that no page answers are said back, and never left out', async () => {
+    const { message, readActs } = cutByHand(
+      'ask: faut il un kbis | ask: et je mets quoi dans la boîte aux lettres | ask: et est ce que je peux avoir une avance',
+    );
+    const parts = await severalQuestions(message, {
+      before: async () => undefined,
+      find: async (text, before) =>
+        /lettres/.test(text)
+          ? { outcome: 'none', sections: [], thread: { question: '' } }
+          : find(text, before),
+      isWish: async () => false,
+      readActs,
+    });
+    expect(parts?.map(({ asked }) => asked)).toEqual([
+      'Faut il un kbis ?',
+      'Est ce que je peux avoir une avance ?',
+    ]);
+    expect(parts?.at(-1)?.unheard).toEqual(['Je mets quoi dans la boîte aux lettres ?']);
+  });
+
+  test('one of which tells of another thing than the story is read without it', async () => {
+    const read = async (text: string): Promise<Found> => ({
+      outcome: 'answer',
+      sections: [/peintre/.test(text) ? 'a' : 'b'],
+      likelihood: /peintre/.test(text) ? 0.5 : 0.9,
+      thread: { question: text },
+    });
+    const { message, readActs } = cutByHand(
+      'tell: je suis peintre | ask: je peux candidater ? | ask: c’est quoi un DUME ?',
+    );
+    const parts = await severalQuestions(message, {
+      before: async () => undefined,
+      find: async (text) =>
+        /DUME/.test(text) ? read(text) : { ...(await read('peintre')), likelihood: 0.8 },
+      isWish: async () => false,
+      readActs,
+    });
+    expect(parts?.map(({ text }) => text)).toEqual([
+      'je suis peintre je peux candidater ?',
+      'C’est quoi un DUME ?',
+    ]);
+  });
+
+  test('with their own numbers are counted whatever was asked before', async () => {
+    const find: FindAnswer = async (_, thread) => ({
+      outcome: 'answer',
+      sections: ['x'],
+      thread: { question: '' },
+      ...(thread?.question ? { likelihood: 0.6 } : {}),
+    });
+    const thread = {
+      question: 'et l’Urssaf ?',
+      lastAnswered: { question: 'et l’Urssaf ?', heading: 'Urssaf' },
+    };
+    const { message, readActs } = cutByHand('ask: marché de 172000 ht 5 mois, combien d’avance');
+    const parts = await severalQuestions(message, {
+      before: async () => thread,
+      find,
+      isWish: async () => false,
+      readActs,
+    });
+    expect(parts).toEqual([{ text: message, isQuestion: true, alone: true }]);
+  });
+
   test('are three at most, and the fourth is offered', async () => {
     const parts = await partsOf(
       'ask: faut il un kbis | ask: et est ce que je peux avoir une avance | ask: et ils me payent en combien de temps | ask: c’est quoi un dume',

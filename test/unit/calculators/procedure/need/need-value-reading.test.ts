@@ -28,6 +28,11 @@ describe('works of one operation', () => {
       'oui',
       '130 000 € HT',
     ],
+    [
+      '62 000 € de toiture, plus 28 000 de charpente, plus 14 000 de gouttières, cela fait 104 000 € HT de travaux, la commune peut-elle se passer d’une annonce ?',
+      'non',
+      '104 000 € HT',
+    ],
   ] as const)('are added: %s', (question, verdict, words) => {
     expect(ask(question)?.id).toBe('procurement-procedure');
     expect(ask(question)?.verdict).toBe(verdict);
