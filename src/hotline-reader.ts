@@ -37,9 +37,8 @@ import { startTexts } from '#src/platform/texts-start.ts';
 import { readPieces } from '#src/reader/answer/pieces.ts';
 import { hostedEncoder } from '#src/reader/encoder/encoder-host.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
-import { partsIn, type SaidPart } from '#src/reader/parts.ts';
 import { askedBesideWishes } from '#src/reader/questions/beside-wishes.ts';
-import { severalQuestions } from '#src/reader/questions/several-questions.ts';
+import { severalByForm, severalQuestions } from '#src/reader/questions/several-questions.ts';
 import { saidToQuestion } from '#src/reader/said-to-question.ts';
 import { wantedParts } from '#src/reader/wanted-parts.ts';
 import { asksHeading, type KnowledgeBase, loadKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -181,12 +180,6 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   };
   return { load: index.load, run: ((task) => index.during(() => run(task))) as TurnReader['run'] };
 };
-
-/** Two questions, by their form alone; undefined where it says one thing. */
-function severalByForm(text: string): readonly SaidPart[] | undefined {
-  const said = partsIn(text);
-  return said.length > 1 ? said : undefined;
-}
 
 /** Which vectors find the passages of an index, as it is said to whoever looks. */
 async function vectorsOf({ meaning, vectors }: KnowledgeBase): Promise<string> {

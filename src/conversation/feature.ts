@@ -132,6 +132,8 @@ export interface Part {
   readonly asked?: string | undefined;
   /** It is read after the part before it, which it leans on. */
   readonly goesOn?: boolean | undefined;
+  /** What it surely wants of somebody: it was cut out of what is said beside. */
+  readonly wants?: string | undefined;
   /** It is counted from what it says itself, and from what was told: what was asked before it is no matter. */
   readonly alone?: boolean | undefined;
   /** Other questions of the message, which are offered after this one. */

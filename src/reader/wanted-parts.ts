@@ -70,9 +70,10 @@ const ENDED = /(?<=[.!?…;]) |\n/;
 async function stretchesOf(message: string, readActs: ReadActs): Promise<readonly Stretch[]> {
   if (message.length > LONGEST) return [];
   const said = (await readActs(message.replace(/[^\S\n]+/g, ' '))).flatMap(({ act, text }) =>
-    cutOutside(text, ENDED)
+    cutOutside(text, act === 'want' ? BETWEEN : ENDED)
       .filter((one) => /\p{L}/u.test(one))
-      .map((one) => ({ act, text: one.trim() })),
+      // Only the first of what « et » links is written so.
+      .map((one, at) => ({ act: act === 'want' && at > 0 ? ('tell' as const) : act, text: one.trim() })),
   );
   const [only, ...others] = said;
   // What reads as one thing may still be cut by its links.
@@ -109,12 +110,10 @@ export async function wantedParts(
   const wanted = [...wishes].map(([wants = '', own]) => ({ text: textOf(own), wants }));
   if (wanted.length === 0) return undefined;
   const rest = clauses.filter(({ wish }) => wish === undefined);
-  if (
-    (await leansOnWish(textOf(rest), readActs)) ||
-    (await asks(textOf(rest), read)) ||
-    (await hasQuestion(rest, read))
-  )
+  if ((await leansOnWish(textOf(rest), readActs)) || (await asks(textOf(rest), read)))
     return [...wanted, { text: textOf(rest) }];
+  const asked = await questionIn(rest, read);
+  if (asked !== undefined) return [...wanted, { text: asked }];
   // What is told beside several wishes is told of them all.
   return wanted.length > 1
     ? wanted.map(({ text, wants }) => ({ text: `${textOf(rest)} ${text}`.trim(), wants }))
@@ -197,16 +196,18 @@ const leansOnWish = async (text: string, readActs: ReadActs): Promise<boolean> =
 /** How likely what is written as a question beside a wish must be one. */
 const WRITTEN_ASKED = 0.3;
 
-/** Whether some of what is said beside a wish is written as a question, and may be one with what is told of it. */
-async function hasQuestion(rest: readonly Stretch[], read: ReadAlone): Promise<boolean> {
+/** What is written as a question beside a wish and may be one, with what is told of it; undefined where nothing is. */
+async function questionIn(rest: readonly Stretch[], read: ReadAlone): Promise<string | undefined> {
   const { story = '', questions = [] } = piecesOf(rest) ?? {};
+  const asked: string[] = [];
   for (const { text, told } of questions) {
-    const asked = `${story} ${told} ${text}`.trim();
+    const own = `${told} ${text}`.trim();
+    const whole = `${story} ${own}`.trim();
     // « c’est possible ? » asks of the wish itself.
-    const isOfWish = tellingWords(asked).length === 0;
-    if (!isOfWish && likelihoodOf(QUESTION, await read(asked)) >= WRITTEN_ASKED) return true;
+    const isOfWish = tellingWords(whole).length === 0;
+    if (!isOfWish && likelihoodOf(QUESTION, await read(whole)) >= WRITTEN_ASKED) asked.push(own);
   }
-  return false;
+  return asked.length > 0 ? `${story} ${asked.join(' ')}`.trim() : undefined;
 }
 
 /** Whether what is told beside a wish surely asks something. */

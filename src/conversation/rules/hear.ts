@@ -55,9 +55,11 @@ export function hear(
   });
   const ground = heard[0]?.ranked[0]?.ground;
   if (!ground || !WHOLE.has(ground)) return heard;
+  // What a wish was cut out of is asked beside it.
+  const isCut = message.parts[0]?.wants !== undefined;
   return heard.filter(
     ({ part }, index) =>
-      index === 0 || message.parts[part]?.isBeside || wished.some((one) => one.part === part),
+      index === 0 || isCut || message.parts[part]?.isBeside || wished.some((one) => one.part === part),
   );
 }
 

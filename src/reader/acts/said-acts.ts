@@ -1,6 +1,7 @@
+import { KeepLast } from '#src/platform/keep-last.ts';
 import { shippedTagger } from './acts-file.ts';
 import { type Act, actOfLabel, begins, labelsOf, type TaggerWeights } from './tagger.ts';
-import { messageWords } from './words.ts';
+import { type MessageWord, messageWords } from './words.ts';
 
 /** A stretch of a message that does one thing, as it is written. */
 export interface SaidAct {
@@ -20,13 +21,12 @@ export function actsReader(
   statesOf: (message: string) => Promise<Float32Array>,
   weights: () => TaggerWeights = shippedTagger,
 ): ReadActs {
-  return async (message) => {
+  const labelsIn = async (words: readonly MessageWord[], message: string) =>
+    labelsOf(words, await statesOf(message), weights());
+  const read = async (message: string): Promise<readonly SaidAct[]> => {
     const words = messageWords(message);
     if (words.length === 0) return [];
-    const labels = await statesOf(message).then(
-      (states) => labelsOf(words, states, weights()),
-      () => [],
-    );
+    const labels = await labelsIn(words, message).catch(() => []);
     const starts = labels.flatMap((label, at) => (begins(label) ? [at] : []));
     return starts.map((from, index) => {
       const until = starts[index + 1] ?? words.length;
@@ -36,4 +36,11 @@ export function actsReader(
       };
     });
   };
+  // A message is cut by what hears its wishes, then by what hears its questions.
+  const last = new KeepLast<readonly SaidAct[]>(KEPT);
+  return (message) => last.of(message, () => read(message), isRead);
 }
+
+/** Messages whose acts are kept. */
+const KEPT = 64;
+const isRead = (acts: readonly SaidAct[]): boolean => acts.length > 0;

@@ -10,7 +10,7 @@ export interface MessageWord extends WordPlace {
 }
 
 export type Sign = (typeof SIGNS)[number];
-export const SIGNS = ['', ',', '.', '?', ':', ')', '\n'] as const;
+const SIGNS = ['', ',', '.', '?', ':', ')', '\n'] as const;
 
 const ENDS: readonly [RegExp, Sign][] = [
   [/\?/, '?'],
@@ -25,7 +25,7 @@ export function messageWords(message: string): MessageWord[] {
   const places = wordPlaces(message);
   return places.map(({ start, end }, at) => {
     const written = message.slice(start, end);
-    const word = fold(written).replace(/^[^a-z0-9€%@]+|[^a-z0-9€%]+$/g, '');
+    const word = fold(written).replace(/^[^a-z0-9€%@]+|(?<![^a-z0-9€%])[^a-z0-9€%]+$/g, '');
     const next = places[at + 1]?.start ?? message.length;
     const sign = message.slice(end, next).includes('\n') ? '\n' : signOf(written);
     return { start, end, word: /\d/.test(word) ? word.replace(/[\d.,]+/g, '0') : word, sign };
@@ -33,6 +33,6 @@ export function messageWords(message: string): MessageWord[] {
 }
 
 function signOf(written: string): Sign {
-  const tail = /[^\p{L}\p{N}€%]+$/u.exec(written)?.[0] ?? '';
+  const tail = /(?<![^\p{L}\p{N}€%])[^\p{L}\p{N}€%]+$/u.exec(written)?.[0] ?? '';
   return ENDS.find(([sign]) => sign.test(tail))?.[1] ?? '';
 }

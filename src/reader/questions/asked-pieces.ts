@@ -2,7 +2,7 @@ import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import type { SaidAct } from '#src/reader/acts/said-acts.ts';
 import { isOnlyTalk, withoutGreeting } from '#src/reader/around-question.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
-import { HAS_VERB, leans, tellingWords, unlinked } from '#src/reader/parts.ts';
+import { HAS_VERB, isCutQuote, leans, namesAnother, tellingWords, unlinked } from '#src/reader/parts.ts';
 import { polarityOf } from '#src/reader/polarity.ts';
 import { cutOutside, withoutDangling } from './cut.ts';
 
@@ -48,7 +48,8 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
   const story: string[] = [];
   const questions: { text: string; leans: boolean; told: string }[] = [];
   let told: string[] = [];
-  const all = whole(acts);
+  if (acts.some(({ text }) => isCutQuote(text))) return undefined;
+  const all = whole(acts.flatMap(sentencesIn));
   for (const [at, { act, text }] of all.entries()) {
     const last = questions.at(-1);
     if (
@@ -59,7 +60,8 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
       )
     )
       continue;
-    if (act === 'tell' || act === 'talk') (last ? told : story).push(text);
+    // What is wanted was heard before, or tells something.
+    if (act !== 'ask') (last ? told : story).push(text);
     else if (last && told.length === 0 && judgesOnly(text)) last.text = `${last.text} ${text}`;
     else {
       questions.push(
@@ -72,7 +74,7 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
   }
   const last = questions.at(-1);
   // What is told after the only question, or the last one, is told of it.
-  if (last && told.length > 0) last.text = `${last.text} ${told.join(' ')}`;
+  if (last && told.length > 0) last.told = [last.told, ...told].filter(Boolean).join(' ');
   const before = story.join(' ');
   if (questions.length === 0 || questions.length > MOST || before.length > LONGEST_STORY) return undefined;
   return { story: before, questions };
@@ -91,18 +93,40 @@ function isTalk(text: string, next: SaidAct | undefined): boolean {
 /** Words of the longest end of a question that stands apart from it: « et DPGF ». */
 const LONGEST_END = 3;
 
-/** What links a question to the one before, where the two were taken for one: what the pages answer tells. */
+/** Numbers and marks before the items of a list. */
+const ITEM = /^(?:\(?\d{1,2} ?[).:°/-]{1,2}|[-•*])\s{0,3}(?=\p{L})/u;
+
+/** What links a question to another, before a word that asks: « c’est combien et quand est-ce qu’on la récupère ? ». */
 const LINKED =
-  /,? (?=et (?:est[- ]ce|comment|combien|quand|quel(?:le)?s?|faut|peut|puis|dois|je peux|on peut)(?!\p{L}))/iu;
+  /,? (?=(?:et|puis) (?:est[- ]ce|comment|combien|quand|pourquoi|quel(?:le)?s?|faut|peut|puis|dois|je peux|on peut|c['’]est (?:quoi|combien|quand))(?!\p{L}))/iu;
+
+/** An act, cut where what it asks ends: at a mark, at a line that asks by its own words, and at such a link. */
+function sentencesIn({ act, text }: SaidAct): readonly SaidAct[] {
+  if (act !== 'ask') return [{ act, text: onOneLine(text) }];
+  return joined(text.split('\n').map(onOneLine).filter(Boolean))
+    .flatMap((line) => cutOutside(line, /(?<=\?) (?=\p{L})/u))
+    .flatMap((sentence) => joined(cutOutside(sentence, LINKED)))
+    .map((one) => ({ act, text: one }));
+}
+
+/** Pieces, each that asks nothing by its own words, or that nothing asks before, put to the one before it. */
+function joined(pieces: readonly string[]): readonly string[] {
+  const said: string[] = [];
+  for (const piece of pieces) {
+    const last = said.at(-1);
+    if (last === undefined || (asksByWords(piece) && asksByWords(last))) said.push(piece);
+    else said[said.length - 1] = `${last} ${piece}`;
+  }
+  return said;
+}
+
+const onOneLine = (text: string): string => text.trim().replace(ITEM, '').replace(/\s+/g, ' ');
 
 /** Acts, with what is too short to be one put to the one that it is of: a bare « et » to what follows, « et DPGF » to its question. */
 function whole(acts: readonly SaidAct[]): readonly SaidAct[] {
   const found: SaidAct[] = [];
   let link = '';
-  const cut = acts.flatMap(({ act, text }) =>
-    (act === 'ask' ? cutOutside(text, LINKED) : [text]).map((one) => ({ act, text: one })),
-  );
-  for (const { act, text } of cut) {
+  for (const { act, text } of acts) {
     const said = link === '' ? text : `${link} ${text}`;
     link = '';
     const last = found.at(-1);
@@ -118,7 +142,11 @@ function whole(acts: readonly SaidAct[]): readonly SaidAct[] {
   return found;
 }
 
-const isEnd = (said: string): boolean => !HAS_VERB.test(own(said)) && !ASKS.test(own(said));
+/** « et l’avance ? » names another subject, and is a question of its own. */
+const isEnd = (said: string): boolean =>
+  !HAS_VERB.test(own(said)) &&
+  !ASKS.test(own(said)) &&
+  !namesAnother(said.endsWith('?') ? said : `${said} ?`);
 
 /** « elle en a le droit ? », « c'est normal ? »: a yes or no on what was just said, which is no question by itself. */
 const judgesOnly = (text: string): boolean =>

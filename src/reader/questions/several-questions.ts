@@ -2,8 +2,7 @@ import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { ReadActs } from '#src/reader/acts/said-acts.ts';
 import { withoutTalk } from '#src/reader/around-question.ts';
 import { withCase } from '#src/reader/detect-case.ts';
-import type { SaidPart } from '#src/reader/parts.ts';
-import { tellingWords } from '#src/reader/parts.ts';
+import { partsIn, type SaidPart, tellingWords } from '#src/reader/parts.ts';
 import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import {
   type AskedPiece,
@@ -82,7 +81,10 @@ export async function severalQuestions(
   if (message.length > LONGEST) return undefined;
   const thread = await before();
   if (await isCountedAlone(message, thread, find)) return [{ text: message, isQuestion: true, alone: true }];
-  const pieces = askedPieces(await readActs(withoutTalk(message)));
+  const acts = await readActs(withoutTalk(message));
+  // Their form alone tells two questions apart where nothing says what the message does.
+  if (acts.length === 0) return severalByForm(message);
+  const pieces = askedPieces(acts);
   if (!pieces && !asksByWords(message)) return undefined;
   const shorter = pieces ? [] : withLessTold(message);
   if ((!pieces && shorter.length === 0) || (await isWish())) return undefined;
@@ -95,6 +97,12 @@ export async function severalQuestions(
     return partsOf(own, read, together(pieces.story, pieces.questions[0]?.text ?? ''));
   }
   return asOne(message, { whole, read, thread }, find);
+}
+
+/** Two questions, by their form alone; undefined where it says one thing. */
+export function severalByForm(message: string): readonly SaidPart[] | undefined {
+  const said = partsIn(message);
+  return said.length > 1 ? said : undefined;
 }
 
 /** A sum, a share or a time that is said. */

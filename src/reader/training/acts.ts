@@ -8,17 +8,21 @@ export interface CutMessage {
 }
 
 /** The message as it was typed. */
-export const messageOf = ({ acts }: CutMessage): string => acts.map(([, text]) => text).join(' ');
+export const messageOf = ({ acts }: CutMessage, between = ' '): string =>
+  acts.map(([, text]) => text).join(between);
 
 /** The same, each of its words labelled. */
-export function labelledWords(cut: CutMessage): { words: readonly MessageWord[]; labels: readonly number[] } {
+export function labelledWords(
+  cut: CutMessage,
+  between = ' ',
+): { words: readonly MessageWord[]; labels: readonly number[] } {
   const starts: number[] = [];
   let at = 0;
   for (const [, text] of cut.acts) {
     starts.push(at);
     at += text.length + 1;
   }
-  const words = messageWords(messageOf(cut));
+  const words = messageWords(messageOf(cut, between));
   let last = -1;
   const labels = words.map(({ start }) => {
     const index = starts.findLastIndex((from) => from <= start);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { packTagger, shippedTagger, unpackTagger } from '#src/reader/acts/acts-file.ts';
-import { fitTagger } from '#src/reader/acts/fit-tagger.ts';
 import { actsReader } from '#src/reader/acts/said-acts.ts';
 import { SIZES, STATE } from '#src/reader/acts/tagger.ts';
 import { messageWords } from '#src/reader/acts/words.ts';
 import { type CutMessage, labelledWords, messageOf } from '#src/reader/training/acts.ts';
+import { fitTagger } from '#src/reader/training/fit-tagger.ts';
 
 /** An encoder that has nothing of any word: acts are told by the words alone. */
 const nothing = (message: string) => new Float32Array(messageWords(message).length * STATE);
@@ -79,7 +79,7 @@ describe('what a message does', () => {
 describe('the file of what was learnt', () => {
   test('is read as it was written, but for what eight bits hold', () => {
     const weights = fitted();
-    const read = unpackTagger(packTagger(weights));
+    const read = unpackTagger(packTagger(weights, 'abc'), 'abc');
     let most = 0;
     for (const value of weights.words) most = Math.max(most, Math.abs(value));
     for (let at = 0; at < SIZES.words; at += 997)
@@ -89,8 +89,10 @@ describe('the file of what was learnt', () => {
     expect(read.next[0]).toBeCloseTo(weights.next[0] as number, 4);
   });
 
-  test('is told from one that is cut short', () => {
-    expect(() => unpackTagger(packTagger(fitted()).subarray(0, 100))).toThrow('cut short');
+  test('is told from one that is cut short, or of another encoder', () => {
+    const file = packTagger(fitted(), 'abc');
+    expect(() => unpackTagger(file.subarray(0, 100), 'abc')).toThrow('cut short');
+    expect(() => unpackTagger(file, 'abd')).toThrow('another encoder');
   });
 
   test('ships', () => {

@@ -1,4 +1,4 @@
-import { featuresOf } from './features.ts';
+import { featuresOf } from '#src/reader/acts/features.ts';
 import {
   LABELS,
   mayFollow,
@@ -9,8 +9,8 @@ import {
   seenOf,
   type TaggerWeights,
   WIDTH,
-} from './tagger.ts';
-import type { MessageWord } from './words.ts';
+} from '#src/reader/acts/tagger.ts';
+import type { MessageWord } from '#src/reader/acts/words.ts';
 
 /** A message whose words are labelled, with what the encoder has of each. */
 export interface Labelled {
@@ -36,7 +36,7 @@ type Weights = Record<keyof TaggerWeights, Float64Array>;
 
 /**
  * Learns which words begin an act, and which one: a conditional random field (Lafferty et al. 2001), by its likelihood.
- * Deterministic; half a minute for two thousand messages.
+ * Deterministic; a minute for two thousand messages.
  */
 export function fitTagger(messages: readonly Labelled[], epochs = EPOCHS): TaggerWeights {
   const spread = spreadOf(messages);
