@@ -80,7 +80,8 @@ export async function severalQuestions(
 ): Promise<readonly SaidPart[] | undefined> {
   if (message.length > LONGEST) return undefined;
   const thread = await before();
-  if (await isCountedAlone(message, thread, find)) return [{ text: message, isQuestion: true, alone: true }];
+  if ((await isCountedAlone(message, thread, find)) && !(await isWish()))
+    return [{ text: message, isQuestion: true, alone: true }];
   const acts = await readActs(withoutTalk(message));
   // Their form alone tells two questions apart where nothing says what the message does.
   if (acts.length === 0) return severalByForm(message);

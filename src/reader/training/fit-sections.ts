@@ -1,4 +1,5 @@
 import type { SectionProfile } from '#src/retrieval/vectors/section-profiles.ts';
+import { shuffle } from './shuffle.ts';
 
 /** A message as a vector of unit length, and the section that answers it, by its place. */
 export interface Answered {
@@ -173,20 +174,5 @@ function addSlopes(
       for (let i = 0; i < width; i += 1)
         slopes[from + i] = (slopes[from + i] as number) + one * (rows[at * width + i] as number);
     }
-  }
-}
-
-/** The same order for the same epoch (mulberry32), by Fisher and Yates. */
-function shuffle(order: number[], epoch: number): void {
-  let state = epoch + 1;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1));
-    [order[at], order[other]] = [order[other] as number, order[at] as number];
   }
 }

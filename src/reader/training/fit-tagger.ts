@@ -11,6 +11,7 @@ import {
   WIDTH,
 } from '#src/reader/acts/tagger.ts';
 import type { MessageWord } from '#src/reader/acts/words.ts';
+import { shuffle } from './shuffle.ts';
 
 /** A message whose words are labelled, with what the encoder has of each. */
 export interface Labelled {
@@ -194,19 +195,4 @@ function logSum(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += Math.exp(value - most);
   return most + Math.log(sum);
-}
-
-/** The same order for the same epoch (mulberry32), by Fisher and Yates. */
-function shuffle(order: number[], epoch: number): void {
-  let state = epoch + 1;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1));
-    [order[at], order[other]] = [order[other] as number, order[at] as number];
-  }
 }
