@@ -21,14 +21,17 @@ const LOOKED_AT = 200;
 const ONE = 400;
 const MOST = 127;
 
-/** An example: its class, its bytes, and those of a first look. */
+/** The examples of a class: the bytes of all of them in one piece, and those of a first look in another. */
 interface Kept {
   readonly wish: string;
+  readonly count: number;
   readonly bytes: Int8Array;
   readonly few: Int8Array;
 }
+/** An example: its class, and its place there. */
 interface Near {
-  readonly one: Kept;
+  readonly of: Kept;
+  readonly at: number;
   readonly product: number;
 }
 
@@ -40,27 +43,56 @@ interface Near {
  * wishes, which were written to be hard, and keeps 98.8 % of the questions; together, 67 and 98.2 %.
  */
 export function nearestAmong(examples: readonly Labelled[]): Nearest {
-  const kept = Map.groupBy(
-    examples.map(({ wish, vector }): Kept => ({ wish, ...bytesOf(vector) })),
-    ({ wish }) => wish,
-  );
+  const classes = Map.groupBy(examples, ({ wish }) => wish);
+  const kept = new Map([...classes].map(([wish, own]) => [wish, keptOf(wish, own)]));
   return {
     agreed: (scores, vector) => {
       const said = bytesOf(vector);
-      const glanced = scores
+      const likely = scores
         .filter(({ probability }) => probability >= LEAST)
-        .flatMap(({ wish }) => kept.get(wish) ?? [])
-        .map((one) => ({ one, product: productOf(one.few, said.few) }));
-      const near = firstOf(glanced, LOOKED_AT).map(({ one }) => ({
-        one,
-        product: productOf(one.bytes, said.bytes),
+        .flatMap(({ wish }) => kept.get(wish) ?? []);
+      const near = glanced(likely, said.few).map(({ of, at }) => ({
+        of,
+        at,
+        product: productAt(of.bytes, at * said.bytes.length, said.bytes),
       }));
       return together(scores, sharesOf(firstOf(near, ASKED)));
     },
   };
 }
 
-function bytesOf(vector: Float32Array): Pick<Kept, 'bytes' | 'few'> {
+function keptOf(wish: string, examples: readonly Labelled[]): Kept {
+  const all = examples.map(({ vector }) => bytesOf(vector));
+  const inOnePiece = (which: 'bytes' | 'few') => {
+    const length = all[0]?.[which].length ?? 0;
+    const piece = new Int8Array(all.length * length);
+    for (const [at, one] of all.entries()) piece.set(one[which], at * length);
+    return piece;
+  };
+  return { wish, count: all.length, bytes: inOnePiece('bytes'), few: inOnePiece('few') };
+}
+
+/** The examples that look nearest at first sight: only those are made things of, of thousands. */
+function glanced(likely: readonly Kept[], few: Int8Array): readonly Near[] {
+  const products = likely.map((of) =>
+    Float64Array.from({ length: of.count }, (_, at) => productAt(of.few, at * few.length, few)),
+  );
+  const all = likely.reduce((sum, { count }) => sum + count, 0);
+  const sorted = new Float64Array(all);
+  let end = 0;
+  for (const some of products) {
+    sorted.set(some, end);
+    end += some.length;
+  }
+  const least = sorted.sort().at(-Math.min(LOOKED_AT, all)) ?? 0;
+  const near: Near[] = [];
+  for (const [index, of] of likely.entries())
+    for (const [at, product] of products[index]?.entries() ?? [])
+      if (product >= least) near.push({ of, at, product });
+  return firstOf(near, LOOKED_AT);
+}
+
+function bytesOf(vector: Float32Array): { readonly bytes: Int8Array; readonly few: Int8Array } {
   const bytes = new Int8Array(vector.length);
   for (let i = 0; i < vector.length; i += 1)
     bytes[i] = Math.max(-MOST, Math.min(MOST, Math.round((vector[i] as number) * ONE)));
@@ -70,32 +102,24 @@ function bytesOf(vector: Float32Array): Pick<Kept, 'bytes' | 'few'> {
 }
 
 /** Whole numbers: a few times as fast as fractions. */
-function productOf(a: Int8Array, b: Int8Array): number {
+function productAt(piece: Int8Array, from: number, b: Int8Array): number {
   let sum = 0;
-  for (let i = 0; i < b.length; i += 1) sum += Math.imul(a[i] as number, b[i] as number);
+  for (let i = 0; i < b.length; i += 1) sum += Math.imul(piece[from + i] as number, b[i] as number);
   return sum;
 }
 
 /** The nearest so many, nearest first. */
-const firstOf = (all: readonly Near[], count: number): readonly Near[] => {
-  if (all.length <= count) return all.toSorted((a, b) => b.product - a.product);
-  const from = Float64Array.from(all, ({ product }) => product)
-    .sort()
-    .at(-count) as number;
-  return all
-    .filter(({ product }) => product >= from)
-    .sort((a, b) => b.product - a.product)
-    .slice(0, count);
-};
+const firstOf = (all: readonly Near[], count: number): readonly Near[] =>
+  all.toSorted((a, b) => b.product - a.product).slice(0, count);
 
 /** What each class has of the nearest: a nearer one counts more. */
 function sharesOf(near: readonly Near[]): ReadonlyMap<string, number> {
   const most = near[0]?.product ?? 0;
   const shares = new Map<string, number>();
   let all = 0;
-  for (const { one, product } of near) {
+  for (const { of, product } of near) {
     const weight = Math.exp((product - most) / (ONE * ONE * SPREAD));
-    shares.set(one.wish, (shares.get(one.wish) ?? 0) + weight);
+    shares.set(of.wish, (shares.get(of.wish) ?? 0) + weight);
     all += weight;
   }
   for (const [wish, share] of shares) shares.set(wish, share / all);

@@ -113,6 +113,7 @@ function nearestOf(stems: readonly string[]): (words: ReadonlySet<string>) => Fl
     const nearest = new Float64Array(stems.length);
     for (const word of words) {
       const row = likeness(word);
+      if (!row) continue;
       for (let at = 0; at < stems.length; at += 1)
         nearest[at] = Math.max(nearest[at] as number, row[at] as number);
     }

@@ -68,7 +68,7 @@ export function rankFeatures(
   { keywords, fidelity }: Weighing,
 ): RankFeatures[] {
   const stems = ownStems.filter((stem) => !/^\d/.test(stem));
-  const compare = comparison(stems, (stem) => keywords.idf(stem) * fidelity(stem));
+  const compare = comparison(stems, weightsIn({ keywords, fidelity }));
   const kinds = questionTypeTokens(asked);
   const speaksOfUs = OURS.test(fold(asked));
   const mostFused = Math.max(...candidates.map(({ fused }) => fused)) || 1;
@@ -107,6 +107,24 @@ export function rerank(
     .sort((a, b) => b.score - a.score);
 }
 
+const stemWeights = new WeakMap<Weighing['keywords'], Map<string, number>>();
+
+/** What each stem weighs in a base: asked of the same few thousand words, those of its pages' questions, at each search. */
+function weightsIn({ keywords, fidelity }: Weighing): (stem: string) => number {
+  const known = stemWeights.get(keywords) ?? new Map<string, number>();
+  stemWeights.set(keywords, known);
+  return (stem) => {
+    let weight = known.get(stem);
+    if (weight === undefined) {
+      weight = keywords.idf(stem) * fidelity(stem);
+      // What people write must not make it grow for ever.
+      if (known.size < MOST_WEIGHED) known.set(stem, weight);
+    }
+    return weight;
+  };
+}
+const MOST_WEIGHED = 50_000;
+
 /** How alike a question and another one are. */
 interface Likeness {
   readonly wording: number;
@@ -122,23 +140,16 @@ function comparison(
   const likeness = likenessTo(stems);
   const weights = stems.map(weigh);
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  const known = new Map<string, number>();
-  const weightOf = (stem: string): number => {
-    let weight = known.get(stem);
-    if (weight === undefined) {
-      weight = weigh(stem);
-      known.set(stem, weight);
-    }
-    return weight;
-  };
   const f1 = (found: number, said: number) => (found + said > 0 ? (2 * found * said) / (found + said) : 0);
   return (question) => {
     const nearest = new Float64Array(stems.length);
     const sums = { all: 0, near: 0, same: 0 };
     for (const other of question) {
-      const best = keepNearest(likeness(other), nearest);
-      const weight = weightOf(other);
+      const row = likeness(other);
+      const weight = weigh(other);
       sums.all += weight;
+      if (!row) continue;
+      const best = keepNearest(row, nearest);
       sums.near += weight * best;
       if (best === 1) sums.same += weight;
     }

@@ -1,6 +1,9 @@
 /** The most that a byte counts: a word has fewer pairs of letters than that. */
 const UINT8_MAX = 255;
 
+/** Words kept with what they were repaired to. */
+const REPAIRS_KEPT = 500;
+
 /**
  * Repairs words that the index does not know: nearest known word by shared letter pairs, then by edit distance
  * (one edit, two from eight letters on). Words of three letters and fewer and numbers are left alone.
@@ -9,6 +12,8 @@ export class SpellingRepair {
   readonly #vocabulary: ReadonlyMap<string, number>;
   /** Made with the first word that is not known: most messages have none. */
   #near: NearWords | undefined;
+  /** What was found lately: a message is searched several times. */
+  readonly #repaired = new Map<string, string | undefined>();
 
   /** @param vocabulary folded words with the number of passages that hold them */
   constructor(vocabulary: ReadonlyMap<string, number>) {
@@ -23,6 +28,14 @@ export class SpellingRepair {
   /** The likely intended word, or undefined when the word is known or nothing is near. */
   repair(word: string): string | undefined {
     if (word.length <= 3 || /\d/.test(word) || this.#vocabulary.has(word)) return undefined;
+    if (!this.#repaired.has(word)) {
+      if (this.#repaired.size >= REPAIRS_KEPT) this.#repaired.clear();
+      this.#repaired.set(word, this.#nearest(word));
+    }
+    return this.#repaired.get(word);
+  }
+
+  #nearest(word: string): string | undefined {
     const allowed = word.length >= 8 ? 2 : 1;
     let best: { word: string; distance: number; frequency: number } | undefined;
     this.#near ??= nearWords(this.#vocabulary);

@@ -14,10 +14,13 @@ export function wordLikeness(left: string, right: string): number {
   return shared < LEAST_SHARED ? 0 : shared / Math.max(left.length, right.length);
 }
 
-/** How alike a stem is to each of some stems. Each answer is kept for as long as this is. */
-export function likenessTo(stems: readonly string[]): (other: string) => Float32Array {
+/** How alike a stem is to each of some stems; undefined where to none. Each answer is kept for as long as this is. */
+export function likenessTo(stems: readonly string[]): (other: string) => Float32Array | undefined {
   const known = new Map<string, Float32Array>();
+  // Nearly all words begin as none of the stems does: those are told at a glance.
+  const beginnings = new Set(stems.map((stem) => stem.slice(0, LEAST_SHARED)));
   return (other) => {
+    if (!beginnings.has(other.slice(0, LEAST_SHARED))) return undefined;
     let row = known.get(other);
     if (!row) {
       row = Float32Array.from(stems, (stem) => wordLikeness(stem, other));

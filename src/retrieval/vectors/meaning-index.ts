@@ -56,56 +56,74 @@ export function makeMeaningIndex(
       asking[passage]?.push(whole);
       whole += 1;
     }
-  const means = meansOf({ matrix, rows: asking }, dimension);
+  const guesses = guessesOf({ matrix, saying, asking }, profiles, dimension);
   return {
     size,
     matrix,
     scores: (query) => {
-      const best = (rows: readonly number[]) =>
-        rows.reduce(
-          (most, row) => Math.max(most, dotAt(matrix, row * dimension, query)),
-          Number.NEGATIVE_INFINITY,
-        );
-      const said = Float64Array.from(saying, best);
-      const asked = Float64Array.from(asking, (rows, passage) =>
-        rows.length === 0
-          ? Number.NEGATIVE_INFINITY
-          : dotAt(means.matrix, passage * dimension, query) + (means.above[passage] as number),
-      );
-      const apart = Float64Array.from(
-        said,
-        (_, passage) =>
-          dotAt(profiles.matrix, passage * dimension, query) + (profiles.biases[passage] as number),
-      );
-      const scoreOf = (passage: number) => {
-        const found = together(said[passage] as number, asked[passage] as number);
-        return found === Number.NEGATIVE_INFINITY ? found : found + (apart[passage] as number);
+      const best = (rows: readonly number[]) => {
+        let most = Number.NEGATIVE_INFINITY;
+        for (const row of rows) most = Math.max(most, dotAt(matrix, row * dimension, query));
+        return most;
       };
-      const scores = Float64Array.from(said, (_, passage) => scoreOf(passage));
+      const scores = Float64Array.from(
+        guesses.above,
+        (above, passage) => above + dotAt(guesses.matrix, passage * dimension, query),
+      );
       const least = scores.toSorted().at(-CLOSE) ?? Number.NEGATIVE_INFINITY;
       for (let passage = 0; passage < passages; passage += 1) {
-        if ((scores[passage] as number) < least) continue;
-        asked[passage] = best(asking[passage] as readonly number[]);
-        scores[passage] = scoreOf(passage);
+        const guess = scores[passage] as number;
+        if (guess < least || guess === Number.NEGATIVE_INFINITY) continue;
+        const said = best(saying[passage] as readonly number[]);
+        const asked = best(asking[passage] as readonly number[]);
+        const apart =
+          dotAt(profiles.matrix, passage * dimension, query) + (profiles.biases[passage] as number);
+        scores[passage] = together(said, asked) + apart;
       }
       return scores;
     },
   };
 }
 
-/** The mean of the vectors of each passage, and how far above its cosine that of the nearest one mostly is. */
-function meansOf(
-  { matrix, rows }: { readonly matrix: Float32Array; readonly rows: readonly (readonly number[])[] },
+/**
+ * What guesses the score of each passage by one product: what it says, the mean of what it answers and its profile, each
+ * for its part; and how far above its product the score mostly is. −Infinity for a passage without a vector.
+ */
+function guessesOf(
+  { matrix, saying, asking }: Vectors,
+  profiles: { readonly matrix: Float32Array; readonly biases: Float64Array },
   dimension: number,
 ): { readonly matrix: Float32Array; readonly above: Float64Array } {
-  const means = new Float32Array(rows.length * dimension);
-  const above = Float64Array.from(rows, (own, passage) => {
-    const mean = means.subarray(passage * dimension, (passage + 1) * dimension);
-    addRows(mean, matrix, own);
-    for (const [at, value] of mean.entries()) mean[at] = value / Math.max(1, own.length);
-    return ABOVE_MEAN * Math.sqrt(Math.max(0, 1 - dotAt(mean, 0, mean)));
+  const guesses = profiles.matrix.slice();
+  const above = Float64Array.from(saying, (said, passage) => {
+    const asked = asking[passage] ?? [];
+    if (said.length + asked.length === 0) return Number.NEGATIVE_INFINITY;
+    const guess = guesses.subarray(passage * dimension, (passage + 1) * dimension);
+    const add = (rows: readonly number[], part: number) => {
+      const mean = meanOf(matrix, rows, dimension);
+      for (const [at, value] of mean.entries()) guess[at] = (guess[at] as number) + part * value;
+      return part * ABOVE_MEAN * Math.sqrt(Math.max(0, 1 - dotAt(mean, 0, mean)));
+    };
+    // Where one of the two lacks, the other counts for both.
+    const parts: readonly (readonly [readonly number[], number])[] =
+      said.length === 0
+        ? [[asked, SAID + 1]]
+        : asked.length === 0
+          ? [[said, SAID + 1]]
+          : [
+              [said, SAID],
+              [asked, 1],
+            ];
+    return parts.reduce((sum, [rows, part]) => sum + add(rows, part), profiles.biases[passage] as number);
   });
-  return { matrix: means, above };
+  return { matrix: guesses, above };
+}
+
+function meanOf(matrix: Float32Array, rows: readonly number[], dimension: number): Float32Array {
+  const mean = new Float32Array(dimension);
+  addRows(mean, matrix, rows);
+  for (const [at, value] of mean.entries()) mean[at] = value / Math.max(1, rows.length);
+  return mean;
 }
 
 /** How far the nearest vector is above the mean, by how far the vectors spread: measured on 222 questions. */

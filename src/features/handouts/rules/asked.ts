@@ -78,12 +78,24 @@ interface Named {
 
 const NOT_KEPT = /\b(?:non|pas|jamais|n'a|n'est)[ -](?:\w{1,9} ){0,2}retenu/;
 
+const nameStems = new Map<string, readonly string[]>();
+
+/** Stems of a name by which things of the house are asked for: the same few hundred, at every message. */
+function stemsOfName(name: string): readonly string[] {
+  let stems = nameStems.get(name);
+  if (!stems) {
+    stems = [...stemsOf(name)];
+    nameStems.set(name, stems);
+  }
+  return stems;
+}
+
 /** How well a message names a thing: the words of its best name that stand in the message; 0 when none stands whole. */
 export function namedBy(text: string, { asked_as, not_with = [] }: Named): number {
   const said = stemsOf(text);
   const isNotKept = NOT_KEPT.test(fold(text));
   const has = (name: string) => {
-    const stems = [...stemsOf(name)];
+    const stems = stemsOfName(name);
     // No stem tells « non retenue » from « retenue ».
     if (!isNotKept && NOT_KEPT.test(fold(name))) return 0;
     return stems.length > 0 && stems.every((stem) => said.has(stem)) ? stems.length : 0;
@@ -95,7 +107,7 @@ export function namedBy(text: string, { asked_as, not_with = [] }: Named): numbe
 /** How near a message comes to naming a thing: the largest share of one of its names that stands in it, 0 to 1. */
 function nearness(said: ReadonlySet<string>, { asked_as }: Named): number {
   const shares = asked_as.map((name) => {
-    const stems = [...stemsOf(name)];
+    const stems = stemsOfName(name);
     return stems.length === 0 ? 0 : stems.filter((stem) => said.has(stem)).length / stems.length;
   });
   return Math.max(0, ...shares);
@@ -141,7 +153,7 @@ export function onlyNear<T extends Named>(text: string, all: readonly T[]): T | 
 /** Whether a message says one of the words by which a thing is asked for: « la liste », « mes papiers ». */
 export function partlyNames(text: string, { asked_as }: Named): boolean {
   const said = stemsOf(text);
-  return asked_as.some((name) => [...stemsOf(name)].some((stem) => said.has(stem)));
+  return asked_as.some((name) => stemsOfName(name).some((stem) => said.has(stem)));
 }
 
 /** The thing that a message names best; undefined when it names none. */

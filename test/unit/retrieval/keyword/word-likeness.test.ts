@@ -18,6 +18,8 @@ describe('how alike two stems are', () => {
     expect(nearestWord('avanc', new Set(['delai', 'avanc']))).toBe(1);
     expect(nearestWord('avanc', new Set(['delai', 'avancer']))).toBeCloseTo(5 / 7, 5);
     expect(nearestWord('avanc', new Set())).toBe(0);
-    expect([...likenessTo(['avanc', 'delai'])('avanc')]).toEqual([1, 0]);
+    const likeness = likenessTo(['avanc', 'delai']);
+    expect([...(likeness('avanc') ?? [])]).toEqual([1, 0]);
+    expect(likeness('avarie')).toBeUndefined();
   });
 });
