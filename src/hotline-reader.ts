@@ -162,7 +162,7 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
   };
   const toQuestion: ReadingParts['toQuestion'] = async (text) => {
     const meaning = index.serving()?.base.meaning;
-    return meaning && saidToQuestion(text, (clause) => meaning.readWishes(clause));
+    return meaning && saidToQuestion(text, (clause) => meaning.readWishes(clause), meaning.readActs);
   };
   const parts: ReadingParts = { db, features, precedence: PRECEDENCE, learnt, wanted, asked, toQuestion };
   const run = async (task: ReadingTask): Promise<ReadingResults[ReadingTask['type']]> => {

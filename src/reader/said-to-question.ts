@@ -1,9 +1,10 @@
+import type { ReadActs, SaidAct } from './acts/said-acts.ts';
 import type { ClauseSaid } from './answer/clause-said.ts';
 import { readPieces } from './answer/pieces.ts';
 import { answerAtHead } from './answer/yes-at-head.ts';
 import { asksSomething } from './follow-up.ts';
-import type { SaidPart } from './parts.ts';
-import { asksByWords, namesNothing } from './questions/asked-pieces.ts';
+import { type SaidPart, tellingWords } from './parts.ts';
+import { asksByWords, namesNothing, piecesOf } from './questions/asked-pieces.ts';
 import { clausesOf, type ReadAlone, wishOfClause } from './wanted-parts.ts';
 import { FORM_ANSWERS, learntMeaning } from './wish/learnt.ts';
 import type { Meaning, WishScore } from './wish/meaning.ts';
@@ -76,13 +77,17 @@ export function meantToForm(scores: readonly WishScore[]): readonly Meaning[] {
  * What a message says while a question waits for its answer: what of it is for that question, and what is wanted or asked
  * beside, as long as something of it is for the question.
  */
-export async function saidToQuestion(message: string, read: ReadAlone): Promise<SaidToQuestion> {
-  const said = await besideSaid(message, read);
+export async function saidToQuestion(
+  message: string,
+  read: ReadAlone,
+  readActs: ReadActs = async () => [],
+): Promise<SaidToQuestion> {
+  const said = await besideSaid(message, read, readActs);
   const pieces = await readPieces(said.text, read);
   return pieces.length > 1 ? { ...said, pieces } : said;
 }
 
-async function besideSaid(message: string, read: ReadAlone): Promise<SaidToQuestion> {
+async function besideSaid(message: string, read: ReadAlone, readActs: ReadActs): Promise<SaidToQuestion> {
   const scores = await read(message);
   const alone: SaidToQuestion = { text: message, scores, clauses: [], beside: [] };
   const head = answerAtHead(message);
@@ -93,7 +98,9 @@ async function besideSaid(message: string, read: ReadAlone): Promise<SaidToQuest
       clauses: [],
       beside: [{ text: head.asked }],
     };
-  const asked = head ? undefined : await askedAfterAnswer(message, read);
+  const asked = head
+    ? undefined
+    : ((await askedBeside(await readActs(message), read)) ?? (await askedAfterAnswer(message, read)));
   if (asked) return asked;
   const said = clausesOf(message, 'answer');
   if (said.length < 2) return alone;
@@ -111,7 +118,7 @@ async function besideSaid(message: string, read: ReadAlone): Promise<SaidToQuest
   const own = clauses.filter((_, index) => kinds[index] === undefined);
   if (own.length === clauses.length) return { ...alone, clauses };
   // Where nothing is for the question, the message is for somebody else, whole.
-  if (!own.some((clause) => likelyForQuestion(clause.scores) >= FOR_QUESTION)) return alone;
+  if (!own.some((clause) => isForQuestion(clause))) return alone;
   const text = own.map((clause) => clause.text).join(' ');
   const beside = [...new Set(kinds.filter((kind) => kind !== undefined))].map((kind) => ({
     text: clauses
@@ -121,6 +128,40 @@ async function besideSaid(message: string, read: ReadAlone): Promise<SaidToQuest
   }));
   return { text, scores: await read(text), clauses: own.length > 1 ? own : [], beside };
 }
+
+/** « et est », between two questions, is for nobody. */
+const isForQuestion = ({ text, scores }: ClauseSaid): boolean =>
+  likelyForQuestion(scores) >= FOR_QUESTION && saysSomething(text);
+
+const saysSomething = (text: string): boolean => tellingWords(text).length > 0 || /\d/.test(text);
+
+/**
+ * « au 06 12 34 56 78. En attendant, le marché peut-il passer à 72 000 ? »: what was learnt to be asked is asked beside what
+ * is told before it, where that is for the question or wants something. Undefined for any other message.
+ */
+async function askedBeside(acts: readonly SaidAct[], read: ReadAlone): Promise<SaidToQuestion | undefined> {
+  const from = acts.findIndex(({ act }) => act === 'ask');
+  const text = textOf(acts.slice(0, from));
+  if (from < 1 || !saysSomething(text)) return undefined;
+  const scores = await read(text);
+  const [wanted] = learntMeaning(scores);
+  const isWish = wanted !== undefined && wanted.probability >= FOR_QUESTION && !OF_EXCHANGE.has(wanted.wish);
+  if (likelyForQuestion(scores) < FOR_QUESTION && !isWish && !NUMBER.test(text)) return undefined;
+  const asked = textOf(acts.slice(from));
+  const pieces = piecesOf(acts.slice(from));
+  if (!pieces || isOfWhatWasSaid(asked, await read(asked))) return undefined;
+  for (const { text: question } of pieces.questions) {
+    const ofQuestion = await read(question);
+    if (likelyForQuestion(ofQuestion) >= MAY_BE_ASKED || likelyAsked(ofQuestion) < SURELY_ASKED)
+      return undefined;
+  }
+  return { text, scores, clauses: [], beside: [{ text: asked }] };
+}
+
+/** A number to call, or of a company: it answers whoever asks for one. */
+const NUMBER = /(?:\d[ .]?){9}/;
+
+const textOf = (acts: readonly SaidAct[]): string => acts.map(({ text }) => text).join(' ');
 
 /** Where what is said after an answer may begin. */
 const AFTER_ANSWER =

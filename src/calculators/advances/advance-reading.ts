@@ -18,14 +18,20 @@ import {
 const ADVANCE = /\bavances?\b|\bpourcentage (?:verse )?(?:au|avant le) (?:depart|demarrage)/;
 /** « payer d'avance », « à l'avance »: no advance; then other rules on advances, which pages answer. */
 const OTHER =
-  /\b(?:a l'|en |par |merci d'|pay\w+ d'|prevenir d')avance|garantie|caution|rembours|\brefus|renonc|accords?[- ]?cadres?|bons? de commande|tresorerie|avances? (?:bancaire|sur (?:salaire|facture|honoraires))|retenue|sous-?traitants? .{0,30}(?:droit|touche|demande|reclame).{0,20}avance|(?:suis|comme|etant|en tant que) (?:le )?sous-?traitant|peu[tx](?:[- ]elle|[- ]il)? (?:quand meme |aussi |nous |me )*(?:verser|donner|accorder|faire|prevoir)|\bdelai|\bquand\b(?! meme)|combien de (?:temps|jours)|\bavoir une avance sur\b.*facture|acompte|retir|recuper|deduit|reprendre|marches? a bons|contrats?[- ]cadre|contrats? (?:a|de) commandes/;
+  /\b(?:a l'|en |par |merci d'|pay\w+ d'|prevenir d')avance|garantie|caution|rembours|\brefus|renonc|accords?[- ]?cadres?|bons? de commande|tresorerie|avances? (?:bancaire|sur (?:salaire|facture|honoraires))|retenue|sous-?traitants? .{0,30}(?:droit|touche|demande|reclame).{0,20}avance|(?:suis|comme|etant|en tant que) (?:le )?sous-?traitant|peu[tx](?:[- ]elle|[- ]il)? (?:quand meme |aussi |nous |me )*(?:verser|donner|accorder|faire|prevoir)|\bavoir une avance sur\b.*facture|acompte|retir|recuper|deduit|reprendre|marches? a bons|contrats?[- ]cadre|contrats? (?:a|de) commandes/;
+/** When it is paid, which a page tells; beside its sum, the sum is counted. */
+const WHEN = /\bdelai|\bquand\b(?! meme)|combien de (?:temps|jours)/;
 const RIGHT =
   /droit|\bdue?s?\b|oblig|\bdoi[ts]\b|doivent|exig|preten|\btouch|avons[- ]nous|\baur(?:ai|ons|a)\b|\bai[- ]je|possible|reclam|eligible|obtenir|\ben passer\b|dispens|\bavoir une avance|\bpeu[xt]\b.{0,30}avance/;
 /** « une avance ? » asks for a right, unless its sum is asked. */
 const BARE = /avances? (?:ou|\?)/;
 const SUM =
   /combien|calcul|montant|quel(?:le)?s? (?:est |serait |sera )?(?:le |la |l'|mon |ma )?(?:taux|pourcentage|avance|somme)|\btaux\b|pourcentage|ca fait|\bcb\b|\bavances? (?:due )?(?:au )?(?:mini\w*|en euros)|\bmini\w* (?:de )?(?:l'|d'|une )?avance|\bau moins\b.{0,20}avance|avance.{0,30}\bau moins\b/;
+const SUM_TOO =
+  /\b(?:montant|somme) (?:de |d')(?:l'|une |cette )?avance|combien (?!de (?:temps|jours))[^,;?]{0,30}\bavance|\bavance[^,;?]{0,30}\bcombien (?!de (?:temps|jours))/;
 const MINIMUM = /\bmini\w*|\bau moins\b/;
+
+const asksOnlyWhen = (text: string): boolean => WHEN.test(text) && !SUM_TOO.test(text);
 
 /** Whether a contract gives a right to an advance, and of how much. */
 export const advanceComputation: Computation = {
@@ -36,7 +42,7 @@ export const advanceComputation: Computation = {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;
     if (!ordinaryOrNetworkContract(understanding)) return undefined;
-    if (!ADVANCE.test(text) || OTHER.test(text)) return undefined;
+    if (!ADVANCE.test(text) || OTHER.test(text) || asksOnlyWhen(text)) return undefined;
     // What a buyer may grant beyond what it owes is its own choice: pages tell on which terms.
     if (understanding.side === 'buyer' && understanding.polarity?.modality === 'permis') return undefined;
     const said = advanceSaid(input);

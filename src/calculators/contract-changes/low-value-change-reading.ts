@@ -1,5 +1,6 @@
 import { BUYER_RULES, type Category } from '#src/calculators/buyers.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import type { KnownFigure } from '#src/calculators/known.ts';
 import { categoryOf, type PublicBuyer } from '#src/calculators/procedure/possible-cases.ts';
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
 import { buyerName, slots } from '#src/calculators/procedure/texts-lines.ts';
@@ -20,11 +21,19 @@ import {
 /** Buyers tried when none is said: the strictest European threshold and the ordinary one. */
 const BUYERS = ['local', 'state'] as const satisfies readonly PublicBuyer[];
 
+/** The pages on the other cases of change, which have ceilings of their own. */
+const OTHER_CASES = new Set([
+  'guides/modifications-et-creances#le-plafond-des-modifications-pour-imprevu-se-compte-t-il-sur-leur-total',
+  'guides/modifications-et-creances#une-modification-plus-importante-que-le-plafond-de-faible-montant-reste-t-elle-p',
+  'guides/acheteur-petite-commune#le-couvreur-decouvre-des-poutres-pourries-et-le-total-depasse-le-seuil-que-fait-',
+]);
+
 /** Whether changes of a contract stay of low value: 10 % or 15 % together, under the European threshold (R2194-8). */
 export const LOW_VALUE_CHANGE: Computation = {
   id: 'low-value-change',
   title: CHANGE_TITLE,
   isOfContract: true,
+  neverOnPages: OTHER_CASES,
   compute(input) {
     const { regime, buyer } = input.understanding.case;
     // Defence contracts and concessions have rules of their own for their changes.
@@ -84,23 +93,32 @@ function oneCategory(
   const over = result.share === 'over' || (within && reached);
   const overVerdict = over ? lowValueVerdict(input) : undefined;
   const verdict = sure ? verdictFor(input) : overVerdict;
+  const other = otherCeiling(input, sure);
   return {
     headline: opened(verdict, changeHeadline[lineFor(result.share, { reached, sure, said })](words)),
     verdict,
     steps: stepsOf(said, strictest, category, within),
-    caveats: caveatsOf(said, sure),
-    articles: ['R2194-8', ...(within ? ['R2194-9'] : ['R2194-1', 'R2194-7'])],
-    figures: [result.limit, ...(within && strictest.threshold ? [strictest.threshold] : [])],
+    caveats: caveatsOf(said, sure, other),
+    articles: ['R2194-8', ...(within ? ['R2194-9'] : ['R2194-2', 'R2194-5', 'R2194-3'])],
+    figures: [result.limit, within ? strictest.threshold : undefined, other].filter(
+      (one) => one !== undefined,
+    ),
   };
 }
 
+/** What each change may add in the other cases, where this one does not surely do. */
+const otherCeiling = ({ figures }: ComputationInput, sure: boolean): KnownFigure | undefined =>
+  sure ? undefined : figures.get('modification-plafond-imprevu');
+
 const thresholdOf = ({ threshold }: LowValueChange): number => threshold?.number ?? 0;
 
-function caveatsOf(said: ChangeSaid, sure: boolean): string[] {
+function caveatsOf(said: ChangeSaid, sure: boolean, other: KnownFigure | undefined): string[] {
   const cumulated = said.parts.length > 1 || said.shares !== undefined;
   return [
     ...(cumulated ? [] : [changeCaveats.cumulated]),
-    ...(sure ? [] : [changeCaveats.otherCases]),
+    ...(sure
+      ? []
+      : [other ? changeCaveats.otherCasesTo(formatValue('%', other.number)) : changeCaveats.otherCases]),
     changeCaveats.initial,
   ];
 }

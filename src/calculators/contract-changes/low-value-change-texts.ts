@@ -69,5 +69,7 @@ export const changeCaveats = {
   cumulated: 'Toutes les modifications de faible montant s’additionnent : ajoutez les avenants déjà signés.',
   otherCases:
     'D’autres cas de modification existent, avec leurs conditions : l’acheteur doit dire lequel il utilise.',
+  otherCasesTo: (ceiling: string): string =>
+    `Un imprévu, ou un travail en plus devenu nécessaire ? D’autres cas permettent chaque fois jusqu’à ${ceiling} du marché initial chez la plupart des acheteurs, à leurs conditions : l’acheteur dit lequel il utilise.`,
   initial: 'Le pourcentage se calcule sur le montant du marché initial.',
 } as const;

@@ -83,6 +83,10 @@ const PAGES = new Set(
     'l-etat-ou-une-commune-peut-il-retenir-plus-que-le-plafond-de-la-retenue-de-garan',
   ].map((id) => `guides/retenue-de-garantie#${id}`),
 );
+/** The page that asks whether there must be one: nothing is counted where the contract says none. */
+const NOT_SAID = new Set([
+  'guides/retenue-de-garantie#l-acheteur-est-il-oblige-de-prevoir-une-retenue-de-garantie',
+]);
 const isOurs = (text: string): boolean => RETENTION.test(text) && !OTHER.test(text);
 
 /** How much retention a buyer may keep, whether a rate is allowed, when it must be given back. */
@@ -90,6 +94,7 @@ export const retentionComputation: Computation = {
   id: 'retention',
   title: RETENTION_TITLE,
   isToldInPassing: true,
+  neverOnPages: NOT_SAID,
   onPages: {
     keys: PAGES,
     // A sum and a rate are counted; what else a page says of them, it says by itself.

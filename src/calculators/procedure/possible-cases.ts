@@ -156,10 +156,14 @@ function defencesOf(text: string, asked: AskedCase): readonly boolean[] {
   return SURE_DEFENCE.test(text) ? [true] : [true, false];
 }
 
+/** « un traiteur nous livre les repas » buys no book. */
+const BOOKS =
+  /\blivres\b(?<!\btu livres)|\b(?:un|le|du|de|d'un|ce|ces|au|par|mon|son|notre|votre|quel) livre\b(?! (?:blanc|d'or))/;
+
 function natureOf(text: string): Nature {
   if (/(?<!\b(?:pas|non) )\bin+ovant\w*|(?<!\bpas d')\binnovations?\b/.test(text)) return 'innovative';
   const school = /(?<!non )(?<!non-)\bscolaires?\b|\bmanuels?\b/.test(text);
-  if (/\blivres\b|\blivre\b(?! (?:blanc|d'or))/.test(text) && !school) return 'books';
+  if (BOOKS.test(text) && !school) return 'books';
   const annex = /\bannexe 3\b|\bservices? (?:sociaux|specifiques?)\b|\bservice social\b/.test(text);
   return annex && !/\bhors (?:de l')?annexe 3\b/.test(text) ? 'social' : 'ordinary';
 }

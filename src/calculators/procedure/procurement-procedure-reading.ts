@@ -22,11 +22,17 @@ const YEARS = [1, 2, 3, 4];
 
 const FRANCE_TRAVAIL = /\b(?:france travail|pole emploi)\b/;
 
+/** The page on what follows a call that brought no proper offer: the amount alone decides nothing then. */
+const NO_PROPER_OFFER = new Set([
+  'guides/acheteur-juger-prevenir-payer#toutes-les-offres-recues-sont-incompletes-l-acheteur-peut-il-traiter-directement',
+]);
+
 /** Which procedure and which publicity an amount leads to (R2122-8, R2123-1, R2131-12 to -16, annex 2). */
 export const PROCUREMENT_PROCEDURE: Computation = {
   id: 'procurement-procedure',
   title: PROCEDURE_TITLE,
   isOfContract: true,
+  neverOnPages: NO_PROPER_OFFER,
   compute(input) {
     const { quantities, understanding, today } = input;
     const question = procedureQuestion(quantities, understanding, today);

@@ -14,6 +14,13 @@ const OWN_CEILING =
 /** « vu que chacun est sous 100 000 » */
 const EACH_UNDER =
   /\b(?:chacune?s?|chaque \w+|tous|toutes|aucune?) (?:est |sont |reste\w* |fait |font |ne depasse\w* |n'atteint )?(?:tous |toutes )?(?:sous |en[- ]dessous de |inferieure?s? a |moins de |a moins de )?(?:les |la |l'|le )?$/;
+/** « ce n'est plus 62 000 mais 104 000 », « 21 000 au lieu de 28 000 »: what is said not to be any more counts for nothing. */
+const NO_MORE_BEFORE =
+  /\b(?:(?:c'est|n'est|ce sont|est) (?:pas|plus)|au lieu|et non(?: pas)?|plutot que)(?: de| les)? $/;
+const isNoMore = (text: string, { at, end }: Amount): boolean =>
+  NO_MORE_BEFORE.test(text.slice(0, at)) &&
+  (/^[^.;?!]{0,25}\bmais\b/.test(text.slice(end)) ||
+    /(?:lieu|non(?: pas)?|que)(?: de| les)? $/.test(text.slice(0, at)));
 const TAX_BEFORE = /\b(ht|hors taxes?|ttc)\W{0,2}$/;
 
 /** The amounts of money that a question says about its own contract, each once, in the order of the text. */
@@ -35,6 +42,7 @@ export function amountsSaid(
     .filter(({ end }) => !COUNTED.test(text.slice(end)))
     .filter(({ at }) => !QUOTED_RULE.test(text.slice(0, at)) || OWN_CEILING.test(text.slice(0, at)))
     .filter(({ at }) => !EACH_UNDER.test(text.slice(0, at)))
+    .filter((amount, _, all) => all.length < 2 || !isNoMore(text, amount))
     .filter((amount) => !isBuyerSpending(text, amount, quantities.amounts))
     .map((amount) => ({ ...amount, tax: amount.tax ?? taxBefore(text.slice(0, amount.at)) }));
   const start = understanding.followsUp ? askedFrom(text, understanding.asked, today) : text.length;

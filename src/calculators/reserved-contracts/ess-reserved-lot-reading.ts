@@ -21,6 +21,7 @@ const RESERVED_TO_ESS =
   /\breserv\w+\b.{0,40}\b(?:ess|economie sociale)\b|\b(?:ess|economie sociale(?: et solidaire)?)\b.{0,40}\breserv\w+|\b(?:lots?|marches?) ess\b/;
 const AGAIN =
   /\b(?:regagn\w+|re-?gagn\w+|de nouveau|a nouveau|encore|re-?candidat\w+|recandidat\w+|repostul\w+|retent\w+|reprendre|carence|prochain|suivant|nouveau|rempil\w+|se representer|represent\w+|reobten\w+|quand|repondre|gagner|candidater|obtenir)\b/;
+const ONCE_MORE = /\b(?:(?:a|de) nouveau|re-?gagn\w+|re-?obten\w+|re-?candidat\w+|carence)\b/;
 const OTHER_MARKET =
   /\b(?:ordinaires?|non reserves?|pas reserves?|classiques?|handicap|esat|insertion|c'est quoi|pourquoi|facture|avance)\b/;
 const ENDS =
@@ -44,7 +45,8 @@ export const ESS_RESERVED_LOT: Computation = {
     if (end) return AGAIN.test(text) ? waitAfter(input, end) : undefined;
     const award = awardSaid(input);
     if (award) return AGAIN.test(text) ? waitFrom(input, award) : undefined;
-    return durationOf(input);
+    // « peut-on l’obtenir à nouveau ? », after a lot of three years, does not ask how long one may last.
+    return ONCE_MORE.test(text) ? undefined : durationOf(input);
   },
 };
 

@@ -73,10 +73,16 @@ const ARTICLES: Readonly<Record<ReservedPublic, string>> = {
   prison: 'L2113-13-1',
 };
 
+/** The page on how they are counted: in people or in full-time equivalents. */
+const HOW_COUNTED = new Set([
+  'guides/lot-reserve-partenaires-et-calcul#comment-se-compte-la-part-minimale-d-un-lot-reserve-en-personnes-ou-en-equivalen',
+]);
+
 /** Whether a workforce reaches the share of a reserved contract (R2113-7). */
 export const RESERVED_SHARE: Computation = {
   id: 'reserved-share',
   title: RESERVED_SHARE_TITLE,
+  neverOnPages: HOW_COUNTED,
   compute({ quantities, understanding, figures }) {
     const { text } = quantities;
     const { regime } = understanding.case;

@@ -176,7 +176,7 @@ const CONTRACT_BEFORE =
 const CONTRACT_AFTER =
   /^ ?(?:ht )?(?:de |pour |d')?(?:marche|nettoyage|menage|travaux|prestations?|services?|fournitures?)\b/;
 const EARNED_BEFORE = new RegExp(
-  `\\b(?:je fais|j'en fais|on fait|on en fait|nous (?:faisons|realisons)|je realise|on realise|(?:ma|notre|la|mon) ${COMPANY} (?:fait|realise|tourne a|a)|je suis a|j'ai que|on a que)\\b[^,;?]{0,15}$`,
+  `\\b(?:je fais|j'en fais|j'? ?ai fait|on a fait|nous avons (?:fait|realise)|(?:et|mais) (?:moi|nous)|on fait|on en fait|nous (?:faisons|realisons)|je realise|on realise|(?:ma|notre|la|mon) ${COMPANY} (?:fait|realise|tourne a|a)|je suis a|j'ai que|on a que)\\b[^,;?]{0,15}$`,
 );
 const REQUIRED_BEFORE = /\b(?:demand\w*|exig\w*|impos\w*|veu(?:t|lent)|reclam\w*)\b[^,;?]{0,15}$/;
 

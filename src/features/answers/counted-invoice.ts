@@ -31,7 +31,7 @@ const PAGE = 'guides/retards-et-interets';
 const LONGEST = 320;
 /** The sum is wanted, whatever was spoken of last. */
 const WANTS_SUM =
-  /\binterets?\b.{0,60}\bcombien\b|\bcombien\b.{0,60}\binterets?\b|\bcalcul\w{0,4}[ -](?:moi|mes|les)\b.{0,20}\binterets?\b/;
+  /\binterets?\b.{0,60}\bcombien\b|\bcombien\b.{0,60}\binterets?\b|\bcalcul\w{0,4}[ -](?:moi|mes|les|des)\b.{0,20}\binterets?\b/;
 /** It is asked what is due, of an invoice that the message tells whole: « il me doit 18 400 €, facture d’il y a 52 jours ». */
 const OWES = /\b(?:me|nous) doi(?:t|ven)t?\b|\bimpaye|\bpas (?:encore |toujours )?(?:ete )?(?:paye|regle)/;
 const WANTS_DUE =
@@ -121,21 +121,25 @@ function wantedInvoice(
     return whole;
   if (thread === undefined || newSubject(asked) !== undefined) return undefined;
   const before = thread.told?.invoice;
-  const isOn = isOnInvoice(thread, base) || completes(folded, read.quantities, before);
+  const isWanted = WANTS_SUM.test(folded) && !OF_RULE_OR_SUM.test(folded);
+  // « refaites le calcul des intérêts avec 4 600 € » says of what it counts, whatever was answered between.
+  const isAnew = isWanted && before !== undefined;
+  const isOn = isAnew || isOnInvoice(thread, base) || completes(folded, read.quantities, before);
   const invoice = invoiceOf(read, before, isOn);
   if (!invoice) return undefined;
   // Said again, it is counted again: it was not heard.
   const own = saidOf(read, before, isOn);
   const isSaid = (isOn || own?.bankRate !== undefined) && saysAnew(own, before);
-  const isWanted = WANTS_SUM.test(folded) && !OF_RULE_OR_SUM.test(folded);
   // Neither a consumer nor a company owes by the rules of public buyers: that is said, whatever is missing.
   if (isSaid && isPrivate(invoice)) return invoice;
   if (isWhole(invoice)) return isSaid || isWanted ? invoice : undefined;
-  if (!isSaid) return undefined;
+  // A sum that is not known to be the invoice's is not left out in silence.
+  const isUnread = isAnew && !isSaid && read.quantities.amounts.length > 0;
+  if (isUnread || (!isSaid && !isAnew)) return undefined;
   // What was asked may leave something more to ask; and the least that is owed is said to who asks how much.
   const isSum = invoice.amount !== undefined || invoice.isSumUnclear !== undefined;
   if (isSum && (thread.asking === LATE_INTEREST || invoice.isSumUnclear !== undefined)) return invoice;
-  return isCountable(invoice) && HOW_MUCH.test(folded) ? invoice : undefined;
+  return isCountable(invoice) && (isAnew || HOW_MUCH.test(folded)) ? invoice : undefined;
 }
 
 /** Per cent: the bank's rate is below, what is advanced, held back or deducted is asked of something else. */
