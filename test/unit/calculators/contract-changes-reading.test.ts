@@ -183,3 +183,10 @@ describe('changes said in percent', () => {
     expect(plain(answer?.headline ?? '')).toContain(total);
   });
 });
+
+it('names the other cases of change where this one may not do, with what they may add', () => {
+  const over = ask('avenant de 18 000 € sur un marché de travaux de 100 000 €, c’est légal ?');
+  expect(plain((over?.caveats ?? []).join(' '))).toMatch(/imprévu.* jusqu’à 50 %/);
+  const within = ask('avenant de 12 000 € sur un marché de travaux de 100 000 €, c’est légal ?');
+  expect(plain((within?.caveats ?? []).join(' '))).not.toContain('50 %');
+});

@@ -54,3 +54,40 @@ describe('A question in the same breath as an answer', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
+
+describe('What was learnt to be asked', () => {
+  const readCall: ReadAlone = async (text) => [
+    { wish: text.includes('?') ? 'question' : 'expert.call-back', probability: 0.9 },
+  ];
+  const beside = async (...acts: readonly (readonly ['tell' | 'want' | 'talk' | 'ask', string])[]) => {
+    const message = acts.map(([, text]) => text).join(' ');
+    const said = await saidToQuestion(message, readCall, async () =>
+      acts.map(([act, text]) => ({ act, text })),
+    );
+    return { text: said.text, beside: said.beside.map((one) => one.text) };
+  };
+
+  it('is asked beside the number that was asked for', async () => {
+    expect(
+      await beside(
+        ['want', 'Au 02 43 00 00 00, demandez Odile.'],
+        ['ask', 'le marché peut-il passer à 72 000 euros ?'],
+      ),
+    ).toEqual({
+      text: 'Au 02 43 00 00 00, demandez Odile.',
+      beside: ['le marché peut-il passer à 72 000 euros ?'],
+    });
+  });
+
+  it('is the whole message, where nothing is told before it', async () => {
+    const asked = 'le marché peut-il passer à 72 000 euros ?';
+    expect(await beside(['ask', asked])).toEqual({ text: asked, beside: [] });
+  });
+
+  it('stands where « et » alone is said before it', async () => {
+    const message = 'et est-ce que je peux arrêter le chantier ?';
+    expect((await beside(['talk', 'et'], ['ask', 'est-ce que je peux arrêter le chantier ?'])).text).toBe(
+      message,
+    );
+  });
+});

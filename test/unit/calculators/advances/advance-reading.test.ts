@@ -252,3 +252,13 @@ describe('an advance that the buyer asks about', () => {
     ).toBeUndefined();
   });
 });
+
+it('is counted where its sum is asked beside when it is paid', () => {
+  const both = ask(
+    'avance de 10 % pour une PME, marché de 285 000 euros sur 36 mois, grande ville. Montant de l’avance et délai de versement ?',
+  );
+  expect(both?.headline).toContain('9 500 €');
+  expect(
+    ask('marché de 285 000 euros sur 36 mois, grande ville, l’avance est versée dans quel délai ?'),
+  ).toBeUndefined();
+});

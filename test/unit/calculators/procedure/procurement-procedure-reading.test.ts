@@ -255,3 +255,35 @@ describe('a sum by the year that is the company’s own', () => {
     expect(ask(question)?.headline ?? '').not.toMatch(/^À \d/);
   });
 });
+
+describe('what is no sum of the need', () => {
+  it.each([
+    'Un traiteur nous livre les repas de la cantine à 4,20 euros hors taxes le repas. Faut-il une mise en concurrence ?',
+    'la mairie achète du ménage à 24 € l’heure, elle peut me prendre sans appel d’offres ?',
+  ])('the price of one thing: %s', (question) => {
+    expect(ask(question)?.headline ?? '').not.toContain('4,2');
+    expect(ask(question)?.headline ?? '').not.toContain('24 €');
+  });
+
+  it('is a book, where something is delivered', () => {
+    const said = ask(
+      'un traiteur nous livre pour 62 000 € de repas, mairie, faut-il une mise en concurrence ?',
+    );
+    expect(plain(said?.headline ?? '')).not.toContain('livres');
+    expect(
+      plain(ask('62 000 € de livres pour la médiathèque, mairie, mise en concurrence ?')?.headline ?? ''),
+    ).toContain('livres');
+  });
+
+  it.each(['ce n’est plus 62 000 mais 104 000 euros', 'finalement c’est 104 000 euros au lieu de 62 000'])(
+    'a sum that another one takes the place of: %s',
+    (then) => {
+      const said = ask(
+        'Notre mairie fait 62 000 euros HT de travaux de toiture, faut-il une publicité ?',
+        then,
+      );
+      expect(plain(said?.headline ?? '')).toContain('104 000 €');
+      expect(plain(said?.headline ?? '')).not.toContain('62 000');
+    },
+  );
+});

@@ -18,6 +18,11 @@ describe('a question on a required turnover', () => {
       'non',
       '135 000 €',
     ],
+    [
+      'lot 4 estimé 180000 euros ils veulent un chiffre d affaire de 400000 par an moi jai fait 210000 l an dernier ils ont le droit ?',
+      'non',
+      '270 000 €',
+    ],
     ['lot à 50 000 €, CA minimum exigé 70 000 €, c’est légal ?', 'oui', '75 000 €'],
     [
       'marché de 400 000 en lots, mon lot vaut 50 000 et on exige 90 000 de CA. ils ont le droit ?',

@@ -215,3 +215,13 @@ it('days of the calendar are told in several messages', () => {
   expect(chat(first, 'taux BCE 2 %')).toContain('169,32 €');
   expect(chat(first, 'taux BCE 2 %', 'en fait elle a été payée le 15 octobre')).toContain('70,68 €');
 });
+
+it.each([
+  'Refaites simplement le calcul des intérêts avec 4 600 euros',
+  'calculez les intérêts pour 4 600 euros',
+])('another sum takes the place of the first, where they are to be counted again: %s', (then) => {
+  const first =
+    'la ville nous doit une facture de 6 400 euros TTC déposée il y a 52 jours, pas payée. Combien d’intérêts ?';
+  expect(chat(first, then)).toContain('22,18 €');
+  expect(chat(first, then)).not.toContain('6 400');
+});
