@@ -48,7 +48,7 @@ export const LOW_VALUE_CHANGE: Computation = {
     const inServices = services?.[0];
     if (!inWorks || !inServices) return undefined;
     return inWorks.share === inServices.share
-      ? oneCategory(input, said, 'supplies-services')
+      ? oneCategory(input, said, inWorks.share === 'over' ? 'works' : 'supplies-services')
       : bothCategories(said, inServices, inWorks);
   },
 };

@@ -45,6 +45,13 @@ describe('Who tells several things at once', () => {
     expect(told).toContain('Territoires : Yvelines (78)');
   });
 
+  it('hears that its SIRET is mistyped, whatever else was noted', async () => {
+    const { after, told } = await said(at('siret'), '832 145 678 00014 tel 0612345678, 2 salaries', {});
+    expect(after.answers.siret).toBeUndefined();
+    expect(told).toContain('06 12 34 56 78');
+    expect(told).toContain('faute de frappe');
+  });
+
   it('hears all of it back, the SIRET and the person to contact too', async () => {
     const { after, told } = await said(
       at('siret'),
