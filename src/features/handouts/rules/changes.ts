@@ -219,6 +219,8 @@ export function changesIn(message: string, about: Changed, awaited?: ValueKind):
       replaced(clause, read) ||
       stated(clause, read, denied) ||
       instead(clause, read, denied);
+  const own = OWN_ADDRESS.exec(message)?.[0].trim();
+  if (own && about.wanted.has('company') && !about.filled.has('company')) read.set.set('company', own);
   const siret = SIRET.exec(message)?.[0];
   if (siret && about.wanted.has('siret')) put('siret', siret, read);
   const { set, blank } = read;
@@ -231,6 +233,9 @@ export function changesIn(message: string, about: Changed, awaited?: ValueKind):
 
 /** Where what is not ends: « pas un refus c'est un retard », « pas la peinture comme vous l'avez écrit ». */
 const RIGHT_AFTER = /,? (?:mais|c'est|c'etait|c|comme|je vous|vous|mets|mettez) /;
+/** « Carrelage Benali, 14 rue des Tanneurs 42100 Saint-Étienne »: who writes, and where, at the head of what is told. */
+const OWN_ADDRESS =
+  /^[\p{L}][^,\n\d]{1,60},? \d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|boulevard|bd|chemin|route|place|impasse|all[ée]e|quai|cours|square|passage|voie|za|zi|lieu[- ]dit)[ '’][^.\n\d]{2,60}\d{5} [\p{L}][\p{L}' ’-]{1,40}/iu;
 /** No other number has so many digits. */
 const SIRET = /(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)/;
 

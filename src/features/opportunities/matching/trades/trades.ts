@@ -77,10 +77,10 @@ export const tradeOf = (id: string): Trade | undefined => BY_ID.get(id);
 
 /**
  * Stems that stand for unlike words, of which one alone proves nothing: « commune » and « communication », « réaliser » and
- * « réalisateur », « agence » and « agencement ».
+ * « réalisateur », « agence » and « agencement », « paie » and « payant ».
  */
 const COLLIDING = new Set(
-  tokensOf('commune réaliser programme assurer droite porte restaurant agence voir forme').map(
+  tokensOf('commune réaliser programme assurer droite porte restaurant agence voir forme payant').map(
     ({ stem }) => stem,
   ),
 );

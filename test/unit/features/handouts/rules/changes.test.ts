@@ -143,3 +143,19 @@ describe('What is changed in a document', () => {
       expect(tellsChange(text)).toBe(false);
   });
 });
+
+describe('Who writes and where, at the head of what completes a document', () => {
+  const told = (text: string, filled: ReadonlyMap<ValueKind, string>) =>
+    changesIn(text, { wanted: LETTER, filled, now }).set.get('company');
+  const SAID =
+    'Carrelage Benali, 14 rue des Tanneurs 42100 Saint-Étienne. c’est le CHU de Saint-Étienne, lot carrelage';
+
+  it('is the company’s name and address, where it lacks', () => {
+    expect(told(SAID, new Map())).toBe('Carrelage Benali, 14 rue des Tanneurs 42100 Saint-Étienne');
+    expect(told('la mairie de Pantin, 5 000 € depuis le 12 septembre', new Map())).toBeUndefined();
+  });
+
+  it('takes no place of one that is known', () => {
+    expect(told(SAID, FILLED)).toBeUndefined();
+  });
+});
