@@ -33,7 +33,10 @@ import { NEED_VALUE } from '#src/calculators/procedure/need/need-value-reading.t
 import { PROCUREMENT_PROCEDURE } from '#src/calculators/procedure/procurement-procedure-reading.ts';
 import { SMALL_LOT } from '#src/calculators/procedure/small-lot-reading.ts';
 import { TERRITORY } from '#src/calculators/programme/territory-reading.ts';
-import { ESS_RESERVED_LOT } from '#src/calculators/reserved-contracts/ess-reserved-lot-reading.ts';
+import {
+  ESS_RESERVED_DURATION,
+  ESS_RESERVED_WAIT,
+} from '#src/calculators/reserved-contracts/ess-reserved-lot-reading.ts';
 import { ESUS_PAY } from '#src/calculators/reserved-contracts/esus-pay-reading.ts';
 import { OETH_DEDUCTION } from '#src/calculators/reserved-contracts/oeth-deduction-reading.ts';
 import { RESERVED_SHARE } from '#src/calculators/reserved-contracts/reserved-share-reading.ts';
@@ -99,7 +102,8 @@ export const PROCEDURE_COMPUTATIONS: readonly Computation[] = [
   SME_SHARE,
   CHANGE_CAP,
   LOW_VALUE_CHANGE,
-  ESS_RESERVED_LOT,
+  ESS_RESERVED_WAIT,
+  ESS_RESERVED_DURATION,
   SMALL_LOT,
   PROCUREMENT_PROCEDURE,
   NEED_VALUE,

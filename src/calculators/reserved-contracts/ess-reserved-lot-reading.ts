@@ -21,7 +21,6 @@ const RESERVED_TO_ESS =
   /\breserv\w+\b.{0,40}\b(?:ess|economie sociale)\b|\b(?:ess|economie sociale(?: et solidaire)?)\b.{0,40}\breserv\w+|\b(?:lots?|marches?) ess\b/;
 const AGAIN =
   /\b(?:regagn\w+|re-?gagn\w+|de nouveau|a nouveau|encore|re-?candidat\w+|recandidat\w+|repostul\w+|retent\w+|reprendre|carence|prochain|suivant|nouveau|rempil\w+|se representer|represent\w+|reobten\w+|quand|repondre|gagner|candidater|obtenir)\b/;
-const ONCE_MORE = /\b(?:(?:a|de) nouveau|re-?gagn\w+|re-?obten\w+|re-?candidat\w+|carence)\b/;
 const OTHER_MARKET =
   /\b(?:ordinaires?|non reserves?|pas reserves?|classiques?|handicap|esat|insertion|c'est quoi|pourquoi|facture|avance)\b/;
 const ENDS =
@@ -32,23 +31,42 @@ const BEYOND =
   /\b(?:plus (?:de|que|longtemps que)|au[- ]dela de|depass\w{1,4}|superieure? a) (?:les |ces |des )?$/;
 const LASTS = /\b(?:dure\w*|duree|sur|pour|de|pendant|reconductibles?)\b/;
 
-/** Duration of a contract reserved to the social economy, and the wait before the next one (L2113-16). */
-export const ESS_RESERVED_LOT: Computation = {
+/** The pages on winning such a contract once more: how long the last one was is told, and not asked. */
+const ONCE_MORE = new Set([
+  'guides/lots-reserves-ess-jei#puis-je-regagner-un-marche-reserve-a-l-ess-juste-apres-en-avoir-gagne-un',
+  'guides/lots-reserves-ess-jei#apres-un-lot-reserve-a-l-ess-puis-je-me-presenter-dans-une-autre-commune-sans-at',
+]);
+
+/** The wait after a contract reserved to the social economy, before the next one (L2113-16). */
+export const ESS_RESERVED_WAIT: Computation = {
   id: 'ess-reserved-lot',
   title: ESS_TITLE,
   compute(input) {
-    const { text } = input.quantities;
-    const { regime } = input.understanding.case;
-    if (!RESERVED_TO_ESS.test(text) || OTHER_MARKET.test(text)) return undefined;
-    if (['private', 'concession', 'defence'].includes(regime)) return undefined;
+    if (!isOnReserved(input) || !AGAIN.test(input.quantities.text)) return undefined;
     const end = endSaid(input);
-    if (end) return AGAIN.test(text) ? waitAfter(input, end) : undefined;
+    if (end) return waitAfter(input, end);
     const award = awardSaid(input);
-    if (award) return AGAIN.test(text) ? waitFrom(input, award) : undefined;
-    // « peut-on l’obtenir à nouveau ? », after a lot of three years, does not ask how long one may last.
-    return ONCE_MORE.test(text) ? undefined : durationOf(input);
+    return award && waitFrom(input, award);
   },
 };
+
+/** How long a contract reserved to the social economy may last (L2113-16). */
+export const ESS_RESERVED_DURATION: Computation = {
+  id: 'ess-reserved-duration',
+  title: ESS_TITLE,
+  neverOnPages: ONCE_MORE,
+  compute: (input) =>
+    isOnReserved(input) && !endSaid(input) && !awardSaid(input) ? durationOf(input) : undefined,
+};
+
+function isOnReserved({ quantities: { text }, understanding }: ComputationInput): boolean {
+  const { regime } = understanding.case;
+  return (
+    RESERVED_TO_ESS.test(text) &&
+    !OTHER_MARKET.test(text) &&
+    !['private', 'concession', 'defence'].includes(regime)
+  );
+}
 
 /** The day, or the last day of the month, on which the contract ends. */
 function endSaid({ quantities }: ComputationInput): IsoDate | undefined {

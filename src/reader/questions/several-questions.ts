@@ -261,6 +261,13 @@ async function readPieces(
 const bareOf = ({ text, leans, told }: AskedPiece): readonly string[] =>
   leans || namesNothing(text) || tellingWords(text).length === 0 ? [] : [together(told, text)];
 
+/** Whether a page speaks of nothing that some words name; what is counted has no page. */
+function straysFrom(told: string, { heading }: Found): boolean {
+  if (heading === undefined) return false;
+  const named = stemsOf(told);
+  return ![...stemsOf(heading)].some((stem) => named.has(stem));
+}
+
 /** How much surer a question must be without its story to be read so. */
 const SURER = 0.2;
 
@@ -319,7 +326,9 @@ async function readAfter(
     const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
     const asked = { question, ...way, found };
     // « est-ce qu'il doit dater de trois mois ? » read by itself may be of anything: it is heard where its page goes on.
-    if (leans && way === byItself && !isOfPages(found, before)) {
+    // A bare « et quand ? » is of what was just asked: a page that speaks of nothing in it is another's.
+    const strays = tellingWords(question).length === 0 && straysFrom(told, found);
+    if (strays || (leans && way === byItself && !isOfPages(found, before))) {
       read.push({ question, ...way, found: { outcome: 'none', sections: [], thread: found.thread } });
       continue;
     }

@@ -141,7 +141,7 @@ describe('a question on a contract reserved to the social economy', () => {
     ],
   ] as const)('%s', (question, verdict, words) => {
     const answer = ask(question);
-    expect(answer?.id).toBe('ess-reserved-lot');
+    expect(answer?.id).toMatch(/^ess-reserved-/);
     expect(answer?.verdict).toBe(verdict);
     expect(plain(answer?.headline)).toContain(words);
   });

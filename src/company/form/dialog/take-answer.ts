@@ -150,13 +150,14 @@ function answeredHere(draft: Draft, field: Field, input: Words, form: Form, cont
   if (isDoubted) return stand({ ...after, unsure: doubted }, form, noted);
   if (read.ok) return take(after, field, read.value, form, context, noted);
   if (clauses.some(({ tells }) => tells === 'skip')) return skip(after, field, form, noted);
-  // A number that is mistyped is said to be, whatever else was told with it.
-  const isMistyped = read.error === readerErrors.siretKey;
-  if (passing.length > 0) return stand(after, form, isMistyped ? [...noted, read.error] : noted);
+  if (passing.length > 0) return stand(after, form, [...noted, ...mistyped(read.error)]);
   // Who is not understood twice in a row learns the way on.
   const isStuck = draft.missed === field.id;
   return stand({ ...after, missed: field.id }, form, [read.error, ...(isStuck ? [wayOn(field)] : [])]);
 }
+
+/** A number that is mistyped is said to be, whatever else was told with it. */
+const mistyped = (error: string): readonly string[] => (error === readerErrors.siretKey ? [error] : []);
 
 /** Whether an answer is said back: a name that is taken out of a sentence, and what is told with other things. */
 const isNoted = (field: Field, value: Value, text: string, others: number): boolean =>
