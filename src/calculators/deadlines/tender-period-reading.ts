@@ -177,9 +177,9 @@ function judged(
   if (central && given < central.minimum.number) {
     const { state, local } = buyerChoices;
     return {
-      figures: [period.minimum, central.minimum],
+      figures: [period.minimum, central.minimum, central.shortest].filter((one) => one !== undefined),
       articles: articlesOf([period.minimum, central.minimum]),
-      headline: dependsOnBuyer(asking, given, central.minimum.number, number),
+      headline: dependsOnBuyer(asking, given, central.minimum.number, number, shortestWords(central)),
       steps: working,
       caveats: caveatsOf(asking, period, undefined),
       clarify: asked(texts.buyer, [local, state]),

@@ -61,8 +61,9 @@ export const dependsOnBuyer = (
   given: number,
   central: number,
   others: number,
+  shortened: string | undefined,
 ): string =>
-  `${dayCount(given)}, cela dépend de l’acheteur : ${caseOf(words)}, il faut au moins ${dayCount(others)} chez une collectivité, sauf accord, et ${dayCount(central)} chez l’État.`;
+  `${dayCount(given)}, cela dépend de l’acheteur : ${caseOf(words)}, il faut au moins ${dayCount(others)} chez une collectivité, sauf accord, et ${dayCount(central)} chez l’État${shortened ? `, sauf ${shortened}` : ''}.`;
 
 /** « préinformation ou urgence justifiée (au moins 15 jours) » */
 export const shortestWords = ({ shortest, shortenedBy }: TenderPeriod): string | undefined =>

@@ -74,5 +74,5 @@ function ruleOf({ procedure, stage, buyer, electronic }: TenderPeriodCase): Rule
   const id = electronic ? `${name}-offres-electronique` : `${name}-offres`;
   return procedure === 'restricted'
     ? { id, shortId: 'ao-restreint-offres-reduit', shortenedBy: either, agreement: false }
-    : { id, shortId: 'negociation-offres-urgence', shortenedBy: ['urgency'], agreement: false };
+    : { id, shortId: 'negociation-offres-urgence', shortenedBy: either, agreement: false };
 }

@@ -37,7 +37,12 @@ describe('the time to answer a formal procedure', () => {
 
   it('is not shortened by an information notice where only urgency shortens it', () => {
     expect(days({ procedure: 'restricted', stage: 'candidacies', shortened: 'prior-notice' })).toBe(30);
-    expect(days({ procedure: 'negotiated', buyer: 'state', shortened: 'prior-notice' })).toBe(25);
+    expect(days({ procedure: 'negotiated', stage: 'candidacies', shortened: 'prior-notice' })).toBe(30);
+  });
+
+  it('is shortened by either before the offers that a central authority negotiates (R2161-15)', () => {
+    for (const shortened of ['prior-notice', 'urgency'] as const)
+      expect(days({ procedure: 'negotiated', buyer: 'state', shortened })).toBe(10);
   });
 
   it('may be agreed with the candidates, save by central authorities', () => {
