@@ -31,7 +31,7 @@ const PAGE = 'guides/retards-et-interets';
 const LONGEST = 320;
 /** The sum is wanted, whatever was spoken of last. */
 const WANTS_SUM =
-  /\binterets?\b.{0,60}\bcombien\b|\bcombien\b.{0,60}\binterets?\b|\bcalcul\w{0,4}[ -](?:moi|mes|les|des)\b.{0,20}\binterets?\b/;
+  /\bd?interets?\b.{0,60}\bcombien\b|\bcombien\b.{0,60}\bd?interets?\b|\bcalcul\w{0,4}[ -](?:moi|mes|les|des)\b.{0,20}\binterets?\b/;
 /** It is asked what is due, of an invoice that the message tells whole: « il me doit 18 400 €, facture d’il y a 52 jours ». */
 const OWES = /\b(?:me|nous) doi(?:t|ven)t?\b|\bimpaye|\bpas (?:encore |toujours )?(?:ete )?(?:paye|regle)/;
 const WANTS_DUE =

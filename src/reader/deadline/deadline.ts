@@ -175,12 +175,23 @@ function chosen(
           !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, moment.start)) &&
           accepts(tieOf(sentence, moment.start, moment.end), moment, sentence),
       );
-    const kept = MOVED.test(sentence) ? moments.slice(-1) : moments;
+    const near = moments.filter((moment) => !isLongPast(moment, sentence, now));
+    const kept = MOVED.test(sentence) ? near.slice(-1) : near;
     return kept.map((moment) => deadlineOf(moment, now, DOUBT.test(sentence)));
   });
   const sorted = found.toSorted((a, b) => a.at - b.at);
   return sorted.find(({ at }) => at > now) ?? sorted.at(-1);
 }
+
+/** A day without its year that is so far ahead has passed, where it is told of something done: « c’est le 22 septembre que j’ai déposé ». */
+const FARTHEST_DAYS = 270;
+const DONE =
+  /\bj ?'?ai\b.{0,12}\b(?:depos|envoy|remis|recu|factur)|\b(?:a|ont|avons|avez|ete|est|etait)\b.{0,12}\b(?:deposee?|envoyee?|remise?|recue?|facturee?)s?\b/;
+const YEAR = /\b20\d\d\b|\d{1,2}[/.-]\d{1,2}[/.-]\d{2}/;
+const isLongPast = ({ named, start, end }: Moment, sentence: string, now: number): boolean =>
+  named.day > addDays(parisDay(now), FARTHEST_DAYS) &&
+  DONE.test(sentence) &&
+  !YEAR.test(sentence.slice(start, end));
 
 /** Nobody names more moments in a sentence. */
 const MOST_MOMENTS = 30;

@@ -1,6 +1,7 @@
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { type Polarity, polarityOf } from '#src/reader/polarity.ts';
 import type { Understanding } from '#src/reader/understand.ts';
+import { questionTypeTokens } from '#src/retrieval/keyword/question-type.ts';
 import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import { type FigureMention, readFigureText } from './mentions.ts';
 
@@ -9,6 +10,14 @@ const said = (truth: boolean): Verdict => (truth ? 'oui' : 'non');
 
 /** A page whose question wants a figure decides only when it is the one asked from this probability. */
 const ASKED = 0.6;
+
+/** Kinds of question of which a figure is the answer. */
+const OF_FIGURES: ReadonlySet<string> = new Set(['¿duree', '¿combien']);
+/** « comment éviter les pénalités ? » has a figure in its answer, which decides nothing. */
+const mayWantFigure = (heading: string): boolean => {
+  const kinds = questionTypeTokens(heading);
+  return kinds.length === 0 || kinds.some((kind) => OF_FIGURES.has(kind));
+};
 
 const UNTIL = /\bjusqu'(?:a|au) ?(?:quand|quelle date|quel jour)/;
 const FROM = /\b(?:a partir de|depuis|de) quand\b|^\W*quand\b|\ba (?:quelle|partir de quelle) date\b/;
@@ -42,7 +51,7 @@ export function decideByFigure(
   const dated = askedDate !== undefined || ON_A_DAY.test(fold(question));
   return (
     (dated ? byDay(fold(passage.heading), shortAnswer, date) : undefined) ??
-    byMeasure(question, polarity, shortAnswer)
+    (mayWantFigure(passage.heading) ? byMeasure(question, polarity, shortAnswer) : undefined)
   );
 }
 

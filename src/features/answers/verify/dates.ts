@@ -3,7 +3,7 @@ import { formatValue } from '#src/knowledge/model/figures.ts';
 import { holdsOn, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Evidence } from '#src/retrieval/passages/evidence.ts';
-import { likeness, statementsOf } from './claims.ts';
+import { likeness, type Sentence, statementsOf } from './claims.ts';
 import type { Comparison } from './compare.ts';
 import type { Finding } from './finding.ts';
 
@@ -49,8 +49,11 @@ export function checkDates({ claim, cited }: Comparison, free: ReadonlySet<strin
   const alike = cited
     .flatMap((evidence) => statementsOf(evidence))
     .filter((sentence) => likeness(claim, sentence) >= ALIKE);
+  // « DC1 : avril 2019 ; DC2 : mars 2023 »: of what the passage says in these very words, it says the day as well.
+  const own = alike.filter((sentence) => saysTheSame(claim, sentence)).flatMap(daysOf);
+  if (own.length > 0) return wrong(dates, new Set(own), free);
   const said = new Set([
-    ...alike.flatMap(({ words }) => words.flatMap(({ mention }) => mention?.forms ?? [])),
+    ...alike.flatMap(daysOf),
     ...cited.flatMap(({ passage }) =>
       daysIn([passage.validFrom, passage.validUntil, passage.document.title, ...passage.otherReferences]),
     ),
@@ -58,9 +61,23 @@ export function checkDates({ claim, cited }: Comparison, free: ReadonlySet<strin
       ? periods.flat(2)
       : cited.flatMap(({ figures }) => figures.flatMap(({ value }) => daysIn([value.from, value.until])))),
   ]);
-  return dates
+  return wrong(dates, said, free);
+}
+
+const wrong = (dates: readonly string[], said: ReadonlySet<string>, free: ReadonlySet<string>): Finding[] =>
+  dates
     .filter((day) => !said.has(day) && !free.has(day))
     .map((day) => ({ rule: 'date', detail: `la date « ${day} » est celle d’autre chose dans la source` }));
+
+const daysOf = ({ words }: Sentence): readonly string[] =>
+  words.flatMap(({ mention }) => mention?.forms ?? []);
+
+/** Whether two sentences have the same words, their figures aside. */
+function saysTheSame(a: Sentence, b: Sentence): boolean {
+  const plain = ({ words }: Sentence) =>
+    new Set(words.filter(({ kind }) => kind === 'plain').map(({ key }) => key));
+  const [own, other] = [plain(a), plain(b)];
+  return own.size > 0 && own.size === other.size && own.isSubsetOf(other);
 }
 
 /** The periods of the register's figures that have this value, each as all that may be said of its days. */
