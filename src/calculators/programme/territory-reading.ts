@@ -9,7 +9,7 @@ const COVERED: ReadonlySet<string> = new Set(['Île-de-France', "Provence-Alpes-
 const FIRST: ReadonlySet<string> = new Set(['Paris', 'Seine-Saint-Denis']);
 
 const PROGRAMME =
-  /\breferenc(?:er|ement\w*)\b|\b(?:etre|suis|sommes|est|sont|se|me|nous|m'|faire|seront|serai[st]?) (?:deja )?references?\b|\breference (?:chez|a la)\b|\bfabrique\b|\b(?:votre|vos|le|ce) (?:dispositif|programme|territoires?|accompagnement|zones?|perimetre|secteur)\b|\bchez vous\b|\bvous (?:couvr\w+|intervenez|travaillez|prenez|acceptez)|\bsession d'entrainement\b|\b(?:nous|m'|s'|vous) (?:rejoindre|inscri\w*)|\bm'inscrire\b/;
+  /\breferenc(?:er|ement\w*)\b|\b(?:etre|suis|sommes|est|sont|se|me|nous|m'|faire|seront|serai[st]?) (?:deja )?references?\b|\breference (?:chez|a la)\b|\b(?:la|cette|votre) fabrique\b|\bfabrique des marches\b|\b(?:votre|vos|le|ce) (?:dispositif|programme|territoires?|accompagnement|zones?|perimetre|secteur)\b|\bchez vous\b|\bvous (?:couvr\w+|intervenez|travaillez|prenez|acceptez)|\bsession d'entrainement\b|\b(?:nous|m'|s'|vous) (?:rejoindre|inscri\w*)|\bm'inscrire\b/;
 const COVERS =
   /\bpeu[tx]\b|\bpeuvent\b|\bpouvons\b|possible|couvr\w*|concern\w*|ouvert\w*|territoires?|eligibles?|accept\w*|\bdroit\b|\bdedans\b|inclus\w*|\bcoin\b|\bzones?\b|perimetre|\bca marche\b|interdit\w*|\bjusqu'a chez nous\b/;
 /** Alerts, tenders of a place, its history: other subjects that name one. */

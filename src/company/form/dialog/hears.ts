@@ -53,7 +53,9 @@ function hearsAnswer(field: Field, text: string, form: Form, { today, isOther, l
   const isRead = () => readField(field, text, today).ok;
   if (looksLikeQuestion(text)) return field.type === 'siret' && isRead();
   if (!isOther && !(learnt && isForOther(learnt))) return true;
-  return isRead() || saidInPassing(form, text, today).size > 0;
+  // A number beside a wish to be called is for who calls back.
+  const told = [...saidInPassing(form, text, today).keys()];
+  return isRead() || told.some((id) => form.fields.find((one) => one.id === id)?.type !== 'phone');
 }
 
 /** Whether words answer a question that takes any words. */

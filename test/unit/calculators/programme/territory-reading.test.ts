@@ -7,6 +7,13 @@ import { askComputation, plain } from '#support/knowledge/ask-computation.ts';
 const ask = (question: string) => askComputation(COMPUTATIONS, question);
 
 describe('the territories of the programme', () => {
+  it('are not asked by who makes something', () => {
+    const said = ask(
+      'Je fabrique des meubles à Bordeaux. Un lycée me demande un devis pour 38 000 € de mobilier, il a le droit de me commander directement ?',
+    );
+    expect(said?.id).not.toBe('territory');
+  });
+
   it.each([
     ['notre scop est à Toulon, on peut être référencés ?', 'oui', 'Toulon (Var, Région Sud)'],
     [

@@ -89,3 +89,28 @@ describe('What is said to a form in other words than its own', () => {
     ).toBeUndefined();
   });
 });
+
+describe('A number in the middle of a form', () => {
+  const said = (text: string, wish: string) =>
+    heardAnswer(
+      {
+        content: { type: 'text', text },
+        typed: undefined,
+        shown: { choices: [] },
+        toQuestion: { scores: [{ wish, probability: 0.95 }], clauses: [] },
+      },
+      { ...draft, phase: { at: 'question', field: 'siret', next: 'question' } },
+      form,
+      AT,
+    );
+
+  it('is for who calls back, where that is what is wanted', () => {
+    const wanted = 'y a pas quelqu’un qui peut m’appeler demain après 14 h au 06 51 27 84 39';
+    expect(said(wanted, 'expert.call-back')).toBeUndefined();
+  });
+
+  it('is kept, where it is told with what the form asks', () => {
+    expect(said('mon numéro 06 51 27 84 39', 'small-answer')).toBeDefined();
+    expect(said('06 51 27 84 39, on est 12 salariés', 'expert.call-back')).toBeDefined();
+  });
+});
