@@ -36,6 +36,8 @@ const OF_DAY = new Set(
 );
 /** « J'ai écrit le 3 mai », said in November: an event that far ahead without its year was the last one. */
 const FAR_AHEAD = 90;
+/** « c’est le 22 septembre que j’ai déposé, pas le 12 »: the day that is not. */
+const DENIED = /\b(?:pas|et non(?: pas)?|au lieu d[ue']?|plutot que)(?: le| du)? ?$/;
 
 /** The days of an invoice, by the clause of each; of two of a kind none, and one that is only paid in the future is none. */
 export function invoiceDates(quantities: Quantities, today: IsoDate): PaymentDates {
@@ -43,8 +45,11 @@ export function invoiceDates(quantities: Quantities, today: IsoDate): PaymentDat
   const clauses = clausesOf(text);
   const found: Partial<Record<Role, IsoDate>> = {};
   const doubtful = new Set<Role>();
-  quantities.days.forEach((day, index) => {
-    const role = roleOf(day, { days: quantities.days, index, clauses });
+  const days = quantities.days.filter(
+    ({ at }) => quantities.days.length < 2 || !DENIED.test(quantities.text.slice(0, at)),
+  );
+  days.forEach((day, index) => {
+    const role = roleOf(day, { days, index, clauses });
     if (!role) return;
     const date = role === 'due' ? day.date : lastOne(day.date, quantities.text.slice(day.at, day.end), today);
     if (role === 'paid' && date > today) return;

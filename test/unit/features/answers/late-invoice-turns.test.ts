@@ -225,3 +225,11 @@ it.each([
   expect(chat(first, then)).toContain('22,18 €');
   expect(chat(first, then)).not.toContain('6 400');
 });
+
+it('a day that another one takes the place of is counted no more', () => {
+  const first =
+    'facture de 8 000 € TTC déposée le 12 septembre à la mairie, pas payée, combien d’intérêts de retard ?';
+  const said = chat(first, 'ah non attend c le 22 septembre que jai deposé pas le 12. combien dinteret ?');
+  expect(said).toContain('22 octobre 2026');
+  expect(said).not.toContain('12 octobre');
+});
