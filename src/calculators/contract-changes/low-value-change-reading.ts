@@ -24,7 +24,6 @@ const BUYERS = ['local', 'state'] as const satisfies readonly PublicBuyer[];
 /** The pages on the other cases of change, which have ceilings of their own. */
 const OTHER_CASES = new Set([
   'guides/modifications-et-creances#le-plafond-des-modifications-pour-imprevu-se-compte-t-il-sur-leur-total',
-  'guides/modifications-et-creances#une-modification-plus-importante-que-le-plafond-de-faible-montant-reste-t-elle-p',
   'guides/acheteur-petite-commune#le-couvreur-decouvre-des-poutres-pourries-et-le-total-depasse-le-seuil-que-fait-',
 ]);
 
