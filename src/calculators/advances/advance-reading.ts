@@ -27,6 +27,7 @@ const RIGHT =
 const BARE = /avances? (?:ou|\?)/;
 const SUM =
   /combien|calcul|montant|quel(?:le)?s? (?:est |serait |sera )?(?:le |la |l'|mon |ma )?(?:taux|pourcentage|avance|somme)|\btaux\b|pourcentage|ca fait|\bcb\b|\bavances? (?:due )?(?:au )?(?:mini\w*|en euros)|\bmini\w* (?:de )?(?:l'|d'|une )?avance|\bau moins\b.{0,20}avance|avance.{0,30}\bau moins\b/;
+/** Its sum is asked in so many words. */
 const SUM_TOO =
   /\b(?:montant|somme) (?:de |d')(?:l'|une |cette )?avance|combien (?!de (?:temps|jours))[^,;?]{0,30}\bavance|\bavance[^,;?]{0,30}\bcombien (?!de (?:temps|jours))/;
 const MINIMUM = /\bmini\w*|\bau moins\b/;

@@ -1,14 +1,12 @@
 import type { ReadActs } from '#src/reader/acts/said-acts.ts';
 import { withoutTalk } from '#src/reader/around-question.ts';
-import { type SaidPart, tellingWords } from '#src/reader/parts.ts';
+import type { SaidPart } from '#src/reader/parts.ts';
 import { subjectsOf } from '#src/reader/wish/subjects.ts';
-import { asHeading, asksHow, leansInAnyCase, piecesOf } from './asked-pieces.ts';
+import { asHeading, asksHow, leansInAnyCase, namesNothing, piecesOf } from './asked-pieces.ts';
 import type { FindAnswer, Found } from './several-questions.ts';
 
 /** Questions beside wishes that are answered. */
 const ANSWERED = 2;
-/** Telling words of the longest question that is left out where what is wanted does not say: « c’est payant ? ». */
-const MOST_LEANT = 2;
 /** Where the pages of the programme are: what is asked of a wish is asked of them. */
 const PROGRAMME = 'programme/';
 
@@ -40,11 +38,9 @@ export async function askedBesideWishes(
       given.add(section);
       break;
     }
-  // « un dépôt à 12h03 pour une limite à 12h, c’est foutu ? » is asked of what it says itself.
-  const isNone =
-    said.length === 0 &&
-    questions.some(({ text }) => !asksHow(text) && tellingWords(text).length > MOST_LEANT);
-  return isNone ? undefined : said;
+  // « un dépôt à 12h03 pour une limite à 12h, c’est foutu ? » is asked of what it names itself.
+  const isOfElse = said.length === 0 && questions.some(({ text }) => !asksHow(text) && !namesNothing(text));
+  return isOfElse ? undefined : said;
 }
 
 const isOfProgramme = ({ outcome, sections: [first] }: Found): boolean =>

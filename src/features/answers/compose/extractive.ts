@@ -93,20 +93,23 @@ function chooseDetails(details: readonly PageBlock[], stems: ReadonlySet<string>
     left -= item.words;
     // A list without the sentence that announces it reads as a fragment.
     const before = scored[item.index - 1];
-    if (before && item.block.type === 'list' && announces(before.block)) {
+    if (before && announces(before.block, item.block)) {
       chosen.add(before.index);
       left -= before.words;
     }
     if (left <= 0) break;
   }
   return scored
-    .filter(({ index, block }) => chosen.has(index) && !(announces(block) && !chosen.has(index + 1)))
+    .filter(
+      ({ index, block }) =>
+        chosen.has(index) && !(announces(block, details[index + 1]) && !chosen.has(index + 1)),
+    )
     .map(({ block }) => toBlock(block));
 }
 
-/** Whether a paragraph announces what follows it: « Les étapes : », « **Avec l'offre :** ». */
-const announces = (block: PageBlock): boolean =>
-  block.type === 'paragraph' && /:\**$/.test(block.text.trimEnd());
+/** Whether a paragraph announces a list that follows it: « Les étapes : », « **Avec l'offre :** », « Que faire ? ». */
+const announces = (block: PageBlock, next: PageBlock | undefined): boolean =>
+  block.type === 'paragraph' && next?.type === 'list' && /[:?]\**$/.test(block.text.trimEnd());
 
 /** The sentences of a document's passage that the question is about, in reading order. */
 function quoteDocument(evidence: Evidence, stems: ReadonlySet<string>, n = 1): Block[] {

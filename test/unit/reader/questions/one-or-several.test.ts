@@ -159,8 +159,10 @@ describe('a question beside wishes that names nothing', () => {
       await besides('ask: et si je gagne 1,5 M€ à Lyon, j’ai droit à quelle avance ?', WISHES),
     ).toBeUndefined();
     expect(await besides('ask: c’est quand ?', [])).toBeUndefined();
-    expect(
-      await besides('ask: et un dépôt arrivé à 12h03 pour une limite à 12h, c’est foutu ?', ['handoff']),
-    ).toBeUndefined();
+    for (const asked of [
+      'et un dépôt arrivé à 12h03 pour une limite à 12h, c’est foutu ?',
+      'et un depot a 12h03 pour une limite a 12h c’est foutu ?',
+    ])
+      expect(await besides(`ask: ${asked}`, ['handoff'])).toBeUndefined();
   });
 });

@@ -112,6 +112,25 @@ ${FILLER}
     expect(text).not.toContain('Après la notification');
   });
 
+  test('give no question that a list answers, where the list is left out; another question stays', () => {
+    const of = (after: string) => {
+      const [evidence] = evidencesOf(`
+## Quels papiers pour un sous-traitant ?
+
+La déclaration de sous-traitance suffit.
+
+${FILLER}
+
+La notification du marché est passée ?
+
+${after}
+`) as [Evidence];
+      return compose('la notification du marché est passée', evidence).text;
+    };
+    expect(of(`- ${FILLER}`)).not.toContain('est passée ?');
+    expect(of('Écrivez à l’acheteur.')).toContain('est passée ?');
+  });
+
   test('keep the strong words strong', () => {
     const { blocks } = compose('quel montant et quel nom joindre à ma demande ?', PART);
     expect(JSON.stringify(blocks)).toContain('{"text":"montant","strong":true}');
