@@ -13,6 +13,7 @@ export const findAnswer =
       sections: citations.map(({ documentId, section }) => `${documentId}#${section}`),
       heading: citations[0]?.section,
       offered: offered && followUps.map(({ label }) => label),
+      nearest: answer.isUnknown ? followUps.map(({ label }) => label) : undefined,
       likelihood,
       thread: left,
     };

@@ -1,5 +1,5 @@
 import { stemsOf } from '#src/platform/french/text-analysis.ts';
-import type { ReadActs } from '#src/reader/acts/said-acts.ts';
+import type { ReadActs, SaidAct } from '#src/reader/acts/said-acts.ts';
 import { withoutTalk } from '#src/reader/around-question.ts';
 import { withCase } from '#src/reader/detect-case.ts';
 import { partsIn, type SaidPart, tellingWords } from '#src/reader/parts.ts';
@@ -15,6 +15,7 @@ import {
   isBare,
   namedIn,
   namesNothing,
+  piecesOf,
 } from './asked-pieces.ts';
 import { withLessTold } from './less-told.ts';
 
@@ -31,6 +32,8 @@ export interface Found {
   readonly heading?: string | undefined;
   /** Of a doubt: the questions that it hesitates between. */
   readonly offered?: readonly string[] | undefined;
+  /** Of what nobody knows: the questions that are nearest. */
+  readonly nearest?: readonly string[] | undefined;
   /** How likely the first one is the one asked, 0 to 1; surely, when absent. */
   readonly likelihood?: number | undefined;
   /** What a message after it is read in. */
@@ -86,8 +89,9 @@ export async function severalQuestions(
   // Their form alone tells two questions apart where nothing says what the message does.
   if (acts.length === 0) return severalByForm(message);
   const pieces = askedPieces(acts);
-  if (!pieces && !asksByWords(message)) return undefined;
-  const shorter = pieces ? [] : withLessTold(message);
+  const alone = pieces ? [] : questionAlone(acts, message);
+  if (!pieces && alone.length === 0 && !asksByWords(message)) return undefined;
+  const shorter = pieces ? [] : [...new Set([...alone, ...withLessTold(message)])];
   if ((!pieces && shorter.length === 0) || (await isWish())) return undefined;
   const read = pieces ? await readPieces(pieces, thread, find) : [];
   const whole = await find(message, thread);
@@ -97,7 +101,7 @@ export async function severalQuestions(
     if (isOneQuestion(whole, own)) return [{ text: message, ...leftOf(read, [{ found: whole }]) }];
     return partsOf(own, read, together(pieces.story, pieces.questions[0]?.text ?? ''));
   }
-  return asOne(message, { whole, read, thread }, find);
+  return asOne(message, { whole, read, thread, shorter }, find);
 }
 
 /** Two questions, by their form alone; undefined where it says one thing. */
@@ -140,7 +144,18 @@ const isOneQuestion = (whole: Found, pieces: readonly Asked[]): boolean =>
 /** A message that is one question, as it is best read. */
 async function asOne(
   message: string,
-  { whole, read, thread }: { whole: Found; read: readonly Asked[]; thread: ThreadContext | undefined },
+  {
+    whole,
+    read,
+    thread,
+    shorter,
+  }: {
+    whole: Found;
+    read: readonly Asked[];
+    thread: ThreadContext | undefined;
+    /** Its only question, with less of what it tells. */
+    shorter: readonly string[];
+  },
   find: FindAnswer,
 ): Promise<readonly SaidPart[] | undefined> {
   if (whole.outcome === 'settled') return undefined;
@@ -153,14 +168,23 @@ async function asOne(
   if (isWholeBetter)
     return read.length > 0 ? [{ text: message, ...leftOf(read, [{ found: whole }]) }] : undefined;
   // What nobody knows as a whole may be anything, whatever page a piece of it finds.
-  if (whole.outcome === 'none') return undefined;
-  if (best) return partsOf([best], read, best.text).map((part) => ({ ...part, told: message }));
-  for (const text of withLessTold(message)) {
+  if (best && whole.outcome !== 'none')
+    return partsOf([best], read, best.text).map((part) => ({ ...part, told: message }));
+  // A long story hides what it asks: its page is among the nearest, and surely answers the question by itself.
+  const near = whole.offered ?? whole.nearest ?? [];
+  for (const text of near.length > 0 ? shorter : []) {
     const found = await find(text, thread);
-    if (found.outcome === 'answer' && offeredBy(whole.offered ?? [], found) !== undefined)
+    if (found.outcome === 'answer' && offeredBy(near, found) !== undefined)
       return [{ text, isQuestion: true, told: message }];
   }
   return undefined;
+}
+
+/** The only question of a message that tells a story, where it says by itself what it is about. */
+function questionAlone(acts: readonly SaidAct[], message: string): readonly string[] {
+  const [only, ...others] = piecesOf(acts)?.questions ?? [];
+  if (!only || others.length > 0 || only.text.trim() === message.trim()) return [];
+  return bareOf({ text: only.text, leans: false, told: '' });
 }
 
 /** Of what a doubt hesitates between, what a piece is likeliest about. */

@@ -79,8 +79,8 @@ export function questionAbout(question: string, stems: readonly string[]): About
     likeness: (words, leftOut) => partOf(words, leftOut, (likeness) => likeness),
     lacking: lackingIn(plain(question)),
     properNames: stems.filter((stem) => stem.length >= 4 && !/\d/.test(stem) && !isGeneralFrench(stem)),
-    names: ({ document: { title } }) =>
-      [title, ...title.split(/\s[:–-]\s|[,;(]/)].some((name) => {
+    names: ({ documentId, document: { title } }) =>
+      [title, ...title.split(/\s[:–-]\s|[,;(]/), fileNameOf(documentId)].some((name) => {
         const words = [...stemsOf(name)].filter((stem) => !DOCUMENT_WORDS.has(stem) && !/^\d+$/.test(stem));
         const shared = words.filter((stem) => own.has(stem));
         const said = weigh(shared);
@@ -90,6 +90,13 @@ export function questionAbout(question: string, stems: readonly string[]): About
       }),
   };
 }
+
+/** The name that staff gave a file, as words: « CR_CA_12_mars.docx » says what the first line of a document may not. */
+const fileNameOf = (documentId: string): string =>
+  documentId
+    .slice(documentId.lastIndexOf('/') + 1)
+    .replace(/\.[a-z]{2,5}$/i, '')
+    .replaceAll(/[_.-]/g, ' ');
 
 /** How far what a question asks for by name is missing among some words. */
 function lackingIn(question: string): About['lacking'] {
