@@ -156,7 +156,8 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     const beside = await askedBesideWishes(text, wishes, { find, readActs });
     if (beside) return beside;
     // What is surely wanted of somebody is heard as that, however it is asked.
-    const isWish = async () => (await learntIn(known.base, text, async () => undefined)).length > 0;
+    const isWish = async (words = text) =>
+      (await learntIn(known.base, words, async () => undefined)).length > 0;
     const before = () => threadOf(db, conversation, now);
     return severalQuestions(text, { before, find, isWish, readActs });
   };

@@ -1,4 +1,5 @@
 import type { ReadActs, SaidAct } from './acts/said-acts.ts';
+import { withReasons } from './acts/with-reasons.ts';
 import { asksSomething } from './follow-up.ts';
 import { type SaidPart, tellingWords } from './parts.ts';
 import { leansInAnyCase, piecesOf } from './questions/asked-pieces.ts';
@@ -69,7 +70,8 @@ const ENDED = /(?<=[.!?…;]) |\n/;
 /** What a message says one thing after the other; none, where it is too long, or says too much, to be read so. */
 async function stretchesOf(message: string, readActs: ReadActs): Promise<readonly Stretch[]> {
   if (message.length > LONGEST) return [];
-  const said = (await readActs(message.replace(/[^\S\n]+/g, ' '))).flatMap(({ act, text }) =>
+  const acts = withReasons(await readActs(message.replace(/[^\S\n]+/g, ' ')));
+  const said = acts.flatMap(({ act, text }) =>
     cutOutside(text, act === 'want' ? BETWEEN : ENDED)
       .filter((one) => /\p{L}/u.test(one))
       // Only the first of what « et » links is written so.
