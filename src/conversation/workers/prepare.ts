@@ -115,7 +115,7 @@ async function wantedAndAsked(
 ): Promise<readonly SaidPart[] | undefined> {
   const questionsOf = async (words: string, wishes?: readonly string[]) =>
     asked?.(words, conversation, at, wishes);
-  const wishes = await wanted?.(text);
+  const wishes = await wanted?.(text, conversation, at);
   const last = wishes?.at(-1);
   if (!wishes || !last) return questionsOf(text);
   if (last.wants !== undefined) return wishes;

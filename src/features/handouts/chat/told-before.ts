@@ -2,6 +2,7 @@ import { onlyRateIn } from '#src/calculators/payment/late-interest-reading.ts';
 import { sourcesIn } from '#src/channel/blocks.ts';
 import { lastTold, lastWritten } from '#src/conversation/store/last-said.ts';
 import { insertionTold } from '#src/features/handouts/rules/insertion-told.ts';
+import { withLots } from '#src/features/handouts/rules/lots-told.ts';
 import { purchaseTold, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import type { SpokenOf } from '#src/features/handouts/rules/told.ts';
@@ -105,7 +106,7 @@ export async function selfTold(
 ): Promise<string | undefined> {
   const texts = await lastWritten(db, conversationId, { since: now - SAME_TALK_MS, most: LOOKED_AT });
   const own = texts
-    .flatMap((text) => statementsOf(text).split(SENTENCE))
+    .flatMap((text) => withLots(statementsOf(text).split(SENTENCE)))
     .filter((sentence) => OF_SELF.test(fold(sentence)) && !ONE_ONLY.test(fold(sentence)));
   // Read from the last line to the first: what was said last is what holds.
   return own.length > 0 ? own.toReversed().join('\n') : undefined;
