@@ -107,7 +107,8 @@ describe('two questions', () => {
       const { message, readActs } = cutByHand(
         'ask: est-ce que j’aurai une avance si je m’inscris | ask: et est-ce que je dois signer',
       );
-      const isWish = async (words = message) => words === message || wishes.some((one) => words !== message && words.endsWith(one));
+      const isWish = async (words = message) =>
+        words === message || wishes.some((one) => words !== message && words.endsWith(one));
       return severalQuestions(message, { before: async () => undefined, find, isWish, readActs });
     };
     expect(await parts([])).toHaveLength(2);
