@@ -40,6 +40,7 @@ import {
   invoiceTold,
   lastSources,
   lastTalk,
+  offeredInWords,
   selfTold,
   toldBefore,
 } from './told-before.ts';
@@ -197,6 +198,7 @@ async function toldSoFar(
     hours: await hoursTold(db, id, now),
     case: await caseTold(db, id, now),
     spokenOf: await lastSources(db, id, now),
+    offers: await offeredInWords(db, id, now),
     recent: await lastTalk(db, id, now),
   };
 }

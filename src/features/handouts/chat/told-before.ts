@@ -1,5 +1,5 @@
 import { onlyRateIn } from '#src/calculators/payment/late-interest-reading.ts';
-import { sourcesIn } from '#src/channel/blocks.ts';
+import { plainText, sourcesIn } from '#src/channel/blocks.ts';
 import { lastTold, lastWritten } from '#src/conversation/store/last-said.ts';
 import { insertionTold } from '#src/features/handouts/rules/insertion-told.ts';
 import { withLots } from '#src/features/handouts/rules/lots-told.ts';
@@ -85,6 +85,21 @@ export async function lastSources(
   const told = await lastTold(db, conversationId, { since: now - SAME_TALK_MS, most: TOLD });
   return told.flatMap(({ blocks }) =>
     sourcesIn(blocks).map(({ documentId, section }) => ({ documentId, section })),
+  );
+}
+
+/** « Demandez « une clause pour réserver un lot à un ESAT » : je la prépare en Word. » */
+const OFFERED = /\bDemandez « ?([^»]{5,120}?) ?»/gu;
+
+/** The documents that were offered to a person in words, each by the words that ask for it, the latest first. */
+export async function offeredInWords(
+  db: Queryable,
+  conversationId: string,
+  now: number,
+): Promise<readonly string[]> {
+  const told = await lastTold(db, conversationId, { since: now - SAME_TALK_MS, most: TOLD });
+  return told.flatMap(({ blocks }) =>
+    [...plainText(blocks).matchAll(OFFERED)].map(([, words = '']) => words.replace(/[\u00A0\u202F]/g, ' ')),
   );
 }
 

@@ -251,12 +251,13 @@ interface Read extends Changed {
 }
 
 /** The kind of value that words for a field mean, in this document. */
-const kindOf = (field: string | undefined, { wanted }: Changed): ValueKind | undefined =>
-  field === undefined
-    ? undefined
-    : FIELDS.find(([, words]) => new RegExp(`^(?:${words})$`).test(field))?.[0].find((kind) =>
-        wanted.has(kind),
-      );
+const kindOf = (field: string | undefined, { wanted }: Changed): ValueKind | undefined => {
+  if (field === undefined) return undefined;
+  // « le marché c’est le débarras de bureaux » says what is bought.
+  const own = field === 'marche' ? 'objet' : field;
+  const kinds = FIELDS.find(([, words]) => new RegExp(`^(?:${words})$`).test(own))?.[0];
+  return kinds?.find((kind) => wanted.has(kind));
+};
 
 /** Keeps a value for a field. @returns whether it is one */
 function put(kind: ValueKind, raw: string, read: Read): boolean {

@@ -63,6 +63,8 @@ export interface KnownBefore {
   readonly case?: string | undefined;
   /** Where the last things that were said to them came from: documents, clauses, pages; the last first. */
   readonly spokenOf?: readonly SpokenOf[] | undefined;
+  /** Documents that were offered in words, each by the words that ask for it; the last first. */
+  readonly offers?: readonly string[] | undefined;
   /** Their last messages, the last first. */
   readonly recent?: readonly string[] | undefined;
   /** What they said that they would change, after an answer that was lost. */

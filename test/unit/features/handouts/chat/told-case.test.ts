@@ -60,6 +60,16 @@ describe('What was told before', () => {
     expect(said).not.toContain('[à compléter : montant HT]');
   });
 
+  it('gives what was just offered in words, to who wants it without its name', async () => {
+    const known = async () => ({ offers: ['une clause pour réserver un lot à un ESAT'] });
+    for (const text of ['D’accord, préparez-la moi en Word', 'ok envoyez-moi le document'])
+      expect(wordsOf(await ask(text, { known, isWanted: true }))).toContain(
+        'Lot réservé aux entreprises adaptées et ESAT',
+      );
+    const named = await ask('la lettre pour demander les motifs du rejet', { known, isWanted: true });
+    expect(wordsOf(named)).not.toContain('ESAT');
+  });
+
   it('takes the last word of a sum that was corrected, and no mayor for what is bought', async () => {
     const said = [
       'la mairie me doit 18 000 euros de facture, 25 jours de retard',
