@@ -301,7 +301,7 @@ async function offeredReply(asked: Asked): Promise<HandoutReply | undefined> {
 
 /** Another kind of document than a clause is called for. */
 const OTHER_KIND =
-  /\b(?:lettres?|courriers?|mails?|listes?|check-?lists?|trames?|memoires?|retro-?plannings?|plannings?|calendriers?|conventions?|accords?)\b/;
+  /\b(?:lettres?|courriers?|mails?|listes?|check-?lists?|trames?|memoires?|retro-?plannings?|plannings?|calendriers?|conventions?)\b/;
 
 /** The last one is wanted once more. */
 const AGAIN = /\b(?:refai|redonn|renvo|remet|ressor|reenvo)\w{0,6}|\b(?:encore|a nouveau|de nouveau)\b/;
