@@ -21,6 +21,7 @@ import { directoryLinks } from '#src/features/directory/links.ts';
 import { findPassages } from '#src/features/expert/desk/passages.ts';
 import type { DraftSource } from '#src/features/expert/drafts/draft.ts';
 import { draftSection } from '#src/features/expert/drafts/section.ts';
+import { wasJustGiven } from '#src/features/handouts/chat/given-before.ts';
 import { createHandouts } from '#src/features/handouts/parts.ts';
 import type { PrivacySettings } from '#src/features/privacy/chat/step.ts';
 import { createReferencing } from '#src/features/referencing/parts.ts';
@@ -140,11 +141,12 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
       return (await threadOf(db, conversation, now))?.lastAnswered;
     });
   };
-  const wanted: ReadingParts['wanted'] = async (text) => {
+  const wanted: ReadingParts['wanted'] = async (text, { state }, now) => {
     const base = index.serving()?.base;
     const meaning = base?.meaning;
     if (!meaning || asksHeading(base, text)) return undefined;
-    return wantedParts(text, (clause) => meaning.readWishes(clause), meaning.readActs);
+    const mayCorrect = wasJustGiven(state, now);
+    return wantedParts(text, (clause) => meaning.readWishes(clause), meaning.readActs, { mayCorrect });
   };
   const asked: ReadingParts['asked'] = async (text, conversation, now, wishes = []) => {
     const known = index.serving();
@@ -156,7 +158,8 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     const beside = await askedBesideWishes(text, wishes, { find, readActs });
     if (beside) return beside;
     // What is surely wanted of somebody is heard as that, however it is asked.
-    const isWish = async () => (await learntIn(known.base, text, async () => undefined)).length > 0;
+    const isWish = async (words = text) =>
+      (await learntIn(known.base, words, async () => undefined)).length > 0;
     const before = () => threadOf(db, conversation, now);
     return severalQuestions(text, { before, find, isWish, readActs });
   };

@@ -152,6 +152,8 @@ export interface Closing {
   readonly at: number;
   readonly said: string;
   readonly certain: boolean;
+  /** It is when they mean to hand in: the closing is then, or later. */
+  readonly isPlan?: true | undefined;
 }
 
 /** What a message says of when the tender closes. */

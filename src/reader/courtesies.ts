@@ -7,6 +7,9 @@ import type { Meaning } from './wish/meaning.ts';
 const COURTESIES: ReadonlySet<string> = new Set(['greeting', 'thanks', 'goodbye-or-ok', 'complaint']);
 /** What nobody says to a question that waits: what looks like it is the answer, a name or an address. */
 const NO_ANSWER: ReadonlySet<string> = new Set([...COURTESIES, 'identity', 'help']);
+/** Anger at us answers no question: where it is so sure, it is heard whatever waits. */
+const COMPLAINT = 'complaint';
+const SURELY_ANGRY = 0.95;
 /** How sure another wish must be while an answer is waited for. */
 const SURE_BESIDE = 0.85;
 /** What one says to a form that asks something: it means nothing where nothing is asked. */
@@ -85,7 +88,10 @@ export const believedUnasked = (meant: readonly Meaning[]): readonly Meaning[] =
  */
 export const believedWhileAsked = (meant: readonly Meaning[]): readonly Meaning[] =>
   meant.filter(({ wish, act, probability }) =>
-    wish === TO_FORM ? probability >= SURE_TO_FORM : probability >= SURE_BESIDE && !NO_ANSWER.has(act ?? ''),
+    wish === TO_FORM
+      ? probability >= SURE_TO_FORM
+      : (probability >= SURE_BESIDE && !NO_ANSWER.has(act ?? '')) ||
+        (act === COMPLAINT && probability >= SURELY_ANGRY),
   );
 
 const isCourtesy = ({ act }: Meaning): boolean => act !== undefined && COURTESIES.has(act);

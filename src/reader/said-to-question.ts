@@ -1,10 +1,12 @@
 import type { ReadActs, SaidAct } from './acts/said-acts.ts';
+import { withReasons } from './acts/with-reasons.ts';
 import type { ClauseSaid } from './answer/clause-said.ts';
 import { readPieces } from './answer/pieces.ts';
 import { answerAtHead } from './answer/yes-at-head.ts';
 import { asksSomething } from './follow-up.ts';
 import { type SaidPart, tellingWords } from './parts.ts';
 import { asksByWords, namesNothing, piecesOf } from './questions/asked-pieces.ts';
+import { cutOutside } from './questions/cut.ts';
 import { clausesOf, type ReadAlone, wishOfClause } from './wanted-parts.ts';
 import { FORM_ANSWERS, learntMeaning } from './wish/learnt.ts';
 import type { Meaning, WishScore } from './wish/meaning.ts';
@@ -100,7 +102,9 @@ async function besideSaid(message: string, read: ReadAlone, readActs: ReadActs):
     };
   const asked = head
     ? undefined
-    : ((await askedBeside(await readActs(message), read)) ?? (await askedAfterAnswer(message, read)));
+    : ((await besideWordToForm(message, read)) ??
+      (await askedBeside(withReasons(await readActs(message)), read)) ??
+      (await askedAfterAnswer(message, read)));
   if (asked) return asked;
   const said = clausesOf(message, 'answer');
   if (said.length < 2) return alone;
@@ -134,6 +138,41 @@ const isForQuestion = ({ text, scores }: ClauseSaid): boolean =>
   likelyForQuestion(scores) >= FOR_QUESTION && saysSomething(text);
 
 const saysSomething = (text: string): boolean => tellingWords(text).length > 0 || /\d/.test(text);
+
+/** Where a sentence ends that another one follows. */
+const ENDED = /(?<=[.!?…]) |\n/;
+/** Sentences of the longest word to a form. */
+const LONGEST_WORD = 3;
+
+/**
+ * « Plus tard pour le SIRET, je ne l’ai pas. Dites-moi d’abord si j’aurai les alertes, et si vous avez une formation »: a
+ * word to the form, and after it what it is asked before that. Undefined for any other message.
+ */
+async function besideWordToForm(message: string, read: ReadAlone): Promise<SaidToQuestion | undefined> {
+  const sentences = cutOutside(message.replace(/[^\S\n]+/g, ' '), ENDED)
+    .map((sentence) => sentence.trim())
+    .filter(Boolean);
+  let own = 0;
+  while (own < Math.min(LONGEST_WORD, sentences.length - 1)) {
+    const scores = await read(sentences[own] as string);
+    if (shareOf(scores, (wish) => TO_FORM.has(wish)) < SURE_WORD) break;
+    own += 1;
+  }
+  if (own === 0) return undefined;
+  const rest = sentences.slice(own).join(' ');
+  const ofRest = await read(rest);
+  const isForForm = likelyForQuestion(ofRest) >= MAY_BE_ASKED || isOfWhatWasSaid(rest, ofRest);
+  if (isForForm || !(asksByWords(rest) || isWanted(ofRest))) return undefined;
+  const text = sentences.slice(0, own).join(' ');
+  return { text, scores: await read(text), clauses: [], beside: [{ text: rest }] };
+}
+
+/** Whether something is surely asked or wanted. */
+function isWanted(scores: readonly WishScore[]): boolean {
+  const [wanted] = learntMeaning(scores);
+  const isWish = wanted !== undefined && wanted.probability >= SURE_BESIDE && !OF_EXCHANGE.has(wanted.wish);
+  return isWish || likelyAsked(scores) >= SURELY_ASKED;
+}
 
 /**
  * « au 06 12 34 56 78. En attendant, le marché peut-il passer à 72 000 ? »: what was learnt to be asked is asked beside what
@@ -234,6 +273,8 @@ async function besideIn(
   const [first] = learntMeaning(scores);
   if (first && first.probability >= SURE_BESIDE && (await wishOfClause(text, whole, read))) return first.wish;
   if (asksSomething(text) && likelyAsked(scores) >= SURELY_ASKED) return QUESTION;
+  // « dites-moi si j'aurai les alertes » may want them or ask of them: either way it answers nothing.
+  if (asksByWords(text) && likelyForQuestion(scores) < FOR_NONE) return QUESTION;
   // What is surely no answer, and likelier a question than not, is not for whoever asked.
   const isForNone =
     !OF_ONESELF.test(text) && likelyForQuestion(scores) < FOR_NONE && text.split(/\s+/).length >= FEWEST;

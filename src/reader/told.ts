@@ -205,7 +205,13 @@ export function toldBy(
   const duration = time && { value: time.value, unit: time.unit };
   const isYearly = sums.length < all.length;
   const overYears =
-    isYearly && times.length < 2 ? ofAllYears(amounts, text, duration ?? before?.duration) : undefined;
+    isYearly && times.length < 2
+      ? ofAllYears(amounts, text, {
+          duration: duration ?? before?.duration,
+          // A buyer who says what is paid each year, and for how many years, says it of what they buy.
+          isBought: duration !== undefined && speakerAfter(message, before).side === 'buyer',
+        })
+      : undefined;
   // Of several sums, nobody can tell which one the contract is worth.
   const single = sum && sums.length === 1 && !isYearly ? { value: sum.value, tax: sum.tax } : undefined;
   const isSame = overYears === undefined && isYearly && sum !== undefined && isAllYears(sum, all, duration);
@@ -296,15 +302,19 @@ const isDenied = (procedure: Told['procedure'], { denied }: ProcedureSaid): bool
  * « le marché faisait 150 000 € HT par an », over the years that the contract lasts. Undefined where the sum may be another
  * one's, where any other stands beside, and where the contract may be renewed.
  */
-function ofAllYears(amounts: readonly Amount[], text: string, duration: Told['duration']): Told['worth'] {
+function ofAllYears(
+  amounts: readonly Amount[],
+  text: string,
+  { duration, isBought }: { readonly duration: Told['duration']; readonly isBought: boolean },
+): Told['worth'] {
   const [one, ...more] = amounts.filter(({ money }) => money);
   const times = one && duration ? timesIn(one, duration) : undefined;
   if (!one || times === undefined || more.length > 0) return undefined;
   if (isBeside(text, one, OTHER_SUM) || MAY_GROW.test(text) || !isContractSum(text, one)) return undefined;
   const before = text.slice(0, one.at).split(SENTENCE).at(-1) ?? '';
   const sentence = `${before} ${text.slice(one.end).split(SENTENCE)[0]}`;
-  if (OF_OWN_MONEY.test(sentence) || !(OF_CONTRACT.test(before) || detectCase(before).category))
-    return undefined;
+  const isOfContract = isBought || OF_CONTRACT.test(before) || detectCase(before).category !== undefined;
+  if (OF_OWN_MONEY.test(sentence) || !isOfContract) return undefined;
   return { value: one.value * times, tax: one.tax };
 }
 

@@ -1,7 +1,8 @@
 import type { ReadActs, SaidAct } from './acts/said-acts.ts';
+import { withReasons } from './acts/with-reasons.ts';
 import { asksSomething } from './follow-up.ts';
 import { type SaidPart, tellingWords } from './parts.ts';
-import { leansInAnyCase, piecesOf } from './questions/asked-pieces.ts';
+import { asksByWords, leansInAnyCase, piecesOf } from './questions/asked-pieces.ts';
 import { cutOutside } from './questions/cut.ts';
 import { learntMeaning } from './wish/learnt.ts';
 import type { WishScore } from './wish/meaning.ts';
@@ -69,7 +70,8 @@ const ENDED = /(?<=[.!?…;]) |\n/;
 /** What a message says one thing after the other; none, where it is too long, or says too much, to be read so. */
 async function stretchesOf(message: string, readActs: ReadActs): Promise<readonly Stretch[]> {
   if (message.length > LONGEST) return [];
-  const said = (await readActs(message.replace(/[^\S\n]+/g, ' '))).flatMap(({ act, text }) =>
+  const acts = withReasons(await readActs(message.replace(/[^\S\n]+/g, ' ')));
+  const said = acts.flatMap(({ act, text }) =>
     cutOutside(text, act === 'want' ? BETWEEN : ENDED)
       .filter((one) => /\p{L}/u.test(one))
       // Only the first of what « et » links is written so.
@@ -84,12 +86,16 @@ async function stretchesOf(message: string, readActs: ReadActs): Promise<readonl
 /**
  * What a message wants at once, by what its clauses mean: two wishes, or a wish and a question beside it. Undefined where
  * it wants one thing, however long the story around it. What is wanted comes first.
+ * @param mayCorrect a document was just given: what is said of it may put it right
  */
 export async function wantedParts(
   message: string,
   read: ReadAlone,
   readActs: ReadActs,
+  { mayCorrect = false }: { readonly mayCorrect?: boolean } = {},
 ): Promise<readonly SaidPart[] | undefined> {
+  const corrected = mayCorrect ? await correctionFirst(message, read) : undefined;
+  if (corrected) return corrected;
   const said = await stretchesOf(message, readActs);
   if (said.length < 2) return undefined;
   const whole = await read(message);
@@ -118,6 +124,26 @@ export async function wantedParts(
   return wanted.length > 1
     ? wanted.map(({ text, wants }) => ({ text: `${textOf(rest)} ${text}`.trim(), wants }))
     : undefined;
+}
+
+/** The act of what puts a document right. */
+const CORRECTS = 'handout.correct';
+/** How sure the first sentences must be to put right a document that was just given. */
+const SURE_CORRECTION = 0.5;
+
+/** « Non, le lot 2 c’est nous toutes seules. Et quel papier je joins ? »: a document is put right, and something is asked after it. */
+async function correctionFirst(message: string, read: ReadAlone): Promise<readonly SaidPart[] | undefined> {
+  const sentences = cutOutside(message.replace(/[^\S\n]+/g, ' ').slice(0, LONGEST), ENDED).filter(
+    (one) => one.trim() !== '',
+  );
+  let own = 0;
+  while (own < sentences.length - 1) {
+    if (likelihoodOf(CORRECTS, await read(sentences[own] as string)) < SURE_CORRECTION) break;
+    own += 1;
+  }
+  const rest = sentences.slice(own).join(' ').trim();
+  if (own === 0 || message.length > LONGEST || !asksByWords(rest)) return undefined;
+  return [{ text: sentences.slice(0, own).join(' ').trim(), wants: CORRECTS }, { text: rest }];
 }
 
 /** How sure what is written as a wish must be, beside what is surely a question. */

@@ -117,7 +117,7 @@ async function saidIn(
   thread: ThreadContext | undefined,
   today: string,
 ): Promise<readonly SaidPart[]> {
-  const isWish = async () => ((await learnt?.(text)) ?? []).length > 0;
+  const isWish = async (words = text) => ((await learnt?.(words)) ?? []).length > 0;
   const before = async () => thread;
   const find = finder && findAnswer(finder, today);
   const questions = find && readActs && (await severalQuestions(text, { before, find, isWish, readActs }));

@@ -66,8 +66,14 @@ export async function act(
   const speakAmid: Speak = async (said) => {
     for (const one of amid(held.splice(0), said)) await speak(one);
   };
+  // What asks something is said last, where its answer is looked for: « c’est noté pour vos alertes » stands before it.
+  const asking: Said[] = [];
+  const speakUnlessAsking: Speak = async (said) => {
+    if (said.asked) asking.push(said);
+    else await speak(said);
+  };
   const speakerOf = (index: number): Speak => {
-    if (last === undefined) return speak;
+    if (last === undefined) return index < acts.length - 1 ? speakUnlessAsking : speak;
     return index < last ? hold : speakAmid;
   };
   const done: Done[] = [];
@@ -82,6 +88,7 @@ export async function act(
     conversation = { ...conversation, state };
     done.push(...own);
   }
+  for (const said of asking) await speak(said);
   if (doubt) await say(doubt.blocks, DOUBT_KIND);
   const again = doubt || current.mode === 'human' ? undefined : askedAgain(done, waiting);
   if (again) await say(again.blocks, again.kind);

@@ -61,13 +61,13 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
  * nothing is.
  */
 async function besideAnswer(
-  { asked }: ReadingParts,
+  parts: ReadingParts,
   said: SaidToQuestion | undefined,
-  { conversation, at }: Pick<TurnToRead, 'conversation' | 'at'>,
+  turn: Pick<TurnToRead, 'conversation' | 'at'>,
 ): Promise<readonly (SaidPart & { isBeside?: true })[] | undefined> {
   if (!said || (said.beside.length === 0 && said.asks === undefined)) return undefined;
   const beside: SaidPart[] = [];
-  for (const one of said.beside) beside.push(...((await asked?.(one.text, conversation, at)) ?? [one]));
+  for (const one of said.beside) beside.push(...((await wantedAndAsked(parts, one.text, turn)) ?? [one]));
   return [{ text: said.text }, ...beside.map((one) => ({ ...one, isBeside: true }) as const)];
 }
 
@@ -94,21 +94,30 @@ const asAnswer = (
  * @param isAnswer it may be the answer to a question, or for a person: it is taken whole
  */
 async function saidParts(
-  { wanted, asked }: ReadingParts,
+  parts: ReadingParts,
   content: InboundContent,
-  { conversation, at }: Pick<TurnToRead, 'conversation' | 'at'>,
+  turn: Pick<TurnToRead, 'conversation' | 'at'>,
   isAnswer: boolean,
 ): Promise<readonly SaidPart[]> {
   if (content.type !== 'text') return [];
   const said = partsIn(content.text);
   if (isAnswer) return said;
-  const questionsOf = async (text: string, wishes?: readonly string[]) =>
-    asked?.(text, conversation, at, wishes);
   // Their form alone tells two questions apart only where nothing can be found for them.
-  const bare = asked ? [{ text: content.text }] : said;
-  const wishes = bare.length > 1 ? undefined : await wanted?.(content.text);
+  const bare = parts.asked ? [{ text: content.text }] : said;
+  return bare.length > 1 ? bare : ((await wantedAndAsked(parts, content.text, turn)) ?? bare);
+}
+
+/** What words want and ask, where they say several things; undefined where they say one. */
+async function wantedAndAsked(
+  { wanted, asked }: ReadingParts,
+  text: string,
+  { conversation, at }: Pick<TurnToRead, 'conversation' | 'at'>,
+): Promise<readonly SaidPart[] | undefined> {
+  const questionsOf = async (words: string, wishes?: readonly string[]) =>
+    asked?.(words, conversation, at, wishes);
+  const wishes = await wanted?.(text, conversation, at);
   const last = wishes?.at(-1);
-  if (!wishes || !last) return (await questionsOf(content.text)) ?? bare;
+  if (!wishes || !last) return questionsOf(text);
   if (last.wants !== undefined) return wishes;
   // What is asked beside a wish may be two questions as well, and be asked of what is wanted.
   const own = wishes.flatMap(({ wants }) => wants ?? []);

@@ -52,7 +52,9 @@ export interface ReadingParts {
     | ((text: string, conversation: Conversation | undefined, now: number) => Promise<readonly Meaning[]>)
     | undefined;
   /** What a message wants at once, by what its clauses mean; undefined where it wants one thing, or nothing is learnt. */
-  readonly wanted?: ((text: string) => Promise<readonly SaidPart[] | undefined>) | undefined;
+  readonly wanted?:
+    | ((text: string, conversation: Conversation, now: number) => Promise<readonly SaidPart[] | undefined>)
+    | undefined;
   /**
    * The questions of a message, where each has an answer of its own; the message whole, where they have one; undefined
    * where it asks one thing, or nobody can tell. Beside wishes, what names nothing is asked of what is wanted.

@@ -6,6 +6,12 @@ import type { Queryable } from '#src/platform/database/database.ts';
 /** A closing date as it was read when it was said, and its place in the conversation. */
 type SaidClosing = KeptDeadline & { readonly seq: number };
 
+/** Whether a moment is only when a company means to hand in, before the limit that it said: that one stays. */
+export const isWithin = (
+  { at, isPlan }: Pick<KeptDeadline, 'at' | 'isPlan'>,
+  limit: Pick<KeptDeadline, 'at' | 'isPlan'> | undefined,
+): boolean => isPlan === true && limit !== undefined && !limit.isPlan && at <= limit.at;
+
 /** The last closing date that a company said in a conversation, after a place in it: read then, and never again. */
 export function closingSaid(state: unknown, afterSeq: number): KeptDeadline | undefined {
   const { saidClosing } = (state ?? {}) as { saidClosing?: SaidClosing };

@@ -41,6 +41,9 @@ export const handoutTexts = {
     ]
       .filter(Boolean)
       .join(' '),
+  whichLot: (title: string): string =>
+    `C’est noté. « ${title} » se prépare lot par lot : pour quel lot dois-je la refaire ?`,
+  lot: (lot: string): string => `lot ${lot}`,
   whichValue: (label: string): string => `Que faut-il écrire pour « ${label} » ?`,
   blanks: 'Le reste est marqué « [à compléter : …] » dans le document.',
   tight: (days: number): string =>

@@ -1,5 +1,6 @@
 import { KeepLast } from '#src/platform/keep-last.ts';
 import { shippedTagger } from './acts-file.ts';
+import { withMarkedAsks } from './marked-asks.ts';
 import { type Act, actOfLabel, begins, labelsOf, type TaggerWeights } from './tagger.ts';
 import { type MessageWord, messageWords } from './words.ts';
 
@@ -28,13 +29,14 @@ export function actsReader(
     if (words.length === 0) return [];
     const labels = await labelsIn(words, message).catch(() => []);
     const starts = labels.flatMap((label, at) => (begins(label) ? [at] : []));
-    return starts.map((from, index) => {
+    const acts = starts.map((from, index) => {
       const until = starts[index + 1] ?? words.length;
       return {
         act: actOfLabel(labels[from] as number),
         text: message.slice(words[from]?.start, words[until - 1]?.end),
       };
     });
+    return withMarkedAsks(acts);
   };
   // A message is cut by what hears its wishes, then by what hears its questions.
   const last = new KeepLast<readonly SaidAct[]>(KEPT);

@@ -1,10 +1,15 @@
-/** What the words around a date say of it: the closing of a tender, something else, or nothing. */
-export type Tie = 'closing' | 'other' | 'none';
+/** What the words around a date say of it: the closing of a tender, when one means to hand in, something else, or nothing. */
+export type Tie = 'closing' | 'plan' | 'other' | 'none';
 
 /** What is already done is no closing: « j’ai déposé mon offre lundi », « les offres remises le 12 ». */
 const DONE = [
   /(?:j'ai|on a|nous avons|vous avez|ils ont|ont|ai|avons) (?:deja |bien |tous? )*(?:depose|rendu|remis|envoye|repondu|soumis|transmis)\w*/,
   /a (?:rendu|envoye|repondu|soumis|transmis)|(?:deposes|deposees?|remises par|rendues)/,
+];
+/** What one means to do, and no duty: « on dépose à 11 h 50 », « je compte envoyer jeudi », « si l’envoi finit à 12 h 03 ». */
+const PLAN = [
+  /(?:je|j'|on|nous)\s?(?:(?:vais|va|allons|compte|comptons|pense|pensons|prevois?|prevoit|prevoyons|voudrais|voulais|voulait|aimerais)(?: de)? )?(?:l'|la |le |les |tout )?(?:depose|deposer|deposons|depose|envoie|envoyer|envoyons|envoi)/,
+  /(?:mon|notre|l')\s?(?:envoi|depot|upload|telechargement) (?:est prevue?|demarre\w*|commence\w*|part\w*|fini\w*|se termine\w*|arrive\w*)|(?:demarr|fini|commenc)\w* (?:l'envoi|le depot)/,
 ];
 /** Duties are said in the passive too: « les plis doivent être remis avant… ». */
 const CLOSING = [
@@ -33,7 +38,7 @@ const OTHER = [
 ];
 const anyOf = (patterns: readonly RegExp[]): string => patterns.map(({ source }) => source).join('|');
 const ANCHOR = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:(?<done>${anyOf(DONE)})|(?<other>${anyOf(OTHER)})|(?<closing>${anyOf(CLOSING)}))(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d])(?:(?<done>${anyOf(DONE)})|(?<plan>${anyOf(PLAN)})|(?<other>${anyOf(OTHER)})|(?<closing>${anyOf(CLOSING)}))(?![\p{L}\d])`,
   'gu',
 );
 /** « avant », « jusqu’à » alone say little: a law too is in force « jusqu’au 31 décembre ». */
@@ -42,6 +47,8 @@ const BEFORE =
 const OWN = /\b(?:je|me|j'\w+|on|nous|mon|ma|mes|notre|nos|il faut|faut)\b/;
 const OFFER =
   /\b(?:offres?|plis?|candidatures?|consultations?|appels? d'offres|ao|dce|dc1|dume|soumission\w*|dlro|memoire technique|repon(?:dre|se)|marche)\b/;
+/** « j’envoie ça jeudi » may be anything; what is handed in is an offer. */
+const HANDS_IN = /\b(?:depose\w*|depots?)\b/;
 /** Papers that are handed in too, but not to a tender. */
 const OTHER_PAPERS =
   /\b(?:factur\w*|chorus|attestations?|kbis|urssaf|paiements?|bilan|recours|refere|caution|garantie|avenants?|conges|declarations?|reclamation|decompte|dgd|tva|impots?|chantier|doe|livrables?|dossier de subvention)\b/;
@@ -71,7 +78,8 @@ export function tieOf(sentence: string, start: number, end: number): Tie {
     const overlaps = !isBefore && from < end;
     const gap = isBefore ? sentence.slice(to, start) : sentence.slice(end, from);
     const distance = gap.length * (isBefore ? 1 : FARTHER) + (/[,;]/.test(gap) ? CLAUSE : 0);
-    const tie: Tie = match.groups?.closing ? 'closing' : 'other';
+    const { closing, plan } = match.groups ?? {};
+    const tie: Tie = closing ? 'closing' : plan ? 'plan' : 'other';
     if (overlaps || gap.length > REACH[isBefore ? 'before' : 'after']) return [];
     return [{ distance, tie }];
   });
@@ -79,7 +87,10 @@ export function tieOf(sentence: string, start: number, end: number): Tie {
   if (nearest?.tie === 'other' || FOR_ANOTHER_END.test(sentence.slice(end))) return 'other';
   if (AFTER.test(sentence.slice(0, start))) return 'other';
   if (OTHER_PAPERS.test(sentence) && !OFFER.test(sentence)) return 'other';
+  const isBounded = BEFORE.test(sentence.slice(0, start)) || / avant /.test(sentence.slice(start, end));
+  if (nearest?.tie === 'plan' && !isBounded)
+    return HANDS_IN.test(sentence) || OFFER.test(sentence) ? 'plan' : 'none';
   if (nearest) return 'closing';
-  const isDuty = BEFORE.test(sentence.slice(0, start)) && OFFER.test(sentence) && OWN.test(sentence);
+  const isDuty = isBounded && OFFER.test(sentence) && OWN.test(sentence);
   return isDuty ? 'closing' : 'none';
 }

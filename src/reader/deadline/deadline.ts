@@ -22,6 +22,8 @@ export interface Deadline {
   readonly said: string;
   /** False when the day, the hour or the year should be checked with the company; `said` tells which. */
   readonly certain: boolean;
+  /** It is when they mean to hand in: the tender closes then, or later. */
+  readonly isPlan?: true | undefined;
 }
 
 /**
@@ -47,7 +49,10 @@ const FILLER = new Set(
  * it, and nothing nearer says that it is the date of something else. Of several, the first to come.
  */
 export const readDeadline = (text: string, now: number): Deadline | undefined =>
-  chosen(withoutPhones(text), now, (tie, { guessed }) => tie === 'closing' && !guessed);
+  chosen(withoutPhones(text), now, (tie, { guessed }) => MAY_CLOSE.has(tie) && !guessed);
+
+/** What is said to be the closing, or is no later than it. */
+const MAY_CLOSE: ReadonlySet<Tie> = new Set(['closing', 'plan']);
 
 /**
  * The moment before which something else than an offer must be done, where the words say that it presses: « mon recours,
@@ -170,16 +175,19 @@ function chosen(
     // Each is read with its whole sentence: a list of dates without end says no more than its last ones.
     const moments = momentsIn(sentence, now)
       .slice(-MOST_MOMENTS)
+      .map((moment) => ({ moment, tie: tieOf(sentence, moment.start, moment.end) }))
       .filter(
-        (moment) =>
+        ({ moment, tie }) =>
           !/\b(?:pas|plus)(?: (?:le|ce|pour|avant))* ?$/.test(sentence.slice(0, moment.start)) &&
-          accepts(tieOf(sentence, moment.start, moment.end), moment, sentence),
+          accepts(tie, moment, sentence),
       );
-    const near = moments.filter((moment) => !isLongPast(moment, sentence, now));
+    const near = moments.filter(({ moment }) => !isLongPast(moment, sentence, now));
     const kept = MOVED.test(sentence) ? near.slice(-1) : near;
-    return kept.map((moment) => deadlineOf(moment, now, DOUBT.test(sentence)));
+    return kept.map(({ moment, tie }) => deadlineOf(moment, now, DOUBT.test(sentence), tie === 'plan'));
   });
-  const sorted = found.toSorted((a, b) => a.at - b.at);
+  // What is said to be the limit holds, whatever they mean to do before it.
+  const limits = found.filter(({ isPlan }) => !isPlan);
+  const sorted = (limits.length > 0 ? limits : found).toSorted((a, b) => a.at - b.at);
   return sorted.find(({ at }) => at > now) ?? sorted.at(-1);
 }
 
@@ -262,7 +270,7 @@ function hourBeside(
 const isFiller = (gap: string): boolean =>
   gap.length <= 40 && !/[;]/.test(gap) && gap.split(/[^a-z0-9]+/).every((word) => !word || FILLER.has(word));
 
-function deadlineOf({ named, hour }: Moment, now: number, doubt: boolean): Deadline {
+function deadlineOf({ named, hour }: Moment, now: number, doubt: boolean, isPlan: boolean): Deadline {
   const today = parisDay(now);
   const { at, time: given, sure: isHourSure } = timeOf(named, hour, now);
   // What the clocks show then: in the night of spring, an hour that was said may not exist.
@@ -270,9 +278,9 @@ function deadlineOf({ named, hour }: Moment, now: number, doubt: boolean): Deadl
   const skipped = time === given ? undefined : given;
   const sure = isHourSure && skipped === undefined;
   const parts: Unsure | undefined = named.sure ? (sure ? undefined : 'hour') : sure ? 'day' : 'both';
-  const unsure = parts ?? (doubt ? 'all' : undefined);
+  const unsure = parts ?? (doubt || isPlan ? 'all' : undefined);
   const said = saidDeadline({ day: named.day, time, unsure, skipped }, today);
-  return { at, said, certain: unsure === undefined };
+  return { at, said, certain: unsure === undefined, ...(isPlan && { isPlan }) };
 }
 
 /** The instant kept, the hour to read back if one was said, and whether that hour is sure. */

@@ -57,8 +57,8 @@ export interface Asking {
   /** Looks up what was spoken of before, where that counts. */
   readonly before: () => Promise<ThreadContext | undefined>;
   readonly find: FindAnswer;
-  /** Whether the message surely wants something of somebody, looked up where that counts. */
-  readonly isWish: () => Promise<boolean>;
+  /** Whether the message, or words of it, surely want something of somebody, looked up where that counts. */
+  readonly isWish: (words?: string) => Promise<boolean>;
   /** What the message does, one thing after the other. */
   readonly readActs: ReadActs;
 }
@@ -92,7 +92,8 @@ export async function severalQuestions(
   const alone = pieces ? [] : questionAlone(acts, message);
   if (!pieces && alone.length === 0 && !asksByWords(message)) return undefined;
   const shorter = pieces ? [] : [...new Set([...alone, ...withLessTold(message)])];
-  if ((!pieces && shorter.length === 0) || (await isWish())) return undefined;
+  if (!pieces && shorter.length === 0) return undefined;
+  if ((await isWish()) && !(pieces && (await onlyAsk(pieces, isWish)))) return undefined;
   const read = pieces ? await readPieces(pieces, thread, find) : [];
   const whole = await find(message, thread);
   if (whole.outcome === 'declined') return undefined;
@@ -102,6 +103,15 @@ export async function severalQuestions(
     return partsOf(own, read, together(pieces.story, pieces.questions[0]?.text ?? ''));
   }
   return asOne(message, { whole, read, thread, shorter }, find);
+}
+
+/**
+ * Whether each piece of a message asks by its form and wants nothing by itself, whatever they look like together: « est-ce
+ * que j’aurai les alertes si je m’inscris, et est-ce que vous avez une formation ».
+ */
+async function onlyAsk({ questions }: AskedPieces, isWish: Asking['isWish']): Promise<boolean> {
+  for (const { text } of questions) if (!asksByWords(text) || (await isWish(text))) return false;
+  return true;
 }
 
 /** Two questions, by their form alone; undefined where it says one thing. */

@@ -27,6 +27,8 @@ describe('Two things wanted in one message', () => {
     expect(text).toContain('Inscrivons votre entreprise');
     expect(text).toContain('Je garde votre demande d’alertes');
     expect(await talk.asked()).toBe('referencing');
+    // What is asked stands last, above its buttons.
+    expect(text.indexOf('SIRET')).toBeGreaterThan(text.indexOf('votre demande d’alertes'));
   });
 
   it('are both done where one is a person, whose case has its own words', async () => {

@@ -22,6 +22,8 @@ test.each([
 test('while a question waits, an address that looks like a greeting is its answer, and a sure wish stays', () => {
   const meant = (wish: string, act: string, probability: number) => [{ wish, act, probability }];
   expect(believedWhileAsked(meant('help', 'greeting', 0.97))).toEqual([]);
+  expect(believedWhileAsked(meant('help', 'complaint', 0.9))).toEqual([]);
+  expect(believedWhileAsked(meant('help', 'complaint', 0.99))).toHaveLength(1);
   expect(believedWhileAsked(meant('referencing', 'referencing.start', 0.78))).toEqual([]);
   const sure = meant('privacy', 'privacy.erase', 0.95);
   expect(believedWhileAsked(sure)).toEqual(sure);

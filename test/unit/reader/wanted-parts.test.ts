@@ -59,6 +59,21 @@ describe('What a message wants at once', () => {
     ).toBeUndefined();
   });
 
+  it('is a document that is put right, and what is asked after it, where one was just given', async () => {
+    const reading: ReadAlone = async (text) =>
+      /lot 2 c'est nous/.test(text) && !text.includes('avance')
+        ? [{ wish: 'handout.correct', probability: 0.9 }]
+        : [{ wish: 'question', probability: 0.95 }];
+    const { message, readActs } = cutByHand(
+      "tell: Non, le lot 2 c'est nous toutes seules. | ask: Et est-ce qu'on a droit à une avance ?",
+    );
+    expect(await wantedParts(message, reading, readActs, { mayCorrect: true })).toEqual([
+      { text: "Non, le lot 2 c'est nous toutes seules.", wants: 'handout.correct' },
+      { text: "Et est-ce qu'on a droit à une avance ?" },
+    ]);
+    expect(await wantedParts(message, reading, readActs)).toBeUndefined();
+  });
+
   it('keeps what is told with each of two wishes', async () => {
     const message =
       'tell: Nous sommes quatre menuisiers de Lens. | want: On veut être sur la plateforme. | want: Et recevoir vos alertes.';

@@ -1,5 +1,6 @@
 import type { Field } from '#src/company/form/form.ts';
 import { looksLikeQuestion } from '#src/company/form/form-words.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import type { ClauseSaid } from '#src/reader/answer/clause-said.ts';
 import { likelyAnswer } from '#src/reader/said-to-question.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
@@ -37,10 +38,15 @@ export function forFreeField(field: Pick<Field, 'id'>, text: string, scores: rea
 function forName(text: string, likely: number): ForForm {
   const words = text.trim().split(/\s+/);
   const may = likely >= OTHER ? 'unsure' : 'other';
+  if (IS_DATE.test(fold(text))) return 'other';
   if (looksLikeQuestion(text)) return words.length > LONGEST_ASKING && likely < ANSWER ? 'other' : may;
   if (likely >= ANSWER) return words.length > LONGEST_NAME ? 'unsure' : 'answer';
   return isWrittenAsName(words) ? 'unsure' : may;
 }
+
+/** « 22 septembre 2027 n’importe quoi », « jeudi 3 décembre »: a day of a year or of a week is no name; « Le 14 Juillet » may be. */
+const IS_DATE =
+  /^\W*(?:(?:non|ok|oui|le|du|au|pour le|c'est le) )*(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?(?:le )?\d{1,2}(?:er)? ?(?:[/.-] ?\d{1,2} ?[/.-] ?(?:20)?\d\d|(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (?:20\d\d|a \d))/;
 
 /** Whether what is said of a name is that name whole, commas and all: « Dupont, Martin et Fils ». */
 export const isOneName = (field: Pick<Field, 'id'>, scores: readonly WishScore[]): boolean =>

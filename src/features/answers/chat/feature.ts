@@ -96,7 +96,7 @@ export function answersFeature(parts: {
     const answered = await replyToQuestion(answerer(), question, thread, parisDay(now));
     const { answer } = answered;
     // Beside a wish for a person, what has no answer is for that person.
-    if (follows === 'person' && answered.kind === 'refusal') return undefined;
+    if (follows === 'person' && (answered.kind === 'refusal' || isUnheard(answer))) return undefined;
     const isAgain = await wasJustSaid(db, { conversation, now }, text, answered);
     let reply: Told = toldOf(isAgain ? saidDifferently(answered) : answered);
     if (!isAgain) for (const offer of offers) reply = await offer(reply, text, conversation);

@@ -237,8 +237,9 @@ function inOwnWords(sentence: string, { start, end, words }: Said): string {
       .at(-1) ?? '';
   // What is cut in the middle of a word begins at the next one.
   const own = clause.length === AROUND ? clause.slice(clause.indexOf(' ') + 1) : clause.trimStart();
+  const said = withoutAsking(clause, sentence.includes('?'));
   const isDenied =
-    isOfEvent(clause, words) || (DENIES.test(clause) && !NOT_BEFORE.test(words) && !TURNS.test(clause));
+    isOfEvent(clause, words) || (DENIES.test(said) && !NOT_BEFORE.test(words) && !TURNS.test(clause));
   return isDenied ? `${own}${sentence.slice(start, end)}`.trim() : words;
 }
 
@@ -250,6 +251,15 @@ const isOfEvent = (clause: string, words: string): boolean => {
 };
 /** Characters before a moment that tell what it is. */
 const AROUND = 80;
+/** Who asks by denying wants it: « y a pas quelqu’un qui peut m’appeler demain ? », « ce serait pas possible de… », « pourriez-vous pas ». */
+const ASKS_BY_DENYING =
+  /(?<!\p{L})(?:(?:n['’]?)?y ?(?:a|aurait|avait)|(?:auriez|avez|aurais|as)[- ](?:vous|tu)|(?:vous|tu) (?:auriez|aurais)|quelqu['’]?une? (?:peut|pourrait)|(?:pourriez|pourrais|pourrait)(?:[- ](?:vous|tu|on|il))?|(?:d[eé]range|emb[eê]te|g[eê]ne)(?:ra|rait)?|n['’]?h[eé]sit\p{L}{1,3}|pourquoi) (?:surtout )?pas(?!\p{L})|(?<!\p{L})pas (?=possible|faisable|mal(?!\p{L}))/giu;
+/** The same, which tells as well that it is not possible: where it is asked. */
+const MAY_ASK_BY_DENYING = /(?<!\p{L}|ne )(?:pouvez|peux|peut)(?:[- ](?:vous|tu|on))? pas(?!\p{L})/giu;
+const withoutAsking = (clause: string, isAsked: boolean): string => {
+  const said = (clause.split(ASKS_TO_CALL).at(-1) ?? clause).replace(ASKS_BY_DENYING, ' ');
+  return isAsked ? said.replace(MAY_ASK_BY_DENYING, ' ') : said;
+};
 /** What comes after it is wanted: « pas lundi mais mardi », « c’est pas 10 h c’est 11 h ». */
 const TURNS =
   /(?<!\p{L})(?:mais|plut[oô]t|sinon|donc|alors|c['’ ]?est|mettez|disons)(?!\p{L})[^,;:.!?]{0,20}$/iu;

@@ -1,7 +1,8 @@
 import type { Acting, ClosingRead } from '#src/conversation/feature.ts';
 import type { OpenReason } from '#src/features/expert/case/case.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';
-import { casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
+import { isWithin } from '#src/features/expert/known-closing.ts';
+import { type CaseRow, casesOf, currentCase, type KeptDeadline } from '#src/features/expert/store/cases.ts';
 import type { Transaction } from '#src/platform/database/database.ts';
 import type { CallBack } from './call-back.ts';
 import { urgencyFor } from './case-steps.ts';
@@ -46,13 +47,12 @@ export async function openingOf(
 ): Promise<Opening | undefined> {
   const { asks, takesClosing } = spoken;
   const current = await currentCase(tx, conversation.id);
-  // A document took the bare date of the message for the closing: so does the case.
-  const isWritten = current !== undefined && takesClosing === true;
   const mayPress = current !== undefined || asks !== undefined;
-  const deadline = closingSaid(
-    mayPress ? closing : { ...closing, pressing: undefined },
-    memory.asking === 'deadline' || isWritten,
-  );
+  const deadline = limitSaid(mayPress ? closing : { ...closing, pressing: undefined }, {
+    memory,
+    current,
+    takesClosing,
+  });
   if (current && asks === undefined)
     return deadline && deadline.at !== current.deadline?.at ? { type: 'deadline', deadline } : undefined;
   const [last] = await casesOf(tx, conversation.id);
@@ -79,6 +79,25 @@ function closingSaid({ passing, given, pressing }: ClosingRead, answers: boolean
   const said = passing ?? pressing;
   if (said || !answers || given === 'none') return said;
   return given;
+}
+
+/** The same, unless it is only when they mean to hand in, before the limit that is known. */
+function limitSaid(
+  closing: ClosingRead,
+  {
+    memory: { asking, saidClosing },
+    current,
+    takesClosing,
+  }: {
+    readonly memory: ExpertState;
+    readonly current: CaseRow | undefined;
+    readonly takesClosing: boolean | undefined;
+  },
+): KeptDeadline | undefined {
+  // A document took the bare date of the message for the closing: so does the case.
+  const isWritten = current !== undefined && takesClosing === true;
+  const said = closingSaid(closing, asking === 'deadline' || isWritten);
+  return said && isWithin(said, current?.deadline ?? saidClosing) ? undefined : said;
 }
 
 /** Whether an expert must be told at once of a tender that closes then; a closing that is past presses nobody. */

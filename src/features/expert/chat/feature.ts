@@ -6,6 +6,7 @@ import type { Act, Acting, Closing, Feature, Said } from '#src/conversation/feat
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
 import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import type { DeskContext } from '#src/features/expert/desk/threads.ts';
+import { isWithin } from '#src/features/expert/known-closing.ts';
 import { currentCase } from '#src/features/expert/store/cases.ts';
 import { caseTexts } from '#src/features/expert/texts-company.ts';
 import { contactOffer } from '#src/person/chat/contact.ts';
@@ -90,7 +91,8 @@ async function calledBy(
   const offered = personId ? await phoneGivenBy(tx, personId) : undefined;
   const callBack = { ...said, offered };
   const row = tells ? await currentCase(tx, conversation.id) : undefined;
-  const due = closing.passing ?? closing.pressing;
+  const { passing, pressing } = closing;
+  const due = passing && !isWithin(passing, memory.saidClosing) ? passing : pressing;
   if (!row || (due && due.at !== row.deadline?.at)) return opened(tx, context, at, { asks: text, callBack });
   const words = wordsOf(
     await keepCallBack(tx, context, conversation, { ...callBack, before: callBefore(at) }),

@@ -8,6 +8,7 @@ import {
 } from '#src/conversation/feature.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
+import { isWithin } from '#src/features/expert/known-closing.ts';
 import { weekdayOf } from '#src/platform/calendar/days.ts';
 import { parisDay, WEEKDAYS } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
@@ -171,7 +172,7 @@ function datesIn(message: Reading, { memory, conversation }: Standing<ExpertStat
   const asked = memory.asking === 'deadline' ? dateAnswered(message) : undefined;
   if (asked !== undefined) return [dateTurn(asked, 'asked')];
   // « finalement ça ferme jeudi à 16 h » asks nothing: only the case has use of it.
-  return isWaiting && !ASKS.test(message.folded) ? dateInPassing(message) : [];
+  return isWaiting && !ASKS.test(message.folded) ? dateInPassing(message, memory) : [];
 }
 
 const dateTurn = (deadline: Closing | 'none', ground: Candidate['ground']): Candidate<ExpertTurn> => ({
@@ -212,13 +213,12 @@ function dateAnswered(message: Reading): Closing | 'none' | undefined {
 }
 
 /** The closing date that is said by itself. */
-function dateInPassing({
-  text,
-  folded,
-  closing: { given, passing, pressing },
-}: Reading): Candidate<ExpertTurn>[] {
+function dateInPassing(
+  { text, folded, closing: { given, passing, pressing } }: Reading,
+  { saidClosing }: ExpertState,
+): Candidate<ExpertTurn>[] {
   const words = wordCount(text);
-  const due = passing ?? pressing;
+  const due = passing && !isWithin(passing, saidClosing) ? passing : pressing;
   if (due && words <= STATEMENT) return [dateTurn(due, 'meant')];
   // Who waits for an expert may answer the question on the date after another message: the bare date is enough then,
   // unless somebody else has asked something since. « À vendredi » is a farewell.

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { Memory } from '#src/conversation/feature.ts';
+import { isWithin } from '#src/features/expert/known-closing.ts';
 
-const closing = z.object({ at: z.number(), said: z.string(), certain: z.boolean(), seq: z.number() });
+const closing = z.object({
+  at: z.number(),
+  said: z.string(),
+  certain: z.boolean(),
+  /** It is when they mean to hand in, and not what was said to be the limit. */
+  isPlan: z.literal(true).optional().catch(undefined),
+  seq: z.number(),
+});
 /** What was noted of a call: the moment in their words, and by which message of the conversation; the number is in theirs. */
 const call = z.object({ caseId: z.string(), when: z.string().optional(), at: z.number(), seq: z.number() });
 const schema = z.object({
@@ -37,7 +45,7 @@ export const expertMemory: Memory<ExpertState> = {
     { saidClosing, saidPressing, notedClosing, call, endedAt, lastKind },
     { said, closing: { passing, pressing }, seq },
   ) => ({
-    saidClosing: passing ? { ...passing, seq } : saidClosing,
+    saidClosing: passing && !isWithin(passing, saidClosing) ? { ...passing, seq } : saidClosing,
     saidPressing: pressing ? { ...pressing, seq } : saidPressing,
     notedClosing,
     call,

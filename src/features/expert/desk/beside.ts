@@ -10,6 +10,7 @@ import { CASE_BUTTONS } from '#src/features/expert/case/news.ts';
 import { afterRating } from '#src/features/expert/chat/after-rating.ts';
 import { noteDeadline } from '#src/features/expert/chat/case-steps.ts';
 import { expertMemory } from '#src/features/expert/chat/memory.ts';
+import { isWithin } from '#src/features/expert/known-closing.ts';
 import { relayBot, relayCompany } from '#src/features/expert/relay.ts';
 import { addCaseEvent, wasHeldSince } from '#src/features/expert/store/case-events.ts';
 import { saveThreadPlace } from '#src/features/expert/store/case-threads.ts';
@@ -38,9 +39,10 @@ export function createDesk(parts: {
     heard: async (tx, conversationId, said) => relayCompany(tx, await contextOf(tx), conversationId, said),
     held: async (tx, conversation, { closing, seq }) => {
       const { passing } = closing;
-      if (!passing) return;
+      const before = memoryOf(expertMemory, conversation.state);
+      if (!passing || isWithin(passing, before.saidClosing)) return;
       await noteDeadline(tx, await contextOf(tx), conversation, passing);
-      const own = { ...memoryOf(expertMemory, conversation.state), saidClosing: { ...passing, seq } };
+      const own = { ...before, saidClosing: { ...passing, seq } };
       await saveConversationState(tx, conversation.id, withState(conversation.state, own), now());
     },
     worded: async (tx, conversationId, said) =>

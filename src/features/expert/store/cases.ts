@@ -15,6 +15,8 @@ export interface KeptDeadline {
   readonly said: string;
   /** False when the hour, or the day, was guessed on the safe side. */
   readonly certain: boolean;
+  /** It is when they mean to hand in, and not what was said to be the limit. */
+  readonly isPlan?: true | undefined;
 }
 
 /** A case as kept; times are epoch milliseconds, waits are working milliseconds. `S` and `R` are the feature's words. */

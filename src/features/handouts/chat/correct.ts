@@ -1,6 +1,8 @@
-import { paragraph } from '#src/channel/blocks.ts';
+import { type Choice, paragraph } from '#src/channel/blocks.ts';
+import { choices } from '#src/channel/make-blocks.ts';
 import { type Changes, changesIn } from '#src/features/handouts/rules/changes.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
+import { lotsIn, toldOfLots } from '#src/features/handouts/rules/lots-told.ts';
 import { saidWith, withAmount } from '#src/features/handouts/rules/said-anew.ts';
 import {
   type Fields,
@@ -11,6 +13,7 @@ import {
 } from '#src/features/handouts/rules/told.ts';
 import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
+import { slugify } from '#src/knowledge/model/guide-parser.ts';
 import type { HandoutModel, ValueKind } from '#src/knowledge/model/handout-model.ts';
 import { giveDocument, knownWords, lackingLabels } from './give.ts';
 import type { HandoutReply, PendingHandout } from './pending.ts';
@@ -36,6 +39,8 @@ export async function correctedDocument(asked: ToCorrect): Promise<HandoutReply 
   const about = { figures, now, ...known };
   const before = saidFor(model, last.said, { ...about, fields: last.fields });
   const wanted = wantedBy(model);
+  const lots = wanted.has('lot') ? lotsIn(text) : [];
+  if (lots.length > 1) return correctedByLots(asked, lots, before);
   const changes = changesIn(text, { wanted, filled: before.values, now }, last.awaits);
   const [named] = changes.named;
   if (changes.set.size === 0 && changes.blank.size === 0) {
@@ -44,10 +49,56 @@ export async function correctedDocument(asked: ToCorrect): Promise<HandoutReply 
   }
   const { said, fields } = withChanges(last, changes);
   const found = saidFor(model, said, { ...about, fields });
-  const changed = changedWords(model, before, found);
+  const changed = [...changedWords(model, before, found), ...changedFacts(model, before, found)];
   if (changed.length === 0) return isMeant ? sameAsBefore(asked, before, changes) : undefined;
   return giveDocument({ model, said, found, figures, now, leaves: false, fields, changed });
 }
+
+/**
+ * « le lot 2 c’est nous toutes seules, le groupement c’est le lot 1 »: what is said of each lot, of which the document is
+ * made again for its own; where it is of none yet, it is asked of which.
+ */
+async function correctedByLots(
+  asked: ToCorrect,
+  lots: readonly string[],
+  before: Said,
+): Promise<HandoutReply | undefined> {
+  const { model, last, text, figures, now, known } = asked;
+  const said = `${last.said}\n${toldOfLots(text)}`;
+  const lot = before.values.get('lot');
+  if (lot === undefined || !lots.includes(lot)) {
+    const buttons = lots.map((one): Choice => {
+      const label = texts.lot(one);
+      return { id: slugify(label), label, kind: 'ask', value: label };
+    });
+    return {
+      kind: 'help',
+      blocks: [paragraph(typographic(texts.whichLot(model.title))), choices(...buttons)],
+      pending: { ...waiting(asked, 'lot'), said },
+    };
+  }
+  const fields: Fields = { ...last.fields, lot };
+  const found = saidFor(model, said, { figures, now, ...known, fields });
+  const changed = changedFacts(model, before, found);
+  return giveDocument({
+    model,
+    said,
+    found,
+    figures,
+    now,
+    leaves: false,
+    fields,
+    changed: changed.length > 0 ? [texts.lot(lot), ...changed] : undefined,
+  });
+}
+
+/** « vous répondez sans groupement », for each fact of the case that is no longer told as before. */
+const changedFacts = ({ facts }: HandoutModel, before: Said, found: Said): string[] =>
+  facts.flatMap(({ id, label, otherwise }) => {
+    const now = found.facts.get(id);
+    if (now === undefined || now === before.facts.get(id)) return [];
+    return now ? [label] : otherwise === undefined ? [] : [otherwise];
+  });
 
 /** What was said of a document, and its fields, once some are put right: what is computed is said, the rest is written. */
 function withChanges(

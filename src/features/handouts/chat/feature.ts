@@ -40,6 +40,7 @@ import {
   invoiceTold,
   lastSources,
   lastTalk,
+  offeredInWords,
   selfTold,
   toldBefore,
 } from './told-before.ts';
@@ -126,7 +127,8 @@ const KEPT = 3;
 function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
   const { memory, conversation, now, asked } = at;
   const { handout } = memory;
-  const { content, text } = message;
+  const { content } = message;
+  const text = ownWords(message);
   if (content.type !== 'text' && content.type !== 'action') return [];
   const as = (ground: Candidate['ground'], probability: number): Candidate<Ordered>[] => [
     { turn: { text }, ground, probability },
@@ -138,12 +140,15 @@ function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
   if (awaited?.open && callsOff(text)) return asAnswer();
   if (actOf(message) === WANTED) return [wanted(message)];
   if (awaited && choosesIn(awaited, text)) return asAnswer();
-  const corrects = isOfLast(memory, now) ? correction(message) : undefined;
+  const corrects = isOfLast(memory, now) ? correction(message, text) : undefined;
   if (corrects) return [corrects];
   if (awaited?.awaits !== undefined) return asAnswer();
   const sure = orderedBy(text, memory, now);
   return sure === undefined ? as('answer', SURE.perhaps) : as('meant', sure);
 }
+
+/** What of a message puts the last document right, where something else is asked after it; all of it, elsewhere. */
+const ownWords = ({ text, parts: [first] }: Reading): string => (first?.wants === FIX ? first.text : text);
 
 /** How sure it is that a document is ordered: beside something else, after the last (« celle pour le gagnant »), or alone. */
 function orderedBy(text: string, { given }: State, now: number): number | undefined {
@@ -165,8 +170,7 @@ const wanted = (message: Reading): Candidate<Ordered> => ({
 });
 
 /** The last document is to be put right, or what it was filled with: by what was learnt, or by what the message names. */
-function correction(message: Reading): Candidate<Ordered> | undefined {
-  const { text } = message;
+function correction(message: Reading, text: string): Candidate<Ordered> | undefined {
   if (actOf(message) === FIX) {
     const probability = Math.max(sureOf(message), SURE.corrects);
     return { turn: { text, isFix: true }, ground: 'meant', probability };
@@ -194,6 +198,7 @@ async function toldSoFar(
     hours: await hoursTold(db, id, now),
     case: await caseTold(db, id, now),
     spokenOf: await lastSources(db, id, now),
+    offers: await offeredInWords(db, id, now),
     recent: await lastTalk(db, id, now),
   };
 }

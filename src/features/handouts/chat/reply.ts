@@ -269,7 +269,7 @@ async function meantReply(asked: Asked): Promise<HandoutReply | undefined> {
     fits(own.find(({ button }) => button === offered)) ??
     (await ofInvoice(text, own, known)) ??
     (asksClause(text) ? undefined : fits(spokenModel(own, spokenOf, side)));
-  if (!meant) return askWhich(text, { models: own, base, now });
+  if (!meant) return (await offeredReply(asked)) ?? askWhich(text, { models: own, base, now });
   const said = meant.id === last?.id && given ? saidWith(given.said, text) : text;
   const fields = meant.id === last?.id ? given?.fields : undefined;
   return replyOf(asked, { model: meant, said, fields });
@@ -279,15 +279,29 @@ async function meantReply(asked: Asked): Promise<HandoutReply | undefined> {
 async function spokenClause(asked: Asked): Promise<HandoutReply | undefined> {
   const { text, isWanted, parts, known } = asked;
   if (!asksClause(text) || !(isWanted || fileWish(text))) return undefined;
-  const { spokenOf = [], recent = [] } = await known();
+  const { spokenOf = [], recent = [], offers = [] } = await known();
   const base = parts.base();
+  const offered = offers.map((said) => clauseNamed(said, base)).find(Boolean);
   const spoken = spokenOf.map(({ documentId }) => clauseOf(documentId, base)).find(Boolean);
   const named = isWanted
     ? recent.map((said) => clauseNamed(`${text} ${said}`, base)).find(Boolean)
     : undefined;
-  const clause = spoken ?? named;
+  const clause = spoken ?? named ?? offered;
   return clause && replyOf(asked, { clause, said: text });
 }
+
+/** « d’accord, préparez-la en Word »: the clause that was just offered, « demandez une clause pour… : je la prépare ». */
+async function offeredReply(asked: Asked): Promise<HandoutReply | undefined> {
+  const { text, parts, known } = asked;
+  const { offers: [offer] = [] } = await known();
+  if (offer === undefined || OTHER_KIND.test(fold(text))) return undefined;
+  const clause = clauseNamed(offer, parts.base());
+  return clause && replyOf(asked, { clause, said: text });
+}
+
+/** Another kind of document than a clause is called for. */
+const OTHER_KIND =
+  /\b(?:lettres?|courriers?|mails?|listes?|check-?lists?|trames?|memoires?|retro-?plannings?|plannings?|calendriers?|conventions?)\b/;
 
 /** The last one is wanted once more. */
 const AGAIN = /\b(?:refai|redonn|renvo|remet|ressor|reenvo)\w{0,6}|\b(?:encore|a nouveau|de nouveau)\b/;

@@ -1,7 +1,8 @@
 import { onlyRateIn } from '#src/calculators/payment/late-interest-reading.ts';
-import { sourcesIn } from '#src/channel/blocks.ts';
+import { plainText, sourcesIn } from '#src/channel/blocks.ts';
 import { lastTold, lastWritten } from '#src/conversation/store/last-said.ts';
 import { insertionTold } from '#src/features/handouts/rules/insertion-told.ts';
+import { withLots } from '#src/features/handouts/rules/lots-told.ts';
 import { purchaseTold, type SaidPurchase } from '#src/features/handouts/rules/purchase.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import type { SpokenOf } from '#src/features/handouts/rules/told.ts';
@@ -87,6 +88,21 @@ export async function lastSources(
   );
 }
 
+/** « Demandez « une clause pour réserver un lot à un ESAT » : je la prépare en Word. » */
+const OFFERED = /\bDemandez « ?([^»]{5,120}?) ?»/gu;
+
+/** The documents that were offered to a person in words, each by the words that ask for it, the latest first. */
+export async function offeredInWords(
+  db: Queryable,
+  conversationId: string,
+  now: number,
+): Promise<readonly string[]> {
+  const told = await lastTold(db, conversationId, { since: now - SAME_TALK_MS, most: TOLD });
+  return told.flatMap(({ blocks }) =>
+    [...plainText(blocks).matchAll(OFFERED)].map(([, words = '']) => words.replace(/[\u00A0\u202F]/g, ' ')),
+  );
+}
+
 /** What the last messages tell of what the hours of an insertion clause are computed from, the last word of each. */
 export async function hoursTold(
   db: Queryable,
@@ -105,7 +121,7 @@ export async function selfTold(
 ): Promise<string | undefined> {
   const texts = await lastWritten(db, conversationId, { since: now - SAME_TALK_MS, most: LOOKED_AT });
   const own = texts
-    .flatMap((text) => statementsOf(text).split(SENTENCE))
+    .flatMap((text) => withLots(statementsOf(text).split(SENTENCE)))
     .filter((sentence) => OF_SELF.test(fold(sentence)) && !ONE_ONLY.test(fold(sentence)));
   // Read from the last line to the first: what was said last is what holds.
   return own.length > 0 ? own.toReversed().join('\n') : undefined;

@@ -10,7 +10,7 @@ const ORDERED = new RegExp(
 );
 /** « je voudrais une lettre », « avez-vous un modèle », « il me faut la liste ». */
 const WISHED = new RegExp(
-  `^\\W*${POLITE}(?:je (?:veux|voudrais|souhaite(?:rais)?|cherche|recherche)|j'(?:aimerais|ai besoin (?:de |d'))|on (?:veut|voudrait|aimerait|cherche|a besoin (?:de |d'))|nous (?:voulons|voudrions|cherchons|souhaitons|avons besoin (?:de |d'))|il (?:me|nous) fau(?:t|drait)|(?:est[- ]ce que )?(?:vous (?:avez|auriez)|tu (?:as|aurais)|t'as)|(?:avez|auriez)[- ]vous|(?:as|aurais)[- ]tu|(?:peut|peux|puis|pourrais)[- ](?:on|je) avoir)(?: (?:avoir|recevoir|telecharger|obtenir))? ?(?:une?|le|la|les|l'|mon|ma|notre|votre|vos|des|de) ?`,
+  `^\\W*${POLITE}(?:je (?:(?:veux|voudrais)(?: bien)?|souhaite(?:rais)?|cherche|recherche)|j'(?:aimerais|ai besoin (?:de |d'))|on (?:veut|voudrait|aimerait|cherche|a besoin (?:de |d'))|nous (?:voulons|voudrions|cherchons|souhaitons|avons besoin (?:de |d'))|il (?:me|nous) fau(?:t|drait)|(?:est[- ]ce que )?(?:vous (?:avez|auriez)|tu (?:as|aurais)|t'as)|(?:avez|auriez)[- ]vous|(?:as|aurais)[- ]tu|(?:peut|peux|puis|pourrais)[- ](?:on|je) avoir)(?: (?:avoir|recevoir|telecharger|obtenir))? ?(?:une?|le|la|les|l'|mon|ma|notre|votre|vos|des|de) ?`,
 );
 const NAMED =
   '(?:modeles?|exemples?|trames?|canevas|squelettes?|gabarits?|courriers?|lettres?|mise en demeure|check[- ]?lists?|listes?|retro[- ]?plannings?|plannings?|calendriers?|conventions?|clauses?|criteres?|lots? reserves?|fichiers?|memoires? types?)';

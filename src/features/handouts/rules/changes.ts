@@ -29,7 +29,10 @@ export interface Changed {
 
 /** Words for a field, without accents, and what it may be; the first kind that the document has is meant. */
 const FIELDS: readonly (readonly [kinds: readonly ValueKind[], words: string])[] = [
-  [['object'], '(?:objet|intitule)(?: du (?:marche|contrat|courrier))?|prestations?'],
+  [
+    ['object'],
+    "(?:objet|intitule)(?: du (?:marche|contrat|courrier))?|prestations?|marche(?= (?:c'est|c'etait|c|est) (?:le|la|les|l'|du|de|un|une)(?![a-z]))",
+  ],
   [
     ['buyer'],
     "(?:nom (?:et adresse )?de )?l'acheteur|acheteur|destinataire|etablissement|client|nom de la (?:mairie|ville|commune)",
@@ -192,7 +195,7 @@ function tellsField(clause: Clause): boolean {
   const { field = '', value = '' } = FIELD_IS.exec(folded)?.groups ?? {};
   if (end.includes('?') || ASKS.test(folded) || WE_WROTE.test(folded) || WRONG.test(value)) return false;
   const own = valueIn(clause, value);
-  if (/^(?:objet|intitule)/.test(field)) return NOUN.test(plain(own));
+  if (/^(?:objet|intitule|marche)/.test(field)) return NOUN.test(plain(own));
   return /^(?:l')?acheteur$/.test(field) && WRITTEN.buyer?.(trimmed(own), 0) !== undefined;
 }
 /** A thing has an article. */
@@ -248,12 +251,13 @@ interface Read extends Changed {
 }
 
 /** The kind of value that words for a field mean, in this document. */
-const kindOf = (field: string | undefined, { wanted }: Changed): ValueKind | undefined =>
-  field === undefined
-    ? undefined
-    : FIELDS.find(([, words]) => new RegExp(`^(?:${words})$`).test(field))?.[0].find((kind) =>
-        wanted.has(kind),
-      );
+const kindOf = (field: string | undefined, { wanted }: Changed): ValueKind | undefined => {
+  if (field === undefined) return undefined;
+  // « le marché c’est le débarras de bureaux » says what is bought.
+  const own = field === 'marche' ? 'objet' : field;
+  const kinds = FIELDS.find(([, words]) => new RegExp(`^(?:${words})$`).test(own))?.[0];
+  return kinds?.find((kind) => wanted.has(kind));
+};
 
 /** Keeps a value for a field. @returns whether it is one */
 function put(kind: ValueKind, raw: string, read: Read): boolean {

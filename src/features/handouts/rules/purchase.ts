@@ -1,7 +1,10 @@
 import { capitalised } from '#src/platform/french/capitals.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { placeOf } from '#src/reader/purchases/mentions.ts';
+import { objectsIn } from '#src/reader/purchases/objects.ts';
 import type { Told } from '#src/reader/told.ts';
+import { sectorsIn } from '#src/reference/sectors.ts';
+import { lotsIn } from './lots-told.ts';
 import { lastFirst } from './said-anew.ts';
 
 /** What a message says of a purchase, in its own words. */
@@ -11,7 +14,7 @@ export interface SaidPurchase {
   /** « ville de Lyon » */
   readonly buyer?: string | undefined;
   readonly place?: string | undefined;
-  /** « 2 » */
+  /** « 2 »; empty where several are named, none of which is surely meant. */
   readonly lot?: string | undefined;
 }
 
@@ -43,14 +46,13 @@ const TYPED_BUYER =
   /(?<!\p{L})((?:mairie|ville) de )(?!(?:la|le|les|l|du|des|mon|ma|notre|votre|leur|son|sa|ce|cette|plus|moins|taille|quartier|secteur|centre|montagne|province|banlieue)(?![\p{L}-]))((?:sainte?|ste?)[ -]\p{L}[\p{L}-]{2,30}|\p{Ll}[\p{L}-]{3,30})(?!\p{L})/iu;
 /** « acheteuse d'un syndicat intercommunal », « notre CCAS »: a body that nobody names. */
 const OWN_BUYER = new RegExp(
-  `(?<!\\p{L})(?:(?:acheteu(?:r|se)s?|responsables? (?:des )?(?:achats|marchés)(?: publics)?) (?:d['’]une?|du|de la|de l['’]|pour une?|dans une?|en)|(?:pour|dans|chez) (?:une?|mon|ma|notre)|(?:mon|ma|notre)) ((?:${BODIES})(?: (?:mixte|\\p{Ll}{3,20}(?:al|ale|ain|aine|ique|ier|ière)))?)(?!\\p{L})`,
+  `(?<!\\p{L})(?:(?:acheteu(?:r|se)s?|responsables? (?:des )?(?:achats|marchés)(?: publics)?|(?:secrétaire|agente?|directeur|directrice|assistante?|gestionnaire|dgs)(?: \\p{L}{4,16})?) (?:d['’]une?|du|de la|de l['’]|pour une?|dans une?|en)|(?:nous sommes|on est|je suis) (?:dans )?(?:une?|la|le|l['’])|(?:pour|dans|chez) (?:une?|mon|ma|notre)|(?:mon|ma|notre)) (?:petite? |grande? )?((?:${BODIES})(?: (?:mixte|\\p{Ll}{3,20}(?:al|ale|ain|aine|ique|ier|ière)))?)(?!\\p{L})`,
   'iu',
 );
 const PLACES = new RegExp(`(?<!\\p{L})(?:à|sur|dans le|dans la|dans l['’]|en) (${NAME})`, 'gu');
 /** Papers and places of publication that « dans le … » names as it does a place. */
 const NO_PLACE =
   /^(?:CCAP|CCTP|CCAG|CCP|RC|DCE|DPGF|BPU|DQE|AE|DUME|MAPA|BOAMP|JAL|JOUE|AAPC|DC\d|ESAT|EA|SIAE|ESS|HT|TTC|PDF|Word|Excel|Chorus)(?!\p{L})/u;
-const LOT = /(?<!\p{L})lot (?:n° ?|no ?|numéro )?(\d{1,3})(?!\p{L}|\d)/iu;
 
 /** What stands before a purchase that is said not to be the one: « ce n’est pas un marché de travaux ». */
 const DENIED = /(?<!\p{L})(?:est|était|c['’]est|sont) (?:pas|plus) (?:une? |le |la |du |de la |des )?$/iu;
@@ -139,10 +141,12 @@ const longest = (now: string | undefined, before: string | undefined): string | 
  */
 export function purchaseTold(messages: readonly string[]): SaidPurchase {
   const all = messages.map((text) => {
-    const { buyer = OWN_BUYER.exec(clean(text))?.[1]?.trim(), lot } = purchaseInLine(text);
-    return { object: objectIn(clean(text), OBJECT), buyer, lot };
+    const { buyer = OWN_BUYER.exec(clean(text))?.[1]?.trim() } = purchaseInLine(text);
+    return { object: objectIn(clean(text), OBJECT), buyer };
   });
-  return lastOf(all);
+  // Of several lots that were spoken of, nobody can tell which one a document is for.
+  const lots = new Set(messages.flatMap(lotsIn));
+  return { ...lastOf(all), lot: lots.size === 1 ? [...lots][0] : undefined };
 }
 
 /** What is bought, unless it is said not to be. */
@@ -150,8 +154,20 @@ function objectIn(said: string, pattern: RegExp): string | undefined {
   const rather = RATHER.exec(said)?.[1];
   const found = rather === undefined ? pattern.exec(said) : undefined;
   const isDenied = found !== undefined && found !== null && DENIED.test(said.slice(0, found.index));
-  return (rather ?? (isDenied ? undefined : found?.[1]))?.trim();
+  const object = (rather ?? (isDenied ? undefined : found?.[1]))?.trim();
+  if (object === undefined) return undefined;
+  const speaks = object.search(SPEAKS);
+  const named = speaks < 0 ? object : object.slice(0, speaks).trim();
+  // « pour les critères je ne vous ai pas demandé… », « pour la prochaine fois » name no purchase.
+  return named === '' || (pattern === FOR_WHAT && !isBought(named)) ? undefined : named;
 }
+
+/** Whether words name something that is bought, by the tables of trades and of purchases. */
+const isBought = (words: string): boolean => sectorsIn(words).length > 0 || objectsIn(fold(words)).length > 0;
+
+/** Where somebody says what they do: no name of a purchase goes so far. */
+const SPEAKS =
+  /(?:^| )(?:je|j['’ ]ai|tu|on|nous|vous|ils?|elles?|ça|c['’]est|est-ce|qui|que|qu['’]\p{L}+)(?!\p{L})/iu;
 
 /** A purchase that was told of, where the conversation told of several: that of the contract that it is on. */
 export function ofContract(purchase: SaidPurchase, contract: Told | undefined): SaidPurchase {
@@ -168,6 +184,7 @@ const isOfPlace = (buyer: string | undefined, place: string): boolean =>
 
 function purchaseInLine(text: string): SaidPurchase {
   const said = clean(text);
+  const lots = lotsIn(said);
   const buyer = BUYER.exec(said);
   const typed = TYPED_BUYER.exec(said);
   const place = [...said.matchAll(PLACES)]
@@ -188,7 +205,7 @@ function purchaseInLine(text: string): SaidPurchase {
       buyer?.[2]
     )?.trim(),
     place,
-    lot: LOT.exec(said)?.[1],
+    lot: lots.length > 1 ? '' : lots[0],
     ...named,
   };
 }

@@ -9,6 +9,7 @@ import { type Deadline, readDeadline, readDeadlineAnswer } from '#src/reader/dea
 import { type Duration, quantitiesIn } from '#src/reader/quantities.ts';
 import type { Told } from '#src/reader/told.ts';
 import { understand } from '#src/reader/understand.ts';
+import { ofLot } from './lots-told.ts';
 import { withTax } from './owed-sum.ts';
 import { completedBy, isSameObject, purchaseIn, type SaidPurchase } from './purchase.ts';
 import { lastFirst, withoutHt } from './said-anew.ts';
@@ -62,6 +63,8 @@ export interface KnownBefore {
   readonly case?: string | undefined;
   /** Where the last things that were said to them came from: documents, clauses, pages; the last first. */
   readonly spokenOf?: readonly SpokenOf[] | undefined;
+  /** Documents that were offered in words, each by the words that ask for it; the last first. */
+  readonly offers?: readonly string[] | undefined;
   /** Their last messages, the last first. */
   readonly recent?: readonly string[] | undefined;
   /** What they said that they would change, after an answer that was lost. */
@@ -109,12 +112,25 @@ export function saidFor(
   const daysLate = owed?.daysLate ?? daysAlone(quantities.durations);
   put('days-late', daysLate === undefined ? undefined : dayCount(daysLate));
   put('owed', owed?.total === undefined ? undefined : euros(owed.total));
-  const ofCase = { amount: sum?.value, figures, today, self: about.self };
+  const ofCase = {
+    amount: sum?.value,
+    figures,
+    today,
+    self: about.self,
+    ofLot: lotMeant(wanted, purchase, about.fields),
+  };
   const before = factsOf(model, about.case ?? '', { ...ofCase, amount: undefined });
   const facts = new Map([...before, ...factsOf(model, text, ofCase)]);
   const said = { said: text, values, facts, closing, isClosingKnown, owed, lessons: about.lessons };
   return about.fields ? putRight(said, about.fields, wanted) : said;
 }
+
+/** The lot of a document that is of one, where it is known. */
+const lotMeant = (
+  wanted: ReadonlySet<ValueKind>,
+  purchase: SaidPurchase,
+  fields: Fields | undefined,
+): AboutFacts['ofLot'] => (wanted.has('lot') ? { lot: fields?.lot || purchase.lot || undefined } : undefined);
 
 /** The closing that is said here, or was said before. */
 function closingOf(
@@ -181,8 +197,10 @@ function factsOf(
   text: string,
   about: AboutFacts & { self?: string | undefined },
 ): ReadonlyMap<string, boolean> {
-  const lines = lastFirst(text);
-  const before = about.self === undefined ? [] : lastFirst(about.self);
+  // What is told of another lot than that of the document is not of it.
+  const own = (line: string) => (about.ofLot ? ofLot(line, about.ofLot.lot) : line);
+  const lines = lastFirst(text).map(own);
+  const before = about.self === undefined ? [] : lastFirst(about.self).map(own);
   return new Map(
     facts.flatMap((fact) => {
       const known =
@@ -195,6 +213,8 @@ function factsOf(
 
 interface AboutFacts {
   readonly amount: number | undefined;
+  /** The document is of one lot; which one, where it is known. */
+  readonly ofLot?: { readonly lot: string | undefined } | undefined;
   readonly figures: FigureRegister;
   readonly today: string;
 }

@@ -12,6 +12,22 @@ const shown = (found: ReturnType<typeof readDeadlineAnswer>) => {
 };
 const at = (text: string) => instantOf(text.slice(0, 10), text.slice(11));
 
+describe('what one means to do beside the closing', () => {
+  it.each([
+    'ça ferme vendredi 12h, on dépose à 11h50',
+    'je vais déposer mercredi à 10h, ça ferme vendredi à midi',
+    'la limite est vendredi 12h et si on dépose vendredi à 11h50 c’est bon ?',
+    'date limite vendredi 12h. J’envoie mon offre jeudi à 17 h.',
+  ])('is not the limit: %s', (text) => {
+    expect(shown(readDeadline(text, NOW))).toBe('2026-11-27 12:00');
+  });
+  it('is to be checked where no limit is said', () => {
+    expect(readDeadline('on dépose vendredi à 11h50', NOW)).toMatchObject({ certain: false, isPlan: true });
+    expect(readDeadline('on dépose vendredi avant 11h50', NOW)?.isPlan).toBeUndefined();
+    expect(readDeadline('j’envoie le plan à mon associé vendredi', NOW)).toBeUndefined();
+  });
+});
+
 describe('the closing of a tender in free conversation', () => {
   it.each([
     ['ça ferme vendredi midi', '2026-11-27 12:00'],

@@ -102,6 +102,19 @@ describe('two questions', () => {
     expect(await partsOf(written)).toEqual([{ text: cutByHand(written).message }]);
   });
 
+  test('are two where the whole looks like a wish, and each piece only asks', async () => {
+    const parts = async (wishes: readonly string[]) => {
+      const { message, readActs } = cutByHand(
+        'ask: est-ce que j’aurai une avance si je m’inscris | ask: et est-ce que je dois signer',
+      );
+      const isWish = async (words = message) =>
+        words === message || wishes.some((one) => words !== message && words.endsWith(one));
+      return severalQuestions(message, { before: async () => undefined, find, isWish, readActs });
+    };
+    expect(await parts([])).toHaveLength(2);
+    expect(await parts(['je dois signer'])).toBeUndefined();
+  });
+
   test('that no page answers are said back, and never left out', async () => {
     const { message, readActs } = cutByHand(
       'ask: faut il un kbis | ask: et je mets quoi dans la boîte aux lettres | ask: et est ce que je peux avoir une avance',

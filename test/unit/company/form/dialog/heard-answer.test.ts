@@ -15,6 +15,34 @@ const heard = (text: string, act: string | undefined, at = AT) =>
   )?.turn;
 const stepOf = (text: string) => ({ type: 'step', draft, input: { type: 'text', text } });
 
+describe('The name of a company', () => {
+  const asked = { ...draft, phase: { at: 'question', field: 'name', next: 'question' } } as const;
+  const named = (text: string) =>
+    heardAnswer(
+      {
+        content: { type: 'text', text },
+        typed: undefined,
+        shown: { choices: [] },
+        toQuestion: { scores: [{ wish: 'small-answer', probability: 0.9 }], clauses: [] },
+      },
+      asked,
+      form,
+      AT,
+    );
+  it.each(['22 septembre 2027 nimporte quoi', 'le 15 décembre à 17h', '15/12/2026'])(
+    'is no date: « %s »',
+    (text) => {
+      expect(named(text)?.ground).not.toBe('asked');
+    },
+  );
+  it.each(['Le 14 Juillet', 'Brasserie du 8 mai 1945', '3 Brasseurs'])(
+    'may have one in it: « %s »',
+    (text) => {
+      expect(named(text)?.turn).toMatchObject({ type: 'step' });
+    },
+  );
+});
+
 describe('What is said to a form in other words than its own', () => {
   it.each([
     ['jlai pas sur moi la, je suis sur un chantier, ca suffit pas ?', 'form.skip', 'passer'],

@@ -42,6 +42,17 @@ describe('The closing date, asked of who wants a person', () => {
     expect((await currentCase(talk.db, talk.id))?.deadline?.said).toContain('15 décembre');
   });
 
+  it('is the limit that was said, and not when they mean to hand in', async () => {
+    await using talk = await started();
+    await talk.tell('La limite est le vendredi 4 décembre 2026 à 12 h.');
+    await talk.tell('On dépose le vendredi 4 décembre 2026 à 11 h 50, c’est bon ?');
+    await talk.tell('je veux parler à un humain !');
+    const limit = async () => (await currentCase(talk.db, talk.id))?.deadline?.said;
+    expect(await limit()).toBe('le vendredi 4 décembre à 12 h');
+    await talk.tell('on dépose le 4 décembre 2026 à 11 h 30');
+    expect(await limit()).toBe('le vendredi 4 décembre à 12 h');
+  });
+
   it('stays where the day of a call is moved', async () => {
     await using talk = await started();
     await talk.tell('je veux parler à un humain, ça ferme vendredi 4 décembre 2026 à midi');

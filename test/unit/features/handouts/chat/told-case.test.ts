@@ -13,6 +13,37 @@ const ask = (text: string, about: Partial<Parameters<typeof handoutReply>[2]> = 
   handoutReply(SHIPPED_HANDOUTS, text, { now: NOW, ...about });
 
 describe('What was told before', () => {
+  it('fills a document of one lot with what is told of that one; of several, it is asked which', async () => {
+    const told = [
+      'Diallo c’est pour le lot 1 avec nous, en groupement.',
+      'le lot 2 est réservé officiellement',
+    ];
+    const known = async () => ({ purchase: purchaseTold(told.toReversed()), self: told.join('\n') });
+    const first = await ask('Une trame de mémoire technique pour le lot 2', { known, isWanted: true });
+    expect(wordsOf(first)).toContain('lot : 2');
+    expect(wordsOf(first)).not.toContain('en groupement');
+    const blank = await ask('Une trame de mémoire technique, le lot 1 ou le lot 2', {
+      known,
+      isWanted: true,
+    });
+    expect(wordsOf(blank)).not.toContain('J’ai rempli : lot');
+    expect(wordsOf(blank)).not.toContain('en groupement');
+
+    const given = { model: 'memoire-technique', said: 'la trame de mémoire, en groupement', at: NOW };
+    const fixed = 'non vous avez mélangé, le lot 2 c’est nous toutes seules, le groupement c’est le lot 1';
+    const asked = await ask(fixed, { given, isFix: true });
+    expect(wordsOf(asked)).toContain('pour quel lot');
+    const { pending } = asked ?? {};
+    const again = wordsOf(await ask('lot 2', { pending }));
+    expect(again).toContain('lot : 2');
+    expect(again).toContain('vous répondez sans groupement');
+    expect(wordsOf(await ask('lot 1', { pending }))).toContain('vous répondez en groupement');
+    const ofTwo = { ...given, said: 'la trame de mémoire pour le lot 2, en groupement' };
+    expect(wordsOf(await ask(fixed, { given: ofTwo, isFix: true }))).toContain(
+      'J’ai refait le document : lot 2 ; vous répondez sans groupement',
+    );
+  });
+
   it('fills a clause: the sum, the duration, the object and the buyer', async () => {
     const purchase = purchaseTold([
       'Je suis acheteuse d’un syndicat intercommunal. Je prépare un marché de nettoyage de locaux estimé à 190 000 € HT.',
@@ -27,6 +58,16 @@ describe('What was told before', () => {
     expect(said).toContain('Durée : 3 ans');
     expect(said).toContain('Acheteur : syndicat intercommunal');
     expect(said).not.toContain('[à compléter : montant HT]');
+  });
+
+  it('gives what was just offered in words, to who wants it without its name', async () => {
+    const known = async () => ({ offers: ['une clause pour réserver un lot à un ESAT'] });
+    for (const text of ['D’accord, préparez-la moi en Word', 'ok envoyez-moi le document'])
+      expect(wordsOf(await ask(text, { known, isWanted: true }))).toContain(
+        'Lot réservé aux entreprises adaptées et ESAT',
+      );
+    const named = await ask('la lettre pour demander les motifs du rejet', { known, isWanted: true });
+    expect(wordsOf(named)).not.toContain('ESAT');
   });
 
   it('takes the last word of a sum that was corrected, and no mayor for what is bought', async () => {

@@ -25,6 +25,10 @@ describe('What is read of a purchase', () => {
     'une lettre pour demander les motifs du rejet',
     'fais-moi un rétroplanning pour le 18 décembre',
     'une lettre pour la facture de mai',
+    'Et pour les critères je vous ai pas demandé ce que c’est un pourcentage',
+    'pour les délais, il faut quoi',
+    'la trame, c’est pour la prochaine fois',
+    'je fais lot 1 et lot 3',
   ])('nothing in « %s »', (text) => {
     expect(Object.values(purchaseIn(text)).filter(Boolean)).toEqual([]);
   });
