@@ -95,11 +95,31 @@ const CATEGORY_RULES: SlotRule<Category>[] = [
   },
 ];
 
+/** A kind of local body that rules of its own hold for. */
+export type OwnBody = 'care-home' | 'school';
+
+const BODY_RULES: readonly SlotRule<OwnBody>[] = [
+  {
+    value: 'care-home',
+    pattern:
+      /\b(?:ehpad|maisons? de retraite|foyers? (?:publics?|pour adultes)|(?:etablissements? )?(?:publics? )?(?:sociaux et )?medico-? ?socia(?:l|ux))\b/g,
+  },
+  { value: 'school', pattern: /\b(?:colleges?|lycees?|epl?e|caisse des ecoles)\b/g },
+];
+
+/** The kinds of local bodies of their own that a text names. */
+export function namedBodies(text: string): readonly OwnBody[] {
+  const folded = fold(text);
+  return BODY_RULES.flatMap(({ value, pattern }) => (new RegExp(pattern.source).test(folded) ? [value] : []));
+}
+
 /** The case that a question speaks of, as far as it says. */
 export interface AskedCase {
   readonly regime: Regime;
   readonly regimeSaid: boolean;
   readonly buyer?: Buyer | undefined;
+  /** Where the buyer is a local body that has rules of its own. */
+  readonly body?: OwnBody | undefined;
   readonly category?: Category | undefined;
 }
 
@@ -113,6 +133,7 @@ export function detectCase(question: string): AskedCase {
     regime: regime ?? 'ordinary',
     regimeSaid: regime !== undefined,
     buyer,
+    ...(buyer === 'local' && { body: namedBodies(text)[0] }),
     category: categoryIn(text),
   };
 }

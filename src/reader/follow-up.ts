@@ -10,6 +10,8 @@ import { DENIED_THING } from './standing/denial.ts';
 export interface FollowUp {
   /** The two read as one question. */
   readonly question: string;
+  /** What of the message asks, where the rest only tells. */
+  readonly head?: string | undefined;
 }
 
 /** What a thread tells of its last message, as far as following up needs it. */
@@ -63,6 +65,21 @@ const SHORT = 8;
 export function followUpOf(asked: string, earlier: Earlier, today: IsoDate): FollowUp | undefined {
   const folded = plain(asked);
   return leansOn(folded, asked, earlier) ? joinedTo(asked, earlier, today) : undefined;
+}
+
+/** After the first question of a message. */
+const FIRST_ASKED = /(?<=\?)\s(?=\S)/;
+
+/**
+ * A message whose first sentence only makes sense after the one before, and which then tells why: « et si c'étaient des
+ * travaux ? Car c'est bien le cas : le toit du gymnase… ». What it tells is told of the question that it goes on with.
+ */
+export function followUpAtHead(asked: string, earlier: Earlier, today: IsoDate): FollowUp | undefined {
+  const [head = '', ...others] = asked.split(FIRST_ASKED);
+  const told = others.join(' ').trim();
+  if (told === '' || ASKS.test(fold(told)) || !ELLIPSIS.test(plain(head))) return undefined;
+  const follow = followUpOf(head, earlier, today);
+  return follow && { question: `${follow.question} ${told}`, head };
 }
 
 /** A message and the question before it as one question, each slot said anew replacing the old one. */

@@ -3,10 +3,19 @@ import type { Moment, Role } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { isContractSum } from './contract-sum.ts';
-import { buyersNamed, deniedBuyers, detectCase, nameOfBuyer, nameOfCategory } from './detect-case.ts';
+import {
+  buyersNamed,
+  deniedBuyers,
+  detectCase,
+  namedBodies,
+  nameOfBuyer,
+  nameOfCategory,
+  type OwnBody,
+} from './detect-case.ts';
 import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
 import type { Kind } from './purchases/objects.ts';
 import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
+import { doesAsBuyer, isBuyerSaid } from './standing/buyer-said.ts';
 import { momentIn } from './standing/moment.ts';
 import { ownRoleIn, roleAfter, roleIn } from './standing/role.ts';
 
@@ -69,6 +78,8 @@ export interface Purchase {
   /** Whether it answers, was refused, or holds the contract. */
   readonly moment?: Moment | undefined;
   readonly buyer?: Buyer | undefined;
+  /** Where that is a local body that has rules of its own. */
+  readonly body?: OwnBody | undefined;
   readonly category?: Category | undefined;
   /** What the contract is worth, in euros. */
   readonly worth?: Pick<Amount, 'value' | 'tax'> | undefined;
@@ -105,11 +116,11 @@ const DOES_AS_BUYER =
   /\b(?:cote|comme|unique|seule?|une) (?:l'|un |une )?acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass|refai|renouvel)\w{0,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b|\b(?:dois-je|puis-je|faut-il que j'|devons-nous|pouvons-nous) ?(?:l'|les )?allotir\b(?! (?:mon|notre|mes|nos) (?:offre|reponse|dossier))|\b(?:dois-je|devons-nous|je dois|nous devons|puis-je|pouvons-nous|comment|quand) (?:dois-je |devons-nous |je |nous )?(?:prevenir|informer|avertir|ecrire|annoncer|notifier|dire|envoyer|expliquer)\b[^.?!]{0,30}\b(?:les|aux|des) (?:entreprises (?:perdantes|non retenues|ecartees|evincees)|candidats (?:perdants|non retenus|ecartes|evinces)|perdants)\b|\bnotre (?:commune|collectivite|mairie|departement) (?:doit-elle|doit-il|risque-t-elle|peut-elle|achete|prepare|lance|veut|souhaite)\b/;
 /** A company speaks so of the buyer of its own town: « notre commune doit-elle nous payer », « je renouvelle mon marché avec la mairie ». */
 const OF_COMPANY = new RegExp(
-  `\\b(?:nous|me) (?:pay|paie|regl|vers|appliqu|refus|inflig|impos|retir|retenir|choisi|demand|reclam|exclu|ecart|elimin|attribu|confi|doi|devoir)\\w{0,6}(?<!ons)\\b|\\b(?:m'|nous |me l')(?:a|ont)\\b|\\bpostul|\\b(?:fais|faire|depose|deposer|remettre) (?:une|mon|notre) offre\\b|\\bappels? d'offres (?:de (?:la |l'|cette )?|du |d'une? )${BODY}\\b|\\bje fais partie|\\bon fait partie|\\bavec (?:la|une?|notre|ma|mon|le|cette|leur) ${BODY}\\b|\\brepond\\w{0,6}|\\bcandidat(?:er|e|ons)\\b|\\b(?:ils|elles?|l'acheteur|la mairie|la commune|la ville) (?:ne |n')?(?:demand|exig|impos|envoi|laiss|donn|doi|peu)`,
+  `\\b(?:nous|me) (?:pay|paie|regl|vers|appliqu|refus|inflig|impos|retir|retenir|choisi|demand|reclam|exclu|ecart|elimin|attribu|confi|doi|devoir)\\w{0,6}(?<!ons)\\b|\\b(?:m'|nous |me l')(?:a|ont)\\b|\\bpostul|\\b(?:fais|faire|depose|deposer|remettre) (?:une|mon|notre) offre\\b|\\bappels? d'offres (?:de (?:la |l'|cette )?|du |d'une? )${BODY}\\b|\\bje fais partie|\\bon fait partie|\\bavec (?:la|une?|notre|ma|mon|le|cette|leur) ${BODY}\\b|(?<!(?:\\ba|ont|n'a|(?:dois|devons|doit|faut)(?:-(?:je|nous|on|il))?)(?: leur| lui| y)? )\\brepond\\w{0,6}|\\bcandidat(?:er|e|ons)\\b|\\b(?:ils|elles?|l'acheteur|la mairie|la commune|la ville) (?:ne |n')?(?:demand|exig|impos|envoi|laiss|donn|doi|peu)`,
 );
-/** Who writes sells: « ma société », « on a gagné un marché », « mon offre ». */
+/** Who writes sells: « ma société », « on a gagné un marché », « mon offre »; « que dois-je répondre ? » asks of a letter as well. */
 const SELLS =
-  /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:je suis|on est|nous sommes) (?:une? |des |auto-?)?(?:petite? |jeune )?(?:artisane?s?|esat|siae|entreprise(?! publique)|pme|tpe|societe(?! (?:publique|d'economie mixte))|boite|sarl|sasu?|eurl|scop|independante?|micro-?entrepreneu(?:r|se)|auto-?entrepreneu(?:r|se)|entrepreneu(?:r|se)|gerante?|traiteur|titulaires?|cotraitante?|sous-?traitante?|candidate?s?)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|\b(?:je|on|nous) (?:repond|candidat|depos)\w{1,6}\b/;
+  /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:je suis|on est|nous sommes) (?:une? |des |auto-?)?(?:petite? |jeune )?(?:artisane?s?|esat|siae|entreprise(?! publique)|pme|tpe|societe(?! (?:publique|d'economie mixte))|boite|sarl|sasu?|eurl|scop|independante?|micro-?entrepreneu(?:r|se)|auto-?entrepreneu(?:r|se)|entrepreneu(?:r|se)|gerante?|traiteur|titulaires?|cotraitante?|sous-?traitante?|candidate?s?)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|(?<!-)\b(?:je|on|nous) repond\w{1,6}\b|\b(?:je|on|nous) (?:candidat|depos)\w{1,6}\b/;
 
 /** Who speaks, as a conversation tells it. */
 export type Speaker = Pick<Told, 'side' | 'role'>;
@@ -139,7 +150,10 @@ const IS_COMPANY =
 export function sideIn(text: string): Side | undefined {
   const buys =
     !BUYS_PRIVATELY.test(text) &&
-    (IS_BUYER.test(text) || IS_BODY.test(text) || (DOES_AS_BUYER.test(text) && !OF_COMPANY.test(text)));
+    (IS_BUYER.test(text) ||
+      IS_BODY.test(text) ||
+      isBuyerSaid(text) ||
+      ((DOES_AS_BUYER.test(text) || doesAsBuyer(text)) && !OF_COMPANY.test(text)));
   const sells = SELLS.test(text) || IS_COMPANY.test(text);
   if (buys === sells) return undefined;
   return buys ? 'buyer' : 'company';
@@ -232,6 +246,7 @@ export function toldBy(
     ...speakerAfter(message, before),
     moment: momentIn(text) ?? kept?.moment,
     buyer: own.buyer ?? withoutBuyers(denied)(kept ?? {}).buyer,
+    body: own.buyer ? bodySaid(message, own.buyer) : kept?.body,
     category: category ?? kept?.category,
     worth: worth ?? kept?.worth,
     duration: duration ?? kept?.duration,
@@ -262,6 +277,14 @@ export function buyerSaid(message: string): Buyer | undefined {
   if (opposedIn(message).length === 0) return detectCase(message).buyer;
   return detectCase(fold(message).replace(/\s+/g, ' ').replace(OPPOSED, ' ')).buyer;
 }
+
+/** The kind of local body that a message says, and not one that it says it is not: « pas un Ehpad mais une commune ». */
+const bodySaid = (message: string, buyer: Buyer): OwnBody | undefined =>
+  buyer === 'local' && opposedIn(message).length === 0 && !DENIED_BODY.test(fold(message))
+    ? namedBodies(message)[0]
+    : undefined;
+const DENIED_BODY =
+  /\b(?:pas|ni) (?:pour )?(?:une? |la |le |l'|du |de l')?(?:ehpad|maison de retraite|college|lycee)\b/;
 
 const withoutBuyers =
   (denied: readonly Buyer[]) =>

@@ -7,7 +7,7 @@ import { cleanQuestion } from './clean-question.ts';
 import { type AskedCase, detectCase } from './detect-case.ts';
 import { type AskedDate, detectDate } from './detect-date.ts';
 import type { Continuation, LastAnswered } from './encoder/continuation.ts';
-import { asksAnew, followUpOf, newSubject } from './follow-up.ts';
+import { asksAnew, followUpAtHead, followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
 import { momentIn } from './standing/moment.ts';
@@ -53,6 +53,8 @@ export interface Understanding {
   /** What is searched: the question, completed by the thread when it follows up. */
   readonly question: string;
   readonly followsUp: boolean;
+  /** What of it goes on with the question before, where the rest only tells: what is read in its place. */
+  readonly head?: string | undefined;
   /** It completes what this computation asked, by its id. */
   readonly asking?: string | undefined;
   /** What the reader reads it after; nothing for a first message, or one that says it leaves the subject. */
@@ -93,7 +95,7 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
   const other = newSubject(cleaned);
   const asked = other ?? cleaned;
   const thread = other === undefined ? earlier : undefined;
-  const followUp = thread && followUpOf(asked, thread, today);
+  const followUp = thread && (followUpOf(asked, thread, today) ?? followUpAtHead(asked, thread, today));
   const question = withTerritory(followUp?.question ?? asked);
   const askedDate = followUp ? followedDate(asked, thread, today) : detectDate(asked, today);
   const named = articlesIn(asked);
@@ -102,6 +104,7 @@ export function understand(text: string, earlier: ThreadContext | undefined, tod
     asked,
     question,
     followsUp: followUp !== undefined,
+    head: followUp?.head,
     asking: followUp && !asksAnew(asked) ? thread?.asking : undefined,
     lastAnswered: thread?.lastAnswered,
     date: askedDate?.date ?? today,
@@ -122,6 +125,7 @@ export const inCase = (own: AskedCase, told: Told | undefined): AskedCase => ({
   ...own,
   // Between companies, and under a regime of its own, a rule holds for other buyers.
   buyer: own.buyer ?? (own.regimeSaid ? undefined : told?.buyer),
+  body: own.body ?? (own.buyer ? undefined : told?.body),
   category: own.category ?? told?.category,
 });
 

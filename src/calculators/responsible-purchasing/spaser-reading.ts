@@ -9,7 +9,7 @@ import { spaserDuty } from './spaser.ts';
 import { SPASER_TITLE, spaserTexts as texts } from './spaser-texts.ts';
 
 const SPASER = /\bspaser\b|\bschema (?:de promotion )?(?:des |d')?achats?\b|\bschema de promotion\b/;
-const PURCHASES = /\bach(?:at|ats|ete\w*)\b|commande publique|depense\w*|\bmarches\b/;
+const PURCHASES = /\bach(?:at|ats|et\w{1,8})\b|commande publique|depense\w*|\bmarches\b/;
 /** « le SPASER fixe… », « ils sont à 12 % »: another question on the plan. */
 const OTHER =
   /indicateurs?|publi(?:e|er|es)\b|contenu|conten\w+|contien\w*|objectif|cible|reserv|c'est quoi|\btous les\b/;
@@ -35,7 +35,9 @@ export const SPASER_DUTY: Computation = {
     const negated = asksInTheNegative(quantities) && duty.due;
     const verdict = asksWhen(quantities) || negated ? undefined : onDuty(understanding.polarity, duty.due);
     return {
-      headline: duty.due ? texts.due(verdict, duty) : texts.notDue(verdict, duty),
+      headline: duty.due
+        ? texts.due(verdict, duty)
+        : texts.notDue(verdict, duty, understanding.side === 'buyer'),
       steps: [texts.step(amount.value, amount.tax, duty)],
       caveats: sentences(
         texts.whole,
@@ -49,8 +51,12 @@ export const SPASER_DUTY: Computation = {
   },
 };
 
-/** The only amount said, when it is of a size that all purchases of a buyer reach. */
+/** From so much on, a sum that is not said to be of a year is all that a buyer buys, and no contract. */
+const WHOLE = 1_000_000;
+
+/** The only amount said, where it is of a year, or of a size that all purchases of a buyer reach. */
 function purchasesOf(input: ComputationInput): Amount | undefined {
   const [amount, ...more] = amountsSaid(input, input.today).all;
-  return amount && more.length === 0 && amount.value >= 1_000_000 ? amount : undefined;
+  const isWhole = amount && (amount.per === 'an' || amount.value >= WHOLE);
+  return isWhole && more.length === 0 ? amount : undefined;
 }

@@ -12,8 +12,11 @@ const limit = ({ threshold }: SpaserDuty): string =>
 export const spaserTexts = {
   due: (verdict: Verdict, duty: SpaserDuty): string =>
     opened(verdict, `un SPASER est obligatoire : les achats annuels dépassent ${limit(duty)}.`),
-  notDue: (verdict: Verdict, duty: SpaserDuty): string =>
-    opened(verdict, `un SPASER n’est pas obligatoire : il l’est au-delà de ${limit(duty)} d’achats annuels.`),
+  notDue: (verdict: Verdict, duty: SpaserDuty, isTheirs: boolean): string =>
+    opened(
+      verdict,
+      `un SPASER n’est pas obligatoire${isTheirs ? ' pour vous' : ''} : il l’est au-delà de ${limit(duty)} d’achats annuels.`,
+    ),
   step: (purchases: number, tax: 'HT' | 'TTC' | undefined, duty: SpaserDuty): string =>
     `Achats annuels : ${euros(purchases, tax)}, seuil à dépasser : ${limit(duty)}.`,
   whole: 'Le calcul porte sur le total des achats de l’année, pas sur un marché.',

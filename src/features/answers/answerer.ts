@@ -42,6 +42,7 @@ import { asksAnew, asksSomething, mayBeWhole, onLastSubject, saysNothing } from 
 import { isForeign, isReadable } from '#src/reader/language.ts';
 import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
+import { askedInstead } from '#src/reader/standing/asked-instead.ts';
 import { correctionIn } from '#src/reader/standing/correction.ts';
 import { restatedIn, withoutSpeaker } from '#src/reader/standing/restated.ts';
 import { speaksOfRole } from '#src/reader/standing/role.ts';
@@ -177,7 +178,7 @@ function remembering(
       ...answer.thread,
       lastAnswered: own ?? after,
       isElsewhere: isElsewhere || undefined,
-      continuation: after && { message, after },
+      continuation: after && { message: understanding.head ?? message, after },
       asked: message,
       completed: understanding.asking,
       told: toldNow(answer, understanding, { base, today, lastAnswered: own ?? after }),
@@ -388,7 +389,7 @@ async function isCorrecting(
   // « non, un hôpital »: what was said of the case is said anew, and the question is the same.
   if (corrected && corrected.meant !== '' && contentWords(withoutCase(corrected.meant)).length === 0)
     return false;
-  if (corrected) return true;
+  if (corrected || askedInstead(asked)) return true;
   return lastAnswered !== undefined && isBeside(await readBoth(readWishes, asked, lastAnswered));
 }
 

@@ -2,6 +2,7 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { joinedTo } from '#src/reader/follow-up.ts';
+import { askedInstead } from '#src/reader/standing/asked-instead.ts';
 import { meantIn } from '#src/reader/standing/correction.ts';
 import { speakerAfter } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
@@ -63,15 +64,18 @@ export function readCorrected(
     today,
   }: { thread: ThreadContext; lastAnswered: LastAnswered | undefined; today: IsoDate },
 ): Understanding | undefined {
-  const left = lastAnswered ? withoutWhatIsDenied(message, lastAnswered) : message;
-  const { meant, denied } = meantIn(left);
+  const said = askedInstead(message);
+  const instead = said?.meant ? said : undefined;
+  const left = instead?.meant ?? (lastAnswered ? withoutWhatIsDenied(message, lastAnswered) : message);
+  const { meant, denied: inPassing } = meantIn(left);
   if (meant === '') return undefined;
+  const denied = [inPassing, instead?.denied ?? ''].filter(Boolean).join(' ');
   const { question } = joinedTo(meant, { question: withoutStems(thread.question, stemsOf(denied)) }, today);
   const own = understand(message, undefined, today);
-  const said = stemsOf(meant);
+  const meantStems = stemsOf(meant);
   const shared = {
     notThat: setAside(thread, lastAnswered),
-    notAbout: [...stemsOf(denied)].filter((stem) => !said.has(stem)),
+    notAbout: [...stemsOf(denied)].filter((stem) => !meantStems.has(stem)),
     told: thread.told,
     ...speakerAfter(message, thread.told),
     moment: own.moment ?? thread.told?.moment,

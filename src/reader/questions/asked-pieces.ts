@@ -31,9 +31,11 @@ const MOST = 6;
 /** What asks by its first word, by its last one, or says that it wants to know. */
 const ASKS =
   /^(?:qui|que|qu'|quoi|comment|combien|quand|pourquoi|(?:a|de|en|sous|pour|dans|avec|par) (?:quoi|qui|combien|quel)|faut |ou (?:est|sont|trouver|se trouve|envoyer|deposer|je|on) )|\b(?:quoi|combien|comment|quand|pourquoi|qui|ou pas|ou non)\W{0,3}$|\b(?:faut|peut|puis|dois|doit) (?:il|on|je)\b|\best ce que?\b|\b(?:savoir|comprendre|connaitre|expliquez|expliquer|dites[- ]moi|dis[- ]moi)\b/;
+/** « et dans quel délai ? » */
+const BARE_TIME = /^(?:dans|sous|en) (?:quels? (?:delais?|temps)|combien de (?:temps|jours))\W{0,3}$/;
 /** « combien si je suis une PME ? », « et quand ? »: they ask of the thing that was asked before. */
 const BARE =
-  /^(?:combien|quand|comment|pourquoi|a partir de quand|jusqu'a quand)(?: ?\W{0,3}$| (?:si|pour|avec|dans|en|chez) |,)/;
+  /^(?:combien|quand|comment|pourquoi|a partir de quand|jusqu'a quand|(?:dans|sous|en) (?:quels? delais?|combien de (?:temps|jours)))(?: ?\W{0,3}$| (?:si|pour|avec|dans|en|chez) |,)/;
 /** Letters that lost their apostrophe on a phone: « c est quoi », « qu on ». */
 const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])/g;
 
@@ -179,6 +181,9 @@ export const namedIn = (question: string): string => {
 
 /** Whether a question has nothing but what is asked, and a case: of what, the one before it says. */
 export const isBare = (question: string): boolean => BARE.test(own(question));
+
+/** Whether a question only asks in how long: « et dans quel délai ? ». */
+export const isBareTime = (question: string): boolean => BARE_TIME.test(own(question));
 
 function asksInWords(text: string): boolean {
   const words = own(text).replaceAll('?', ' ').trim();

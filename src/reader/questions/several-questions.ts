@@ -13,6 +13,7 @@ import {
   asksByWords,
   asksOfNamed,
   isBare,
+  isBareTime,
   namedIn,
   namesNothing,
   piecesOf,
@@ -343,8 +344,8 @@ async function readAfter(
       : [];
   const leaning =
     namesNothing(question) || isBare(question) ? [...ofNamed, ...after] : [...after, ...ofNamed];
-  // A bare « quand ? » is never read alone.
-  const standsAlone = !leans || tellingWords(question).length > 0;
+  // A bare « quand ? », « dans quel délai ? » is never read alone.
+  const standsAlone = !leans || (tellingWords(question).length > 0 && !isBareTime(question));
   // What is told just before it is what it leans on.
   const ofTold = leans && since !== '' ? [{ text: together(since, question), goesOn: false }] : [];
   const ways = leans ? [...ofTold, ...leaning, ...(standsAlone ? [byItself] : [])] : [byItself, ...after];
@@ -367,6 +368,8 @@ async function readAfter(
       continue;
     }
     if (isSure(asked) && !repeats(found, before)) return asked;
+    // « que répondre, et dans quel délai ? »: the page that says what says in how long; read alone it is anybody's.
+    if (isBareTime(question) && isSure(asked)) return asked;
     read.push(asked);
   }
   // What is not sure may be one of what the whole message hesitates on, also where it finds nothing alone.

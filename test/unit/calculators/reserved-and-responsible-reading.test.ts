@@ -64,6 +64,8 @@ describe('the SPASER', () => {
     ['une commune avec 12 M€ d’achats par an peut se passer d’un spaser ?', 'oui'],
     ['métropole, 50 millions d’euros d’achats par an, SPASER obligatoire ?', 'non'],
     ['région, 51 millions d’achats par an, spaser obligatoire ?', 'oui'],
+    ['le SPASER, en avons-nous besoin ? nous achetons 2,5 M€ par an', 'non'],
+    ['notre commune achète pour 800 000 € par an, faut-il un SPASER ?', 'non'],
   ] as const)('%s', (question, verdict) => {
     expect(ask(question)?.id).toBe('spaser');
     expect(ask(question)?.verdict).toBe(verdict);

@@ -15,6 +15,19 @@ describe('a follow-up', () => {
     expect(asked).toMatchObject({ buyer: 'local', category: 'works' });
   });
 
+  test('« et si c’étaient des travaux ? Car… » goes on with the question, and tells more of it', () => {
+    const { question, followsUp, head, asked } = next(
+      SUPPLIES,
+      'Et si c’étaient des travaux ? Car c’est bien le cas : la réfection du toit du gymnase, 180 000 € HT, et l’entreprise a découvert une charpente abîmée.',
+    );
+    expect(followsUp).toBe(true);
+    expect(question).toContain('seuil');
+    expect(question).toContain('180 000');
+    expect(head).toBe('Et si c’étaient des travaux ?');
+    expect(asked).toContain('gymnase');
+    expect(next(SUPPLIES, 'et pour les travaux ? et comment choisir l’avocat ?').head).toBeUndefined();
+  });
+
   test.each([
     'et pour un hôpital ?',
     'pareil pour les services ?',

@@ -19,7 +19,7 @@ import { toldBy } from '#src/reader/told.ts';
 import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
-import { asWhole, offering, under, withoutExpert, withoutSaid } from './several.ts';
+import { asWhole, offering, treats, under, withoutExpert, withoutSaid } from './several.ts';
 import { notUnderstood, sameAsAbove } from './texts.ts';
 import { type AnswersState, answersMemory, threadIn, threadOf } from './thread.ts';
 
@@ -108,7 +108,9 @@ export function answersFeature(parts: {
       ...reply,
       blocks: [
         ...under(asked, offering(more, blocks)),
-        ...unheard.filter(isShort).map((one) => paragraph(notUnderstood(one))),
+        ...unheard
+          .filter((one) => isShort(one) && !treats(reply.blocks, one))
+          .map((one) => paragraph(notUnderstood(one))),
       ],
       thread: reply.thread && toldBeside(reply.thread, told, parisDay(now)),
       isUnheard: isUnheard(answer),
@@ -218,7 +220,9 @@ const isUnheard = ({ kind, offered, isUnknown, isOutside }: SupportedAnswer): bo
   offered !== undefined || (kind === 'refusal' && (isUnknown || isOutside) === true);
 
 /** What is said of a question that was not understood beside something that was: a line, where it plainly asks something. */
-function inShort({ text, asked }: Question): Answering | 'nothing' {
+function inShort({ text, asked, follows }: Question): Answering | 'nothing' {
+  // Whoever is asked for reads the whole message: « … au sujet de l'entreprise qui menace ».
+  if (follows === 'person') return 'nothing';
   const question = asked ?? asHeading(text);
   if (!asksByWords(text) || tellingWords(question).length === 0 || namesNothing(question)) return 'nothing';
   if (!isShort(question)) return 'nothing';

@@ -2,6 +2,8 @@ import { type Block, type Choice, plainText, type RichText, type SourceItem } fr
 import { choicesOf } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
+import { stemsOf } from '#src/platform/french/text-analysis.ts';
+import { tellingWords } from '#src/reader/parts.ts';
 
 /** Blocks under the question that they answer, as it was understood. */
 export const under = (asked: string | undefined, blocks: readonly Block[]): readonly Block[] =>
@@ -39,6 +41,16 @@ export const withoutExpert = (blocks: readonly Block[]): readonly Block[] =>
     if (block.type !== 'choices') return [block];
     return choicesOf(block.choices.filter(({ value }) => value !== EXPERT_BUTTON.value));
   });
+
+/** Part of what a question names that an answer speaks of, to have treated it. */
+const TREATED = 0.5;
+
+/** Whether what is said speaks of what a question names: it answers that too, and nobody was left unheard. */
+export function treats(blocks: readonly Block[], question: string): boolean {
+  const named = stemsOf(tellingWords(question).join(' '));
+  const said = stemsOf(plainText(blocks));
+  return named.size > 0 && named.intersection(said).size >= TREATED * named.size;
+}
 
 /** Words of the shortest text that is not said twice: « Oui. » may open two answers. */
 const FEWEST_WORDS = 5;

@@ -10,6 +10,7 @@ import { analyse, fold } from '#src/platform/french/text-analysis.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import { type Evidence, toSource } from '#src/retrieval/passages/evidence.ts';
 import { sentencesIn } from '#src/retrieval/passages/index-content.ts';
+import { toldToBuyer } from './for-buyer.ts';
 import { toRichText } from './rich-text.ts';
 
 /** A composed answer before verification. */
@@ -52,7 +53,9 @@ export function composeExtractive(
   const { text, verdict } = sayVerdict(first, understanding);
   if (text) blocks.push({ type: 'paragraph', text: toRichText(text, [1]) });
   if (first.passage.shortAnswer)
-    blocks.push(...chooseDetails(first.details, stems, asksHowMuch(understanding.question)));
+    blocks.push(
+      ...chooseDetails(detailsFor(first, understanding), stems, asksHowMuch(understanding.question)),
+    );
   else blocks.push(...quoteDocument(first, stems));
   const second = candidate && isAdded(text ?? first.shortAnswer ?? '', candidate) ? candidate : undefined;
   if (second) blocks.push(...(second.quoted ? quoteDocument(second, stems, 2) : addSecond(second)));
@@ -60,6 +63,10 @@ export function composeExtractive(
   if (dated) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated }] });
   return { blocks, sources: numberSources(second ? [first, second] : [first]), verdict };
 }
+
+/** A page for buyers speaks to them; another one is told without what it says to who bids. */
+const detailsFor = ({ passage, details }: Evidence, { side }: Understanding): readonly PageBlock[] =>
+  side === 'buyer' && passage.document.audience !== 'buyer' ? toldToBuyer(details) : details;
 
 /** Sources in order, sharing the few articles that an answer may cite: the first source comes first. */
 export function numberSources(evidences: readonly Evidence[]): SourceItem[] {

@@ -88,6 +88,12 @@ export const isForOthers = (passage: Passage, asker: Asker): boolean =>
 
 /** A section for who asks answers before one for the other side from this part of its score. */
 const NEAR_ENOUGH = 0.8;
+/**
+ * … unless the other one is so much nearer in meaning, two cosines added, that nothing is written for who asks. Of 162
+ * questions of buyers that only a page for companies answers, 155 find it first, against 127; of 669 on pages for buyers,
+ * 523 do, against 525.
+ */
+const MUCH_NEARER = 0.3;
 
 /**
  * What is found, one written for others never first but where nothing else answers nearly as well. Where none is first, all
@@ -100,9 +106,12 @@ export function forAsker(hits: readonly Hit[], asker: Asker): readonly Hit[] {
   const [first] = all;
   if (!first || !isForOthers(first.passage, asker)) return all;
   const best = all.find(({ passage }) => !isForOthers(passage, asker));
-  if (!best || best.score < NEAR_ENOUGH * first.score) return all;
+  if (!best || best.score < NEAR_ENOUGH * first.score || isMuchNearer(first, best)) return all;
   return [best, ...all.filter((one) => one !== best)];
 }
+
+const isMuchNearer = (one: Hit, other: Hit): boolean =>
+  one.meaning !== undefined && other.meaning !== undefined && one.meaning - other.meaning > MUCH_NEARER;
 
 /**
  * Of what is found, what is offered, or quoted beside the first: nothing that is written for others. Of a role that nobody

@@ -59,9 +59,16 @@ const BESIDE = 0.4;
 const NOT_ABOUT = 0.7;
 const nameStems = new WeakMap<Passage, ReadonlySet<string>>();
 
+/**
+ * What a section names. A page on two things, « Décennale et responsabilité civile », holds sections on each: only their own
+ * question says on which.
+ */
+const named = ({ document: { title }, heading }: Passage): string =>
+  /^[^,:]+ et [^,:]+$/.test(title) ? heading : `${title} ${heading}`;
+
 function aboutWeight(passage: Passage, notAbout: readonly string[] = []): number {
   if (notAbout.length === 0) return 1;
-  const stems = nameStems.get(passage) ?? stemsOf(`${passage.document.title} ${passage.heading}`);
+  const stems = nameStems.get(passage) ?? stemsOf(named(passage));
   nameStems.set(passage, stems);
   return notAbout.some((stem) => stems.has(stem)) ? NOT_ABOUT : 1;
 }
@@ -82,7 +89,8 @@ export const searchOf = (understanding: Understanding): [string, SearchOptions] 
     askedDate,
     case: asked,
     date,
-    asked: message,
+    asked: whole,
+    head: message = whole,
     lastAnswered,
     side,
     moment,
@@ -104,7 +112,7 @@ export const searchOf = (understanding: Understanding): [string, SearchOptions] 
       weigh: (passage) =>
         (notThat?.includes(passage.heading) ? BESIDE : 1) *
         aboutWeight(passage, notAbout) *
-        caseWeight(passage, asked) *
+        caseWeight(passage, asked, side === 'buyer') *
         forWhomWeight(passage, asker) *
         momentWeight(passage, side === 'buyer' ? undefined : moment) *
         procedureWeight(passage, own ?? told?.procedure),

@@ -36,6 +36,19 @@ describe('the pieces of a message', () => {
     expect(asked.some((text) => /^quand\W*$/i.test(text))).toBe(false);
   });
 
+  test('that only ask in how long are of what was asked before them', async () => {
+    const { find, asked } = finding({
+      évincée: { outcome: 'answer', heading: 'Répondre à une entreprise évincée', likelihood: 0.9 },
+      'répondre : ': { outcome: 'answer', heading: 'Répondre à une entreprise évincée', likelihood: 0.9 },
+      délai: { outcome: 'answer', heading: 'Envoyer une réclamation', likelihood: 0.9 },
+    });
+    const written =
+      'tell: une entreprise évincée nous écrit. | ask: que dois-je répondre, | ask: et dans quel délai ?';
+    const parts = await partsOf(written, find);
+    expect(parts?.length).toBe(1);
+    expect(asked.some((text) => /^dans quel délai\W*$/i.test(text))).toBe(false);
+  });
+
   test('are no questions of their own where the whole has an answer, as sure, that none of them has', async () => {
     const { find } = finding({
       'impôts et d’urssaf': { outcome: 'answer', heading: 'Les attestations, quand ?', likelihood: 0.9 },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Block, plainText, sourcesIn } from '#src/channel/blocks.ts';
 import { button, choices } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
-import { offering, withoutExpert, withoutSaid } from '#src/features/answers/chat/several.ts';
+import { offering, treats, withoutExpert, withoutSaid } from '#src/features/answers/chat/several.ts';
 
 const said = (text: string, n: number): Block => ({ type: 'paragraph', text: [{ text, cites: [n] }] });
 const source = (n: number) => ({ n, documentId: 'd', title: 'Guide', section: `Section ${n}`, articles: [] });
@@ -37,5 +37,18 @@ describe('Two answers in one message', () => {
       kind: 'ask',
       value: 'Faut-il un Kbis ?',
     });
+  });
+});
+
+describe('What is left of a message beside its answer', () => {
+  const blocks = [said('En cas de retard de paiement, les intérêts sont dus. Écrivez à la mairie.', 1)];
+
+  it('is treated where the answer speaks of what it names', () => {
+    expect(treats(blocks, 'S’ils paient en retard ?')).toBe(true);
+  });
+
+  it('is left unheard where the answer says nothing of it', () => {
+    expect(treats(blocks, 'Et la décennale, elle couvre la toiture ?')).toBe(false);
+    expect(treats(blocks, 'Et ça ?')).toBe(false);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { askerOf, forWhomWeight } from '#src/features/answers/search/for-whom.ts';
+import { askerOf, forAsker, forWhomWeight } from '#src/features/answers/search/for-whom.ts';
 import { understand } from '#src/reader/understand.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
+import type { Hit } from '#src/retrieval/retriever.ts';
 import { documentFrom } from '#support/knowledge/passages.ts';
 
 const [OF_SUBCONTRACTOR] = passagesOf([
@@ -21,5 +22,29 @@ describe('A section that speaks to a sub-contractor', () => {
   it('weighs less for whoever asks about theirs: the holder, the buyer', () => {
     expect(weigh('je suis titulaire, mon sous-traitant est payé par qui ?')).toBeLessThan(1);
     expect(weigh('je suis secrétaire de mairie, le sous-traitant est payé par qui ?')).toBeLessThan(1);
+  });
+});
+
+describe('What a buyer is answered', () => {
+  const sectionFor = (audience: string, path: string) =>
+    passagesOf([
+      documentFrom('## Que faire ?\n\nIl faut écrire.\n\nRéférences : R2193-10', { audience }, path),
+    ]);
+  const [ofCompany] = sectionFor('company', 'guides/b.md');
+  const [ofBuyer] = sectionFor('buyer', 'guides/c.md');
+  const buyer = askerOf(understand('je suis secrétaire de mairie, que faire ?', undefined, '2026-11-30'));
+  const first = (companyMeant: number, buyerMeant: number) => {
+    const hits = [
+      { passage: ofCompany, score: 0.9, meaning: companyMeant },
+      { passage: ofBuyer, score: 0.85, meaning: buyerMeant },
+    ] as Hit[];
+    return forAsker(hits, buyer)[0]?.passage.document.audience;
+  };
+
+  it('is the section for buyers, where it is as near', () => {
+    expect(first(1.6, 1.5)).toBe('buyer');
+  });
+  it('is that for companies, where nothing for buyers means the same', () => {
+    expect(first(1.9, 1.4)).toBe('company');
   });
 });
