@@ -53,6 +53,8 @@ export interface Computation {
    * asked only where its page is the first found.
    */
   readonly isToldInPassing?: true;
+  /** Its numbers and their units can be nothing else: it is counted wherever its page is found. */
+  readonly isUnmistakable?: true;
   /** What it gives where one of these pages is the first found, by their keys, whatever the words: it is asked by its meaning. */
   readonly onPages?: {
     readonly keys: ReadonlySet<string>;

@@ -1,4 +1,5 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { askedFrom } from '#src/calculators/reading/amounts-said.ts';
 import { asked } from '#src/calculators/reading/roles.ts';
 import type { Amount } from '#src/reader/quantities.ts';
 import { proportionalScore } from './price-score.ts';
@@ -15,7 +16,8 @@ const PRICE = /\bprix\b|\bdevis\b|\bcher\b|\boffre\b/;
 const MOST =
   /(?:\b(?:prix|note\w*|noter|points?) (?:est |du prix )?(?:sur |\/ ?)|\bprix ?[:=/] ?|\b(?:vaut|pese|compte pour|pondere a|ponderation de) )(\d{1,3})\b(?! ?(?:€|euros?|k|ht|ttc)|[ .,]?\d)|\b(\d{1,3}) ?(?:points?|pts?|%)/g;
 /** The same where the page is asked by its meaning: « nous 78 000, le moins cher 62 000, sur 40 », « 40 fois 62 000 ». */
-const MOST_ON_PAGE = /\bsur (\d{1,3})(?= ?(?:[,;:?!)]|\.(?!\d)|$))|(?<![\d.,] ?)\b(\d{1,3}) ?(?:x|fois|\*|×)(?= ?\d)/g;
+const MOST_ON_PAGE =
+  /\bsur (\d{1,3})(?= ?(?:[,;:?!)]|\.(?!\d)|$))|(?<![\d.,] ?)\b(\d{1,3}) ?(?:x|fois|\*|×)(?= ?\d)/g;
 const ASKS = /\bcombien\b|\bcalcul\w*|\bquelle note\b|\bma note\b|\bpoints? (?:je|vais|on|aurai|perd)/;
 const LOWEST =
   /\b(?:moins cher\w*|moins-disant\w*|moins disant\w*|plus bas\w*|concurrents?|l'autre|les autres|premier|gagnant|attributaire|laureat\w*|retenue?)\b/;
@@ -29,10 +31,15 @@ export const PRICE_SCORE: Computation = {
   id: 'price-score',
   title: PRICE_SCORE_TITLE,
   // Where the page is asked by its meaning, the figures alone say what is wanted: « 40 points, 78 000, 62 000 ».
-  onPages: { keys: PAGES, isFirstOnly: true, compute: (input) => scored(input, MOST_ON_PAGE) ?? missing(input) },
+  onPages: {
+    keys: PAGES,
+    isFirstOnly: true,
+    compute: (input) => scored(input, MOST_ON_PAGE) ?? missing(input),
+  },
   compute(input) {
     const { text } = input.quantities;
-    if (!PRICE.test(text) || !ASKS.test(text) || !/\bpoints?\b|\bpts?\b|\bnote\b/.test(text)) return undefined;
+    if (!PRICE.test(text) || !ASKS.test(text) || !/\bpoints?\b|\bpts?\b|\bnote\b/.test(text))
+      return undefined;
     return scored(input);
   },
 };
@@ -95,7 +102,11 @@ const CLAUSE_END = /[,;.?!]|\b(?:et|contre|mais)\b/;
 /** The words of a price: those before it, and those after it where none are before: « 62 000 pour le moins cher ». */
 function wordsOf(text: string, sums: readonly Amount[], { at, end }: Amount): string {
   const last = Math.max(0, at - AROUND, ...sums.filter((one) => one.end <= at).map((one) => one.end));
-  const next = Math.min(text.length, end + AROUND, ...sums.filter((one) => one.at >= end).map((one) => one.at));
+  const next = Math.min(
+    text.length,
+    end + AROUND,
+    ...sums.filter((one) => one.at >= end).map((one) => one.at),
+  );
   const before = text.slice(last, at).split(CLAUSE_END).at(-1) ?? '';
   if (LOWEST.test(before) || OWN.test(before)) return before;
   return text.slice(end, next).split(CLAUSE_END)[0] ?? '';
@@ -107,10 +118,21 @@ interface Prices {
 }
 
 /** The prices of a question, each once: those said with a currency or a tax, else those that are large enough. */
-function sumsIn({ quantities: { amounts } }: ComputationInput): readonly Amount[] {
+function sumsIn({
+  quantities: { text, amounts },
+  understanding,
+  today,
+}: ComputationInput): readonly Amount[] {
   const marked = amounts.filter(({ money, tax }) => money || tax !== undefined);
-  const sums = marked.length > 1 ? marked : amounts;
-  return sums.filter(({ value }, index) => sums.findIndex((one) => one.value === value) === index);
+  const all = marked.length > 1 ? marked : amounts;
+  const sums = all.filter(({ value }, index) => all.findIndex((one) => one.value === value) === index);
+  const start = understanding.followsUp ? askedFrom(text, understanding.asked, today) : text.length;
+  const [anew, ...more] = sums.filter(({ at }) => at >= start);
+  const before = sums.filter(({ at }) => at < start);
+  const [low, high] = before.toSorted((a, b) => a.value - b.value);
+  if (!anew || more.length > 0 || before.length !== 2 || !low || !high) return sums;
+  // « et si on baisse à 70 000 ? », « et si l'autre est à 60 000 ? »: it takes the place of the one that it is.
+  return LOWEST.test(wordsOf(text, sums, anew)) ? [high, anew] : [low, anew];
 }
 
 /** The two prices of a question, the cheapest first; undefined where it says one, or three that nothing tells apart. */
@@ -125,7 +147,8 @@ function pricesIn(text: string, sums: readonly Amount[]): Prices | undefined {
   const mine = sums.find((sum) => OWN.test(wordsOf(text, sums, sum)));
   if (mine === one && named !== one) return undefined;
   // Of three, the words say which is one's own: « nous à 78 000, le moins cher à 62 000, un autre à 70 000 ».
-  if (others.length > 1) return mine && mine !== one && named === one ? { lowest: one, own: mine } : undefined;
+  if (others.length > 1)
+    return mine && mine !== one && named === one ? { lowest: one, own: mine } : undefined;
   return { lowest: one, own: other };
 }
 

@@ -116,7 +116,7 @@ export function toComputedAnswer(
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
   const completes = understanding.asking === computation.id;
   if (!completes && isExcepted(hits, computation)) return undefined;
-  if (!completes && !isNearFirst(hits, guide, result)) return undefined;
+  if (!completes && !computation.isUnmistakable && !isNearFirst(hits, guide, result)) return undefined;
   if (isFirst && !isAskedFirst(hits, guide)) return undefined;
   const blocks: Block[] = [];
   if (understanding.askedDate) {
