@@ -37,6 +37,8 @@ export interface ComputedAnswer {
   readonly verdict?: 'oui' | 'non' | undefined;
   /** The procedure that it concludes to, which holds for what is asked next of the same contract. */
   readonly procedure?: 'adapted' | 'formal' | undefined;
+  /** It answers all that the message asks, in several sentences: none is answered apart. */
+  readonly isOfAll?: true | undefined;
   /** Asked when something unsaid would change the result. */
   readonly clarify?: Clarification | undefined;
   /** Id of the page that the answer stands on, when no article does: « programme/la-fabrique ». */

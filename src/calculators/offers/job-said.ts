@@ -80,7 +80,7 @@ export interface JobSaid {
  */
 export function jobIn(input: ComputationInput): JobSaid | undefined {
   const { text, amounts } = input.quantities;
-  if (REPEATED.test(text)) return undefined;
+  if (amounts.length > MOST_SUMS || REPEATED.test(text)) return undefined;
   const rate = anew(input, hourlyRateIn);
   const people = anew(input, peopleIn) ?? (SEVERAL.test(text) ? undefined : 1);
   if (rate === undefined || people === undefined) return undefined;
@@ -179,6 +179,9 @@ function workTime(input: ComputationInput, withoutHire: (text: string) => string
 
 const only = ([one, ...others]: readonly number[]): number | undefined =>
   others.length === 0 ? one : undefined;
+
+/** A message of more sums is a table, or no message. */
+const MOST_SUMS = 12;
 
 /** What comes back each week or month is another count: how long it lasts is not told. */
 const REPEATED =

@@ -257,6 +257,7 @@ function askedTermAnswer(
   const longer = buyer ? [] : longerTimes(figures);
   return {
     ...answer,
+    ...(late && { isOfAll: true }),
     steps: [
       ...answer.steps,
       ...longer.map(({ who, time }) => termTexts.step(payerName(who), time.number)),

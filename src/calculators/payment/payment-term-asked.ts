@@ -40,6 +40,8 @@ export function termAsked({ text, durations }: Quantities): TermAsked | undefine
   return {
     duration,
     polarity: { negated: false, without: false, ...read, modality },
-    asksOfLate: beside.some((words) => LATE.test(words)),
+    // One more question, and no other: what it asks is said as a rule.
+    asksOfLate:
+      beside.some((words) => LATE.test(words)) && beside.filter((words) => /\?/.test(words)).length < 2,
   };
 }

@@ -164,6 +164,7 @@ export function toComputedAnswer(
       question: understanding.question,
       askedDate: understanding.askedDate,
       computed: computation.id,
+      ...(result.isOfAll && { isOfAll: true }),
       ...(result.clarify ? { open: true, asking: computation.id } : {}),
       ...(result.procedure ? { told: { procedure: result.procedure } } : {}),
     },

@@ -102,6 +102,20 @@ describe('two questions', () => {
     expect(await partsOf(written)).toEqual([{ text: cutByHand(written).message }]);
   });
 
+  test('are one where one count answers both', async () => {
+    const { message, readActs } = cutByHand(TWO);
+    const parts = await severalQuestions(message, {
+      before: async () => undefined,
+      find: async (text, before) =>
+        text === message
+          ? { outcome: 'answer', sections: ['A'], thread: { question: message, isOfAll: true } }
+          : find(text, before),
+      isWish: async () => false,
+      readActs,
+    });
+    expect(parts).toEqual([{ text: message, isQuestion: true }]);
+  });
+
   test('that no page answers are said back, and never left out', async () => {
     const { message, readActs } = cutByHand(
       'ask: faut il un kbis | ask: et je mets quoi dans la boîte aux lettres | ask: et est ce que je peux avoir une avance',

@@ -1,4 +1,6 @@
 import { opened } from '#src/calculators/texts-amounts.ts';
+import type { Answer } from '#src/features/answers/answer.ts';
+import { computedBy, toComputedAnswer } from '#src/features/answers/compute.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
@@ -6,8 +8,6 @@ import { asksSomething, newSubject } from '#src/reader/follow-up.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
-import type { Answer } from './answer.ts';
-import { computedBy, toComputedAnswer } from './compute.ts';
 
 /** Characters of the longest message that only asks whether a result is right. */
 const LONGEST = 160;
@@ -79,6 +79,7 @@ export function claimedResult(
     headline: opened('oui', withoutVerdict(headline)),
     caveats: [...(more ? [opened(undefined, withoutVerdict(more.headline))] : []), ...shown.caveats],
     verdict: 'oui' as const,
+    ...(more && { isOfAll: true as const }),
   };
   const whole = rest === '' ? understanding : readAs(asked, `${thread.question} ${rest}`, read);
   const answer = toComputedAnswer({ ...counted, result, isByPage: true }, whole, [], base.figures);
