@@ -20,6 +20,7 @@ import { priceUpdateComputation } from '#src/calculators/contract-changes/price-
 import { EVENT_DEADLINES } from '#src/calculators/deadlines/event-deadlines-reading.ts';
 import { tenderPeriodComputation } from '#src/calculators/deadlines/tender-period-reading.ts';
 import { HOURLY_COST, MARGIN } from '#src/calculators/offers/cost-price-reading.ts';
+import { JOB_COST, UNIT_COST } from '#src/calculators/offers/job-cost-reading.ts';
 import { PRICE_SCORE } from '#src/calculators/offers/price-score-reading.ts';
 import {
   compensationComputation,
@@ -95,6 +96,8 @@ const THRESHOLD_COMPUTATIONS: readonly Computation[] = [
 /** Computations on the procedure of a purchase and on what its contract may ask, the most particular first. */
 export const PROCEDURE_COMPUTATIONS: readonly Computation[] = [
   TURNOVER_CAP,
+  UNIT_COST,
+  JOB_COST,
   PRICE_SCORE,
   HOURLY_COST,
   MARGIN,

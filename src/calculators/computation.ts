@@ -37,6 +37,8 @@ export interface ComputedAnswer {
   readonly verdict?: 'oui' | 'non' | undefined;
   /** The procedure that it concludes to, which holds for what is asked next of the same contract. */
   readonly procedure?: 'adapted' | 'formal' | undefined;
+  /** It answers all that the message asks, in several sentences: none is answered apart. */
+  readonly isOfAll?: true | undefined;
   /** Asked when something unsaid would change the result. */
   readonly clarify?: Clarification | undefined;
   /** Id of the page that the answer stands on, when no article does: « programme/la-fabrique ». */
@@ -53,6 +55,8 @@ export interface Computation {
    * asked only where its page is the first found.
    */
   readonly isToldInPassing?: true;
+  /** Its numbers and their units can be nothing else: it is counted wherever its page is found. */
+  readonly isUnmistakable?: true;
   /** What it gives where one of these pages is the first found, by their keys, whatever the words: it is asked by its meaning. */
   readonly onPages?: {
     readonly keys: ReadonlySet<string>;

@@ -207,6 +207,10 @@ function periodOf(text: string, { at, end }: { at: number; end: number }): Perio
   return word === undefined ? undefined : PERIODS.find(([pattern]) => pattern.test(word))?.[1];
 }
 
+/** « 3 100 m² », « 2 600 repas »: a large number that is said to count something else is no money. */
+const MEASURED =
+  /^ ?(?:m2|m3|ml|metres?|km|kilometres?|kg|tonnes?|litres?|repas|couverts?|habitants?|eleves?)(?!\p{L})/u;
+
 function amountsIn(text: string): Amount[] {
   return [...text.matchAll(AMOUNT)].flatMap((match) => {
     const [, number = '', scale, currency, tax] = match;
@@ -214,6 +218,7 @@ function amountsIn(text: string): Amount[] {
     const money = scale !== undefined || currency !== undefined || tax !== undefined;
     // A year, a count of workers, a floor number: only large or grouped numbers may be money by themselves.
     if (!money && (value < 1_000 || /^(?:19|20)\d{2}$/.test(number))) return [];
+    if (!money && MEASURED.test(text.slice(match.index + match[0].length))) return [];
     const place = placeOf(match);
     const per = periodOf(text, place);
     return [{ value, tax: taxOf(tax), money, ...(per && { per }), ...place }];

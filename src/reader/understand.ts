@@ -23,6 +23,8 @@ export interface ThreadContext {
   readonly asking?: string | undefined;
   /** The last answer was this computation, by its id: what corrects a number of it counts again. */
   readonly computed?: string | undefined;
+  /** That computation answers all the questions of the last message. */
+  readonly isOfAll?: true | undefined;
   /** The computation that asked what the last message said. */
   readonly completed?: string | undefined;
   readonly askedDate?: AskedDate | undefined;

@@ -17,5 +17,10 @@ export const priceScoreTexts = {
     `${frenchNumber(most)} − ${frenchNumber(own)} = ${points(lost)}.`,
   formula:
     'L’acheteur choisit sa formule : cherchez-la dans le règlement de la consultation. Avec une autre, la note change.',
+  missing: 'Il me manque un chiffre pour finir le calcul.',
+  rule: 'Prix le plus bas ÷ votre prix × points du prix, avec la formule proportionnelle, la plus courante.',
+  whichPoints: 'Sur combien de points le prix est-il noté ? Écrivez par exemple « 40 points ».',
+  whichLowest: 'Quel est le prix de l’offre la moins chère ? Écrivez « le moins cher à » suivi de la somme.',
+  whichOwn: 'Quel est votre prix ? Écrivez « moi à » suivi de la somme.',
   same: 'Les deux prix doivent être comptés pareil : tous deux hors taxes, ou tous deux toutes taxes comprises.',
 };

@@ -47,6 +47,8 @@ export const interestTexts = {
     `Entre entreprises, à défaut d’un autre taux dans le contrat : taux BCE + ${points(late)}, et ${euros(late.flat.number)} par facture.`,
   publicStep: (late: LateInterest): string =>
     `Acheteur public : taux BCE + ${points(late)}, et ${euros(late.flat.number)} par facture.`,
+  afterTime: (late: LateInterest): string =>
+    `En cas de retard : intérêts au taux BCE + ${points(late)}, et ${euros(late.flat.number)} par facture.`,
   notCounted:
     'Je ne compte la somme que si votre débiteur est un acheteur public : si c’en est un, dites-le-moi.',
   whoOwes:

@@ -5,7 +5,8 @@ import type { FiguresAt, KnownFigure } from '#src/calculators/known.ts';
 import { articlesOf, asked, inDays, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
 import { permissionAsked } from '#src/calculators/reading/verdicts.ts';
 import type { PaymentDates } from './invoice/dates-said.ts';
-import { daysLateAt } from './late-interest.ts';
+import { daysLateAt, lateInterest } from './late-interest.ts';
+import { interestTexts } from './late-interest-texts.ts';
 import { paymentDue, privatePaymentDue } from './payment-due.ts';
 import {
   PAYMENT_TITLE,
@@ -14,6 +15,7 @@ import {
   paymentTexts as texts,
 } from './payment-due-texts.ts';
 import { daysToPayment, PAYERS, payerOf, paymentDates } from './payment-said.ts';
+import { type TermAsked, termAsked } from './payment-term-asked.ts';
 
 const PAYMENT =
   /\bpay|\bpaie|paiement|\bregl(?:e|er|ement|ements|ee)\b|echeance|\bvirement|toucher|mon argent/;
@@ -40,11 +42,23 @@ const SHORTER = new Set([
   'guides/clients-prives#quel-delai-maximal-pour-une-facture-periodique-adressee-a-un-client-prive',
 ]);
 
+/** The pages on the time that buyers have to pay. */
+const TERM_PAGES = new Set(
+  [
+    'delais-de-paiement#en-combien-de-temps-une-mairie-ou-l-etat-doit-il-payer-ma-facture',
+    'delais-de-paiement#quel-delai-de-paiement-un-hopital-public-doit-il-respecter',
+    'delais-de-paiement#le-marche-peut-il-prevoir-un-delai-de-paiement-plus-long-que-celui-du-code',
+    'acheteur-juger-prevenir-payer#sous-quel-delai-notre-commune-doit-elle-payer-et-que-risquons-nous-en-cas-de-ret',
+  ].map((id) => `guides/${id}`),
+);
+
 /** The last day to pay an invoice, or whether a time to pay is allowed. */
 export const paymentDueComputation: Computation = {
   id: 'payment-due',
   title: PAYMENT_TITLE,
   neverOnPages: SHORTER,
+  // « 30 jours ? », where the time to pay was spoken of.
+  onPages: { keys: TERM_PAGES, isFirstOnly: true, compute: termOnPage },
   compute(input) {
     const { text } = input.quantities;
     const payer = payerOf(input.understanding);
@@ -54,12 +68,30 @@ export const paymentDueComputation: Computation = {
     if (publicBuyer && elapsed !== undefined)
       return LATE.test(text) ? elapsedAnswer(input, elapsed, publicBuyer) : undefined;
     const dates = paymentDates(input);
+    const asked = askedOfPayment(input, dates);
+    if (asked) return askedTermAnswer(input, payer.buyer, asked);
     // The end of the work alone starts nothing: the invoice may come after it.
     if (dates.received) return asksOfBill(text) ? dueAnswer(input, dates, payer.buyer) : undefined;
     const judges = TERM.test(text) || input.understanding.polarity?.modality === 'permis';
     return judges && !dates.executed && !/retard/.test(text) ? termAnswer(input, payer.buyer) : undefined;
   },
 };
+
+/** The time to pay that is asked about, where the words say that it is that. */
+function askedOfPayment({ quantities }: ComputationInput, { received }: PaymentDates): TermAsked | undefined {
+  const asked = received === undefined ? termAsked(quantities) : undefined;
+  const isNamed = /\bdelais? (?:de |pour |max\w* de )?(?:pai|pay|regl|etre)/.test(quantities.text);
+  return asked && (asked.asksOfLate || isNamed) ? asked : undefined;
+}
+
+/** The time to pay that is asked about, where its page is asked by its meaning. */
+function termOnPage(input: ComputationInput): ComputedAnswer | undefined {
+  const payer = payerOf(input.understanding);
+  const asked = termAsked(input.quantities);
+  return payer && asked && !OTHER.test(input.quantities.text)
+    ? askedTermAnswer(input, payer.buyer, asked)
+    : undefined;
+}
 
 /** « facture déposée le 2, rien depuis : ils sont en retard ? » says no word of paying. */
 const speaksOfPayment = (text: string): boolean =>
@@ -167,11 +199,14 @@ function saidTrue(given: number, maximum: number): 'oui' | 'non' | undefined {
 }
 
 /** « la mairie peut me payer à 60 jours ? » */
-function termAnswer(input: ComputationInput, buyer: Buyer | undefined): ComputedAnswer | undefined {
-  const { quantities, figures, understanding } = input;
+function termAnswer(
+  input: ComputationInput,
+  buyer: Buyer | undefined,
+  polarity = permissionAsked(input.quantities, input.understanding.polarity),
+): ComputedAnswer | undefined {
+  const { quantities, figures } = input;
   const [duration, ...more] = quantities.durations;
   const given = duration && inDays(duration);
-  const polarity = permissionAsked(quantities, understanding.polarity);
   if (given === undefined || more.length > 0 || polarity?.modality === 'obligatoire') return undefined;
   if (/fin de mois|perissable|transport|periodique|verif/.test(quantities.text)) return undefined;
   const terms = termsFor(buyer, figures);
@@ -202,6 +237,48 @@ function termAnswer(input: ComputationInput, buyer: Buyer | undefined): Computed
     verdict,
   };
 }
+
+/**
+ * « c'est 30 jours ? et s'ils paient en retard ? »: the time to pay, whose is longer where nothing says who pays, and what
+ * is due after it, as a rule.
+ */
+function askedTermAnswer(
+  input: ComputationInput,
+  buyer: Buyer | undefined,
+  { polarity, asksOfLate }: TermAsked,
+): ComputedAnswer | undefined {
+  const { figures } = input;
+  const answer = termAnswer(input, buyer, polarity);
+  if (!answer || answer.clarify) return answer;
+  const client = buyer === 'private' ? 'private' : 'public';
+  const late = asksOfLate
+    ? lateInterest({ amount: 0, daysLate: 0, invoices: 1, client }, figures)
+    : undefined;
+  const longer = buyer ? [] : longerTimes(figures);
+  return {
+    ...answer,
+    ...(late && { isOfAll: true }),
+    steps: [
+      ...answer.steps,
+      ...longer.map(({ who, time }) => termTexts.step(payerName(who), time.number)),
+      ...sentences(late && interestTexts.afterTime(late)),
+    ],
+    caveats: [...sentences(late && client === 'public' && interestTexts.automatic), ...answer.caveats],
+    articles: [...new Set([...answer.articles, ...articlesOf([late?.margin, late?.flat])])],
+    figures: [
+      ...answer.figures,
+      ...longer.map(({ time }) => time),
+      ...(late ? [late.margin, late.flat] : []),
+    ],
+  };
+}
+
+/** The public buyers that have more time than the others. */
+const longerTimes = (figures: FiguresAt) =>
+  (['hospital', 'public-company'] as const).flatMap((who) => {
+    const time = figures.get(BUYER_RULES[who].paymentTime);
+    return time ? [{ who, time }] : [];
+  });
 
 /** The times of the register that a buyer's own is judged by; undefined when one is unknown that day. */
 function termsFor(buyer: Buyer | undefined, figures: FiguresAt) {

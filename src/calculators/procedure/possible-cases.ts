@@ -174,6 +174,10 @@ function naturesOf(text: string, nature: Nature, category: Category): readonly N
   return PERHAPS_SOCIAL.test(text.replace(BUYER_WORDS, ' ')) ? ['ordinary', 'social'] : ['ordinary'];
 }
 
+/** Whether what is bought may be of annex 3: meals, care, training. */
+export const mayBeSocial = (text: string): boolean =>
+  naturesOf(text, natureOf(text), 'supplies-services').includes('social');
+
 /** A company, or the place of what is bought: « chantier d'insertion », « pour les bâtiments communaux ». */
 const NOT_THE_PURCHASE =
   /\bchantiers? (?:d'insertion|ecole)\b|\bbatiments\b|\b(?:pour|sur|dans) (?:une?|le|mon|notre|son|nos|ses|leurs?|les|des) (?:chantiers?|batiments?)\b/g;

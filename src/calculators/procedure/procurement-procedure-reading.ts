@@ -2,6 +2,8 @@ import type { Computation, ComputationInput, ComputedAnswer } from '#src/calcula
 import { type Estimate, estimateOf, samplesOf } from '#src/calculators/procedure/need/estimate.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { nameOfCategory } from '#src/reader/detect-case.ts';
+import { categoryOfKind } from '#src/reader/purchases/objects.ts';
 import type { Told } from '#src/reader/told.ts';
 import { plainAnswer } from './answer.ts';
 import { dependsOnAmount, dependsOnSlot } from './depends.ts';
@@ -14,7 +16,7 @@ import {
   SLOTS,
 } from './possible-cases.ts';
 import { procedureFor } from './procurement-procedure.ts';
-import { type ProcedureQuestion, procedureQuestion } from './question.ts';
+import { type ProcedureQuestion, procedureQuestion, WHICH_ONE } from './question.ts';
 import { PROCEDURE_TITLE } from './texts-lines.ts';
 
 /** Numbers of years tried for a need that comes back each year when its duration is unsaid. */
@@ -27,12 +29,19 @@ const NO_PROPER_OFFER = new Set([
   'guides/acheteur-juger-prevenir-payer#toutes-les-offres-recues-sont-incompletes-l-acheteur-peut-il-traiter-directement',
 ]);
 
+/** The sections that say which procedure a sum leads to: they count it where they are asked by their meaning. */
+const PAGES = new Set([
+  'guides/acheteur-petite-commune#cantine-traiteur-social-formation-juridique-quelle-procedure-et-quelle-publicite',
+  'guides/seuils-procedure#a-partir-de-combien-une-mairie-doit-elle-faire-un-appel-d-offres',
+]);
+
 /** Which procedure and which publicity an amount leads to (R2122-8, R2123-1, R2131-12 to -16, annex 2). */
 export const PROCUREMENT_PROCEDURE: Computation = {
   id: 'procurement-procedure',
   title: PROCEDURE_TITLE,
   isOfContract: true,
   neverOnPages: NO_PROPER_OFFER,
+  onPages: { keys: PAGES, isFirstOnly: true, compute: procedureOfYears },
   compute(input) {
     const { quantities, understanding, today } = input;
     const question = procedureQuestion(quantities, understanding, today);
@@ -46,9 +55,28 @@ export const PROCUREMENT_PROCEDURE: Computation = {
   },
 };
 
+/**
+ * The procedure of a need that a public buyer tells by the year and over several: « 75 000 € par an sur trois ans, cela
+ * change quelque chose ? ». Undefined for any other sum.
+ */
+export function procedureOfYears(input: ComputationInput): ComputedAnswer | undefined {
+  const { quantities, understanding, today } = input;
+  const { buyer } = understanding.case;
+  if (buyer === undefined || buyer === 'private' || /\blots?\b/.test(quantities.text)) return undefined;
+  const estimate = estimateOf(quantities, amountsSaid(input, today));
+  if (estimate?.form !== 'exact' || (estimate.yearly?.years ?? 0) <= 1) return undefined;
+  const bought = withToldObject(quantities.text, understanding.told);
+  const cases = possibleCases(bought, understanding.case, [buyer]);
+  return cases && answer(input, WHICH_ONE, estimate, cases);
+}
+
 /** A question with what is bought, where only an earlier message named it: meals may be of annex 3, whatever they cost. */
-const withToldObject = (text: string, told: Told | undefined): string =>
-  told?.object ? `${text} ${fold(told.object.said)}` : text;
+export function withToldObject(text: string, told: Told | undefined): string {
+  if (!told?.object) return text;
+  const { said, kind } = told.object;
+  const category = kind && categoryOfKind(kind);
+  return [text, fold(said), ...(category ? [fold(nameOfCategory(category))] : [])].join(' ');
+}
 
 function answer(
   input: ComputationInput,

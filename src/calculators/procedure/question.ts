@@ -80,7 +80,8 @@ export function procedureQuestion(
 /** « quelle procédure suivre, et à partir de quel seuil ? », beside an amount of its own. */
 const AND_FROM = /,? et a partir de quels? (?:seuils?|montants?)\b/;
 const UNSURE = /\b(?:sai[st] pas|savons pas|ignor\w{1,4}|comment (?:le |en )?(?:savoir|etre sure?))\b/;
-const WHICH_ONE: ProcedureQuestion = {
+/** The procedure of one's own sum is asked, and nothing of it in particular. */
+export const WHICH_ONE: ProcedureQuestion = {
   topic: 'procedure',
   tender: false,
   noticeSaid: false,

@@ -2,7 +2,7 @@ import type { Computation, ComputationInput, ComputedAnswer } from '#src/calcula
 import type { FiguresAt } from '#src/calculators/known.ts';
 import { yearlyOf } from '#src/calculators/procedure/need/estimate.ts';
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
-import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { amountsSaid, askedFrom } from '#src/calculators/reading/amounts-said.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
 import { asksInTheNegative, FAIR, UNFAIR } from '#src/calculators/reading/verdicts.ts';
 import { formatValue, frenchNumber } from '#src/knowledge/model/figures.ts';
@@ -32,28 +32,42 @@ const OWN = new RegExp(
   `^ ?moi\\b|\\bchez (?:moi|nous)\\b|\\b(?:mon|notre|nos|je (?:fais|realise|tourne)|on (?:fait|realise|tourne)|nous (?:faisons|realisons|tournons)|j'ai(?! (?:un doute|une question|vu|lu)\\b)|j'avais|on a|nous avons|je suis a|j'en fais|fais|realisons)\\b|\\b(?:ma|la|notre|mon|cette|petite) ${COMPANY}\\b|¤ (?:20\\d\\d|de l'an|actuel|reel)`,
 );
 
+/** The sections that ask what may be required. */
+const PAGES = new Set(
+  [
+    'quel-chiffre-d-affaires-minimal-un-acheteur-peut-il-exiger',
+    'l-acheteur-peut-il-depasser-le-plafond-de-chiffre-d-affaires-sans-se-justifier',
+  ].map((id) => `guides/capacites-et-chiffre-affaires#${id}`),
+);
+
 /** The most turnover that may be required for a contract, and what is asked or owned against it (R2142-7, R2142-8). */
 export const TURNOVER_CAP: Computation = {
   id: 'turnover-cap',
   title: TURNOVER_TITLE,
   isOfContract: true,
-  compute(input) {
-    const { quantities, understanding, figures } = input;
-    const { text } = quantities;
-    const { regime, buyer } = understanding.case;
-    // R2142-7 binds neither private buyers, nor concessions, nor defence contracts.
-    if (['private', 'concession', 'defence'].includes(regime) || buyer === 'private') return undefined;
-    if (GENERAL.test(text) || OTHER_SUBJECT.test(text)) return undefined;
-    const roles = turnoverRoles(input);
-    if (!roles?.contract) return undefined;
-    const { required, own } = roles;
-    const contract = wholeOf(roles.contract, quantities);
-    if (!contract) return undefined;
-    const result = turnoverCap(contract.value, figures, { required: required?.value, turnover: own?.value });
-    if (!result) return undefined;
-    return roles.lots ? byLot(roles.lots, figures) : compose(input, result, { ...roles, contract });
-  },
+  // « ici le marché est à 85 000 et ils veulent 170 000 », after what may be required.
+  onPages: { keys: PAGES, isFirstOnly: true, compute: (input) => counted(input, true) },
+  compute: (input) => counted(input, false),
 };
+
+/** @param isOnPage the page that is asked says that a turnover is: the words need not */
+function counted(input: ComputationInput, isOnPage: boolean): ComputedAnswer | undefined {
+  const { quantities, understanding, figures } = input;
+  const { text } = quantities;
+  const { regime, buyer } = understanding.case;
+  // R2142-7 binds neither private buyers, nor concessions, nor defence contracts.
+  if (['private', 'concession', 'defence'].includes(regime) || buyer === 'private') return undefined;
+  if (GENERAL.test(text) || OTHER_SUBJECT.test(text)) return undefined;
+  const roles = turnoverRoles(input, isOnPage);
+  if (isOnPage && !roles?.required) return undefined;
+  if (!roles?.contract) return undefined;
+  const { required, own } = roles;
+  const contract = wholeOf(roles.contract, quantities);
+  if (!contract) return undefined;
+  const result = turnoverCap(contract.value, figures, { required: required?.value, turnover: own?.value });
+  if (!result) return undefined;
+  return roles.lots ? byLot(roles.lots, figures) : compose(input, result, { ...roles, contract });
+}
 
 /**
  * The amount of a whole contract of one year. Undefined for another one that is said by the year, the month or the week:
@@ -82,9 +96,9 @@ interface Roles {
 }
 
 /** Which amount is the contract's, which the turnover required, which the company's own. Undefined when unclear. */
-function turnoverRoles(input: ComputationInput): Roles | undefined {
+function turnoverRoles(input: ComputationInput, isOnPage: boolean): Roles | undefined {
   const text = markTurnover(input.quantities.text, input.understanding.question);
-  if (!text.includes(MARK)) return undefined;
+  if (!text.includes(MARK) && !isOnPage) return undefined;
   // « 120 000 pas 210 000 »: what is taken back counts for nothing.
   const said = amountsSaid(input, input.today).all;
   const isTakenBack = ({ at }: Amount, index: number): boolean =>
@@ -93,7 +107,10 @@ function turnoverRoles(input: ComputationInput): Roles | undefined {
   // « ils ne demandent pas 300 000 € mais 200 000 »: what is denied is nobody's, and what takes its place has no role.
   if (all.some(({ at }) => DENIED.test(text.slice(0, at)) && !AT_MOST.test(text.slice(0, at))))
     return undefined;
-  const roles = all.map((amount, index) => roleOf(text, all, amount, index));
+  const { followsUp, asked } = input.understanding;
+  // A follow-up is a sentence of its own: « … 170 000 de CA minimum », then « donc 127 500, j'ai bon ? ».
+  const start = followsUp ? askedFrom(input.quantities.text, asked, input.today) : 0;
+  const roles = all.map((amount, index) => roleOf(text, all, index, amount.at < start ? 0 : start, isOnPage));
   const unclear = all.filter((_, index) => roles[index] === undefined);
   const rest = unclear[0];
   if (unclear.length > 1 || (rest && roles.includes('contract'))) return undefined;
@@ -176,15 +193,23 @@ const CONTRACT_BEFORE =
 const CONTRACT_AFTER =
   /^ ?(?:ht )?(?:de |pour |d')?(?:marche|nettoyage|menage|travaux|prestations?|services?|fournitures?)\b/;
 const EARNED_BEFORE = new RegExp(
-  `\\b(?:je fais|j'en fais|j'? ?ai fait|on a fait|nous avons (?:fait|realise)|(?:et|mais) (?:moi|nous)|on fait|on en fait|nous (?:faisons|realisons)|je realise|on realise|(?:ma|notre|la|mon) ${COMPANY} (?:fait|realise|tourne a|a)|je suis a|j'ai que|on a que)\\b[^,;?]{0,15}$`,
+  `\\b(?:je fais|j'en fais|j'? ?ai fait|on a fait|nous avons (?:fait|realise)|(?:et|mais) (?:moi|nous)|on fait|on en fait|nous (?:faisons|realisons)|je realise|on realise|(?:ma|notre|la|mon) ${COMPANY} (?:fait|realise|tourne a|a)|je suis a|j'ai que|on a que)\\b[^,;?]{0,15}$|\\b(?:j'ai|on a|nous avons|(?:je|on|nous) [^,;?¤]{0,20}\\bavec)(?: seulement| juste| environ| a peine)? $`,
 );
 const REQUIRED_BEFORE = /\b(?:demand\w*|exig\w*|impos\w*|veu(?:t|lent)|reclam\w*)\b[^,;?]{0,15}$/;
 
 /** `none`: a turnover of nobody in particular, which counts for nothing. */
 type RoleRead = 'contract' | 'required' | 'own' | 'none' | undefined;
 
-function roleOf(text: string, all: readonly Amount[], amount: Amount, index: number): RoleRead {
-  const before = text.slice(Math.max(all[index - 1]?.end ?? 0, amount.at - 60), amount.at);
+function roleOf(
+  text: string,
+  all: readonly Amount[],
+  index: number,
+  from: number,
+  isOnPage: boolean,
+): RoleRead {
+  const amount = all[index];
+  if (!amount) return undefined;
+  const before = text.slice(Math.max(all[index - 1]?.end ?? 0, amount.at - 60, from), amount.at);
   const after = text.slice(amount.end, Math.min(all[index + 1]?.at ?? text.length, amount.end + 40));
   const turnoverAfter = /^ ?(?:minimum |mini )?(?:de |en |comme |d')?(?:minimum de )?¤/.test(after);
   const turnoverBefore = /¤[^,;?]{0,40}$/.test(before) && !CONTRACT_BEFORE.test(before);
@@ -196,7 +221,7 @@ function roleOf(text: string, all: readonly Amount[], amount: Amount, index: num
   if (FORMER_BEFORE.test(before)) return 'none';
   if (CONTRACT_BEFORE.test(before) || CONTRACT_AFTER.test(after)) return 'contract';
   if (EARNED_BEFORE.test(before)) return 'own';
-  return REQUIRED_BEFORE.test(before) && text.includes(MARK) ? 'required' : undefined;
+  return REQUIRED_BEFORE.test(before) && (isOnPage || text.includes(MARK)) ? 'required' : undefined;
 }
 
 const CLAUSE_END = /[,;?.!]|\bmais\b|\bet\b/;
@@ -247,13 +272,24 @@ function compose(input: ComputationInput, result: TurnoverCap, roles: Roles): Co
   // A yes or a no on what is required says nothing of what the company makes.
   const isOnRequired = verdict !== undefined && exceeded !== undefined;
   const required = roles.required && euros(roles.required.value);
-  const turnover = isOnRequired ? undefined : roles.own && euros(roles.own.value);
+  const own = roles.own && euros(roles.own.value);
+  const turnover = isOnRequired ? undefined : own;
   return {
-    headline: opened(verdict, sentenceOf(result, words, required, turnover)),
+    headline: opened(
+      verdict,
+      sentenceOf(result, words, {
+        required,
+        turnover,
+        isOnOwn: asksOfOwn(askedPart(input.quantities)?.asking ?? ''),
+      }),
+    ),
     verdict,
     steps: [
       turnoverSteps.product(frenchNumber(times.number), words.amount, words.cap),
       ...(required && exceeded !== undefined ? [turnoverSteps.compared(required, exceeded, words.cap)] : []),
+      ...(required && exceeded && own && roles.own
+        ? [turnoverSteps.own(own, roles.own.value >= cap, words.cap)]
+        : []),
     ],
     caveats: caveatsOf(result, lot),
     articles: ['R2142-7', ...(lot ? ['R2142-8', 'R2142-6'] : ['R2142-6', 'R2142-8'])],
@@ -297,9 +333,18 @@ type Words = Parameters<typeof turnoverHeadline.cap>[0];
 function sentenceOf(
   { exceeded, own }: TurnoverCap,
   words: Words,
-  required?: string,
-  turnover?: string,
+  {
+    required,
+    turnover,
+    isOnOwn: ofOwn,
+  }: {
+    readonly required?: string | undefined;
+    readonly turnover?: string | undefined;
+    readonly isOnOwn: boolean;
+  },
 ): string {
+  if (required && exceeded && turnover && own === 'under-required' && ofOwn)
+    return turnoverHeadline.underExceeding(words, required, turnover);
   if (required && exceeded) return turnoverHeadline.exceeded(words, required);
   if (required && turnover)
     return own === 'under-required'
@@ -312,6 +357,11 @@ function sentenceOf(
       : turnoverHeadline.under(words, turnover);
   return turnoverHeadline.cap(words);
 }
+
+/** « je passerais avec 140 000 ? », « avec 240 000 je suis bon ? »: what is asked is of what the company makes. */
+const PASSES =
+  /\b(?:je|on|nous) (?:(?:peux|peut|pouvons) )?(?:pass\w{1,8}|suis bonn?e?|est bons?|sommes bons)\b|\b(?:repondre|postuler|candidater)\b/;
+const asksOfOwn = (asking: string): boolean => ENOUGH.test(asking) || PASSES.test(asking);
 
 /** « ça suffit ? », and neither « ça va être refusé ? » nor « c'est assez juste ? ». */
 const ENOUGH =
@@ -329,7 +379,7 @@ function verdictFor(
   if (own === 'covers-cap' && ENOUGH.test(asking) && !isDenied) return 'oui';
   if (
     exceeded === undefined ||
-    (own !== undefined && ENOUGH.test(asking)) ||
+    (own !== undefined && asksOfOwn(asking)) ||
     /\b(?:repondre|postuler|candidat\w*|combien)\b/.test(asking)
   )
     return undefined;

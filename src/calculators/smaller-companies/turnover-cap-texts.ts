@@ -27,6 +27,8 @@ export const turnoverHeadline = {
     `cela dépend du minimum demandé. L’acheteur peut exiger jusqu’à ${w.cap} de chiffre d’affaires annuel (${w.times} le montant estimé ${w.of}, ${w.amount}), mais il n’est pas obligé d’en exiger un. Avec ${own}, lisez le règlement de la consultation.`,
   underRequired: (required: string, own: string): string =>
     `${own} de chiffre d’affaires sont sous les ${required} demandés. Seul, votre dossier serait en dessous : pensez au groupement ou aux capacités d’une autre entreprise.`,
+  underExceeding: (w: CapWords, required: string, own: string): string =>
+    `avec ${own} de chiffre d’affaires, vous restez sous les ${required} demandés. Mais ${required} dépassent ce que l’acheteur peut exiger sans justification écrite : ${because(w)}. Posez-lui la question avant de renoncer.`,
   lots: (times: string, caps: readonly { readonly cap: string; readonly amount: string }[]): string =>
     `cela se regarde pour chaque lot ou marché : l’acheteur peut exiger au plus ${times} son montant estimé, soit ${caps.map(({ cap, amount }) => `${cap} pour ${amount}`).join(', ')}, sauf justification écrite.`,
   coversRequired: (required: string, own: string): string =>
@@ -37,6 +39,8 @@ export const turnoverSteps = {
   product: (times: string, amount: string, cap: string): string => `${times} × ${amount} = ${cap}.`,
   compared: (required: string, over: boolean, cap: string): string =>
     `${required} demandés : ${over ? 'plus que' : 'pas plus que'} ${cap}.`,
+  own: (own: string, covers: boolean, cap: string): string =>
+    `Vos ${own} : ${covers ? 'au moins' : 'moins que'} ${cap}.`,
 } as const;
 
 export const turnoverCaveats = {

@@ -5,6 +5,7 @@ import type { Reading } from '#src/conversation/feature.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import { actOf, readingOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
+import { givesWhatIsAsked } from '#src/features/answers/chat/gives-what-is-asked.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
 import { together } from '#src/features/answers/chat/several.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
@@ -172,7 +173,8 @@ async function replyToPart(
     { shown: NOTHING_SHOWN, isHeld: false, now, learnt: () => meant },
   );
   const isWanted = actOf(message) === 'handout.get';
-  return replyToWish(message) ?? replyToText(opened, text, { ...about, isWanted });
+  const gives = givesWhatIsAsked(text, about.thread, about.today);
+  return (gives ? undefined : replyToWish(message)) ?? replyToText(opened, text, { ...about, isWanted });
 }
 
 async function replyToText(

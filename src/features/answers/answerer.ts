@@ -57,6 +57,7 @@ import { answerFromDocuments, nearestInDocuments } from './answer-from-documents
 import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
 import { isBeside, readCorrected, setAside } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
+import { claimedResult } from './compute/claimed-result.ts';
 import { computedAnswer } from './computed-answer.ts';
 import { countedInvoice, isOnInvoice } from './counted-invoice.ts';
 import { answerForProcedure, asksForProcedure, givenAlike } from './for-procedure.ts';
@@ -305,6 +306,8 @@ function answerIn(parts: AnswererParts): AnswerTo {
     if (owed) return remembering(owed.answer, owed.understanding, { base: parts.base, today });
     const given = completing(thread?.asking);
     if (given) return given;
+    const claimed = thread && claimedResult(text, { thread, base: parts.base, today });
+    if (claimed) return remembering(claimed.answer, claimed.understanding, { base: parts.base, today });
     const alike = thread && (await forOtherProcedure(parts, joined, thread, today));
     if (alike) return alike;
     const corrected = thread && delay === undefined && (await onceCorrected(parts, joined, thread, today));

@@ -21,6 +21,8 @@ export interface Reached {
   readonly result: ComputedAnswer;
   /** It is wanted by a page that was found, and not by the words. */
   readonly isByPage?: true;
+  /** That page is the very first: it is what is asked. */
+  readonly isOfFirst?: true;
 }
 
 /** The computations that the words of a question may ask for, the most particular first. */
@@ -68,7 +70,8 @@ export function computationOnPage(
       asked ||
       at === 0 ||
       (!page?.isFirstOnly && (!result?.clarify || page?.isSaidBy?.(input.quantities.text)));
-    if (computation && result && isWanted) return { computation, result, isByPage: true };
+    if (computation && result && isWanted)
+      return { computation, result, isByPage: true, ...(at === 0 && { isOfFirst: true }) };
   }
   return undefined;
 }
@@ -104,7 +107,7 @@ const inputOf = (
  * @returns undefined when what it says is not proved by its own working and the register
  */
 export function toComputedAnswer(
-  { computation, result, isByPage }: Reached,
+  { computation, result, isByPage, isOfFirst }: Reached,
   understanding: Understanding,
   hits: readonly Hit[],
   register: FigureRegister,
@@ -116,7 +119,8 @@ export function toComputedAnswer(
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
   const completes = understanding.asking === computation.id;
   if (!completes && isExcepted(hits, computation)) return undefined;
-  if (!completes && !isNearFirst(hits, guide, result)) return undefined;
+  const isSure = completes || isOfFirst || computation.isUnmistakable;
+  if (!isSure && !isNearFirst(hits, guide, result)) return undefined;
   if (isFirst && !isAskedFirst(hits, guide)) return undefined;
   const blocks: Block[] = [];
   if (understanding.askedDate) {
@@ -160,6 +164,7 @@ export function toComputedAnswer(
       question: understanding.question,
       askedDate: understanding.askedDate,
       computed: computation.id,
+      ...(result.isOfAll && { isOfAll: true }),
       ...(result.clarify ? { open: true, asking: computation.id } : {}),
       ...(result.procedure ? { told: { procedure: result.procedure } } : {}),
     },

@@ -98,6 +98,8 @@ export async function severalQuestions(
   const read = pieces ? await readPieces(pieces, thread, find) : [];
   const whole = await find(message, thread);
   if (whole.outcome === 'declined') return undefined;
+  // « c'est 30 jours ? et s'ils paient en retard ? »: one count answers both.
+  if (whole.outcome === 'answer' && whole.thread.isOfAll) return [{ text: message, isQuestion: true }];
   const own = read.filter(isSure);
   if (pieces && own.length >= 2) {
     if (isOneQuestion(whole, own)) return [{ text: message, ...leftOf(read, [{ found: whole }]) }];

@@ -115,6 +115,13 @@ function sinceOwed(rank: number, clauses: readonly Clause[]): boolean {
   return saysOnly(clause, OF_TIME) && (clauses.length === 1 || beside.some(({ words }) => OWED.test(words)));
 }
 
+/**
+ * « c'est 30 jours ? et s'ils paient en retard ? » asks of the time to pay. What completes a question ends it, and has its
+ * mark.
+ */
+const isTermAsked = ({ words, end }: Clause, text: string): boolean =>
+  /^ ?\?/.test(text.slice(end)) && (/\bdelais?\b/.test(words) || /\p{L}/u.test(text.slice(end)));
+
 function isBare(
   { clause, before }: { clause: Clause; before: string },
   { text, durations }: Quantities,
@@ -122,6 +129,7 @@ function isBare(
 ): boolean {
   if (!saysOnly(clause, OF_TIME) || /\b(?:dans|sous|d'ici|delai de|au lieu de|moins) $/.test(before))
     return false;
+  if (!isMissing && !FOR_DAYS.test(before) && isTermAsked(clause, text)) return false;
   if (FOR_DAYS.test(before)) return HOW_MUCH.test(text) || (!isWhole && /\bet pour\b/.test(text));
   return isMissing || (isWhole ? durations.length === 1 : MENDS.test(text) || HOW_MUCH.test(text));
 }

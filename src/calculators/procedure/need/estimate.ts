@@ -61,6 +61,8 @@ export function estimateOf(quantities: Quantities, said: AmountsSaid): Estimate 
     return { low: total, high: total, said: total, form: 'exact', taxSaid: tax === 'HT', added };
   }
   const spoken = said.latest.length > 0 ? said.latest : said.all;
+  const repeated = repeatedOf(quantities, spoken);
+  if (repeated) return repeated;
   // « 48 000 € HT, soit 57 600 € TTC », « moins de 60 000 € HT (70 000 € TTC) »: both hold.
   const beforeTax = spoken.some(({ tax }) => tax === 'HT')
     ? spoken.filter(({ tax }) => tax !== 'TTC')
@@ -71,6 +73,41 @@ export function estimateOf(quantities: Quantities, said: AmountsSaid): Estimate 
     betweenOf(quantities.text, beforeTax) ?? (only && !another ? singleOf(quantities, only) : undefined);
   if (!estimate || !withTax || estimate.form === 'exact') return estimate;
   return { ...estimate, low: Math.max(estimate.low, withTax / 2), high: Math.min(estimate.high, withTax) };
+}
+
+/** « trois fois 75 000 € », « 3 x 75 000 » */
+const TIMES_BEFORE = /(?<![\d.,])(\d{1,2}) ?(?:fois|x|×|\*) ?$/;
+/** « cela dépasse 216 000 € »: a threshold that is quoted beside one's own sum. */
+const AGAINST_BEFORE =
+  /\b(?:depass\w{0,4}|superieure?s? a|inferieure?s? a|au[- ]dessus (?:de|des)|en[- ]dessous (?:de|des)|sous|seuil de) (?:les |la |le )?$/;
+
+/**
+ * A sum that is said with how many times it comes back, and perhaps with what that makes: « 75 000 € par an sur 3 ans,
+ * donc 225 000 € ». Undefined where another sum stands beside.
+ */
+function repeatedOf(quantities: Quantities, spoken: readonly Amount[]): Estimate | undefined {
+  const { text } = quantities;
+  const own = spoken.filter(({ at }) => !AGAINST_BEFORE.test(text.slice(0, at)));
+  for (const one of own) {
+    const times = Number(TIMES_BEFORE.exec(text.slice(Math.max(0, one.at - 12), one.at))?.[1] ?? 0);
+    const yearly =
+      times > 1 ? { each: one.value, years: times } : own.length > 1 && yearlyOf(one, quantities);
+    if (!yearly || yearly.years === undefined || yearly.years <= 1 || RENEWABLE.test(text)) continue;
+    const total = Math.round(yearly.each * yearly.years * 100) / 100;
+    if (own.some((other) => other !== one && other.value !== total) || own.some(({ tax }) => tax === 'TTC'))
+      return undefined;
+    const isByYear = times <= 1 || /\ban(?:s|nees?)\b/.test(text);
+    const parts = Array.from({ length: times }, () => one.value);
+    return {
+      low: total,
+      high: total,
+      said: total,
+      form: 'exact',
+      taxSaid: own.some(({ tax }) => tax === 'HT'),
+      ...(isByYear ? { yearly } : { added: { parts, total, kind: 'alike' as const } }),
+    };
+  }
+  return undefined;
 }
 
 function singleOf(quantities: Quantities, amount: Amount): Estimate | undefined {

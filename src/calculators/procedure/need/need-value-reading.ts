@@ -1,6 +1,11 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { mayBeSocial } from '#src/calculators/procedure/possible-cases.ts';
+import {
+  procedureOfYears,
+  withToldObject,
+} from '#src/calculators/procedure/procurement-procedure-reading.ts';
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
-import { steps } from '#src/calculators/procedure/texts-lines.ts';
+import { caveats as procedureCaveats, steps } from '#src/calculators/procedure/texts-lines.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
 import { onPermission } from '#src/calculators/reading/verdicts.ts';
@@ -23,10 +28,21 @@ const ONE_YEAR =
   /\bqu'un an\b|\bqu'une (?:seule )?annee|\bune seule annee|\bseulement (?:un an|une annee|la premiere)/;
 const MUST = /\b(?:doit|doivent|faut|oblig\w+)\b/;
 
+/** The section that asks whether one year is counted, or all. */
+const PAGES = new Set([
+  'guides/estimation-du-besoin#marche-de-plusieurs-annees-quel-montant-compter-une-annee-ou-toutes',
+]);
+
 /** What the code adds up to compare with a threshold: renewals, trades of an operation, a need cut in contracts. */
 export const NEED_VALUE: Computation = {
   id: 'need-value',
   title: NEED_VALUE_TITLE,
+  onPages: {
+    keys: PAGES,
+    isFirstOnly: true,
+    compute: (input) =>
+      (ASKS_VALUE.test(input.quantities.text) ? undefined : procedureOfYears(input)) ?? yearsAnswer(input),
+  },
   compute(input) {
     const { quantities, understanding } = input;
     const { text } = quantities;
@@ -81,6 +97,36 @@ function partsAnswer(parts: NeedParts): ComputedAnswer {
     caveats: [caveats.estimate],
     articles: [articleOf(parts), 'R2121-1', 'R2121-4'],
     figures: [],
+  };
+}
+
+/** A headline after « Oui, ». */
+const agreed = (headline: string): string =>
+  opened('oui', headline.charAt(0).toLowerCase() + headline.slice(1));
+
+/** « on additionne bien les trois années ? » */
+const ADDS = /\badditionn\w*|\bcumul\w*|\btotal\w*|\bcompar\w*|\bcompt\w*/;
+
+/** The same, where the page is asked by its meaning; what is bought may leave another procedure open. */
+function yearsAnswer(input: ComputationInput): ComputedAnswer | undefined {
+  const counted = renewalsAnswer(input);
+  if (!counted) return undefined;
+  const { quantities, understanding } = input;
+  const { polarity, told } = understanding;
+  const asking = askedPart(quantities)?.asking ?? '';
+  const agrees =
+    counted.verdict === undefined &&
+    polarity !== undefined &&
+    polarity.modality !== 'interdit' &&
+    !polarity.negated &&
+    !polarity.without &&
+    ADDS.test(asking) &&
+    !ONE_YEAR.test(quantities.text);
+  const bought = withToldObject(quantities.text, told);
+  return {
+    ...counted,
+    ...(agrees && { headline: agreed(counted.headline), verdict: 'oui' as const }),
+    caveats: [...(mayBeSocial(bought) ? [procedureCaveats.perhapsSocial] : []), ...counted.caveats],
   };
 }
 

@@ -1,5 +1,12 @@
 import { paragraph, plainText } from '#src/channel/blocks.ts';
-import type { Candidate, Feature, Reading, Said, Standing } from '#src/conversation/feature.ts';
+import {
+  AS_ANSWER,
+  type Candidate,
+  type Feature,
+  type Reading,
+  type Said,
+  type Standing,
+} from '#src/conversation/feature.ts';
 import { memoryOf } from '#src/conversation/memory.ts';
 import type { AfterAnswer, Reply, Reviewed } from '#src/conversation/reply.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
@@ -18,6 +25,7 @@ import { correctionIn } from '#src/reader/standing/correction.ts';
 import { toldBy } from '#src/reader/told.ts';
 import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
+import { givesWhatIsAsked } from './gives-what-is-asked.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
 import { asWhole, offering, treats, under, withoutExpert, withoutSaid } from './several.ts';
 import { notUnderstood, sameAsAbove } from './texts.ts';
@@ -148,6 +156,9 @@ export function answersFeature(parts: {
       // What puts right, or goes on with, a purchase that was told of is no wish, whatever it looks like.
       if (isOfPurchase(question, at.memory.thread, parisDay(at.now)))
         return [{ turn, ground: 'meant', probability: SURE_OF_PURCHASE }, asked];
+      // Another feature that waits for an answer is heard first.
+      if (at.asked === undefined && givesWhatIsAsked(text, at.memory.thread, parisDay(at.now)))
+        return [{ turn, ground: 'asked', probability: AS_ANSWER }, asked];
       // « c’est pas ma question » says what to do: the question before is read again.
       if (wishOf(message) === COURTESY && correctionIn(text) && answeredIn(at))
         return [{ turn, ground: 'meant', probability: 1 }];

@@ -65,9 +65,10 @@ export const FORBIDDEN_RULES: readonly Rule[] = [
     rule: 'invention',
     kind: 'refuse',
     sentence: declined.invention,
+    // « je triche pas ; 31,8, c'est ça ? »: « ça » folds as « CA » does, and what is denied is not wanted.
     any: [
-      /\b(?:invent|bidonn)\w*\b.{0,25}\b(?:references?|chantiers?|clients?|attestations?|certificats?|bilans?|cv|experiences?|chiffre d'affaires|ca)\b/,
-      /\b(?:gonfl|trich)\w*\b.{0,30}\b(?:chiffre d'affaires|ca|effectifs?|references?|bilan|dc2|dume|declaration)\b/,
+      /\b(?:invent|bidonn)\w*\b.{0,25}\b(?:references?|chantiers?|clients?|attestations?|certificats?|bilans?|cv|experiences?|chiffre d'affaires|(?:le|mon|notre|un|du|son|leur|au|de) ca)\b/,
+      /\b(?:gonfl|trich)\w*\b(?! (?:pas|rien|jamais)\b).{0,30}\b(?:chiffre d'affaires|(?:le|mon|notre|un|du|son|leur|au|de) ca|effectifs?|references?|bilan|dc2|dume|declaration)\b/,
       /\b(?:coller|mettre|utiliser|afficher|ajouter|poser)\b.{0,15}\b(?:logo|label|macaron)\b.{0,80}\b(?:sans (?:l'avoir|etre|le label|qu'on)|pas (?:le label|labellise|certifie))/,
       /\bpas (?:le label|labellise\w*|certifie\w*)\b.{0,60}\b(?:coller|mettre|utiliser|afficher|ajouter|poser)\b.{0,15}\b(?:logo|label|macaron)\b/,
     ],

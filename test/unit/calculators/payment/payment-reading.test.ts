@@ -172,3 +172,26 @@ describe('days elapsed before the payment', () => {
     expect(`${answer?.headline} ${answer?.steps.join(' ')}`).toContain(words);
   });
 });
+
+describe('a time to pay that is asked about', () => {
+  it.each([
+    ['le délai de paiement c’est 30 jours ? et s’ils paient en retard ?', 'oui', '30 jours'],
+    [
+      'je parle du délai de paiement des factures : c’est 30 jours ? et s’ils paient en retard on a droit à quoi ?',
+      'oui',
+      '30 jours',
+    ],
+    ['la mairie a 45 jours pour nous payer ? et si elle dépasse on réclame quoi ?', 'non', '45 jours'],
+    ['donc 50 jours pour l’hôpital ? et en cas de retard de paiement ?', 'oui', '50 jours'],
+  ] as const)('« %s » is no time that is late', (question, verdict, days) => {
+    const answer = ask(question);
+    expect(answer).toMatchObject({ id: 'payment-due', verdict });
+    expect(answer?.headline).toContain(days);
+    expect(answer?.steps.join(' ')).toMatch(/En cas de retard : intérêts au taux BCE \+ 8 points, et 40 €/);
+  });
+
+  it('leaves days that are late to the interest', () => {
+    const late = 'la ville a 30 jours de retard sur ma facture de 12 000 € TTC, combien d’intérêts ?';
+    expect(ask(late)?.id).toBe('late-interest');
+  });
+});

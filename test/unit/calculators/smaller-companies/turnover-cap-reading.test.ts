@@ -222,3 +222,34 @@ describe('the turnover that a buyer wants in other words', () => {
     expect(ask(question)?.verdict).toBeUndefined();
   });
 });
+
+describe('a turnover that is required and not reached', () => {
+  const story =
+    'Le marché est estimé à 85 000 HT, ils demandent 170 000 de CA minimum, c’est pas abusif ? j’ai 140 000';
+
+  it.each([
+    story,
+    'marché 85 000 HT, ils demandent 170 000 de CA, c’est abusif ? on a 140 000',
+    'le règlement exige un chiffre d’affaires de 170 000 euros alors que le marché fait 85 000 euros, c’est trop ? moi je suis à 140 000',
+  ])('« %s » is compared with what may be asked, and one’s own too', (question) => {
+    const answer = ask(question);
+    expect(answer?.verdict).toBe('oui');
+    expect(plain(answer?.headline)).toContain('127 500 €');
+    expect(plain(answer?.steps.join(' '))).toContain('Vos 140 000 € : au moins 127 500 €.');
+  });
+
+  it('says what one’s own is worth where that is asked', () => {
+    const first = 'un CA mini de 300 000 pour un marché de 150 000, c’est légal ?';
+    const answer = ask(first, 'et avec 240 000 de CA je suis bon ?');
+    expect(answer?.verdict).toBeUndefined();
+    expect(plain(answer?.headline)).toMatch(/^Avec 240 000 €.*sous les 300 000 € demandés.*225 000 €/);
+  });
+
+  it('never takes the number that somebody found for what is required', () => {
+    const answer = ask(
+      'marché de 85 000 HT, ils demandent 170 000 de CA minimum',
+      'donc 150 000, j’ai bon ?',
+    );
+    expect(plain(answer?.steps.join(' ') ?? '')).not.toContain('150 000 € demandés');
+  });
+});

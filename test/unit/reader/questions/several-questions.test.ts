@@ -115,6 +115,20 @@ describe('two questions', () => {
     expect(await parts(['je dois signer'])).toBeUndefined();
   });
 
+  test('are one where one count answers both', async () => {
+    const { message, readActs } = cutByHand(TWO);
+    const parts = await severalQuestions(message, {
+      before: async () => undefined,
+      find: async (text, before) =>
+        text === message
+          ? { outcome: 'answer', sections: ['A'], thread: { question: message, isOfAll: true } }
+          : find(text, before),
+      isWish: async () => false,
+      readActs,
+    });
+    expect(parts).toEqual([{ text: message, isQuestion: true }]);
+  });
+
   test('that no page answers are said back, and never left out', async () => {
     const { message, readActs } = cutByHand(
       'ask: faut il un kbis | ask: et je mets quoi dans la boîte aux lettres | ask: et est ce que je peux avoir une avance',

@@ -1,0 +1,19 @@
+import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { asksSomething } from '#src/reader/follow-up.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import type { ThreadContext } from '#src/reader/understand.ts';
+
+/** Words of the longest message that only gives a number with its unit. */
+const MOST_WORDS = 6;
+
+/**
+ * Whether a message only gives a number with its unit, where a computation has just asked for one: « 7 heures par jour »
+ * is then no rhythm of alerts.
+ */
+export function givesWhatIsAsked(text: string, thread: ThreadContext | undefined, today: IsoDate): boolean {
+  if (thread?.asking === undefined || text.trim().split(/\s/).length > MOST_WORDS) return false;
+  // A number as long as this is a telephone's, or a company's.
+  if (asksSomething(text) || /\d{9}/.test(text.replace(/[ .]/g, ''))) return false;
+  const { amounts, durations, shares } = quantitiesIn(text, today);
+  return durations.length + shares.length + amounts.filter(({ money }) => money).length > 0;
+}

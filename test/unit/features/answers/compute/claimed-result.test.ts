@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '#src/channel/blocks.ts';
+import { createAnswerer } from '#src/features/answers/answerer.ts';
+import { givesWhatIsAsked } from '#src/features/answers/chat/gives-what-is-asked.ts';
+import { EMPTY_GLOSSARY } from '#src/knowledge/model/glossary.ts';
+import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { HybridRetriever } from '#src/retrieval/retriever.ts';
+import { REGISTER } from '#support/knowledge/ask-computation.ts';
+import { passagesFrom } from '#support/knowledge/passages.ts';
+
+const TODAY = '2026-11-24';
+const base = makeKnowledgeBase(
+  {
+    passages: passagesFrom(
+      `## Quel chiffre d'affaires minimal un acheteur peut-il exiger ?
+
+L'acheteur peut exiger un chiffre d'affaires minimal, plafonné par le code.
+
+Références : R2142-7
+On demande aussi : chiffre d'affaires exigé ; chiffre d'affaires minimum pour candidater`,
+    ),
+    figures: [...REGISTER.values()],
+    glossary: EMPTY_GLOSSARY,
+  },
+  { generation: 'test', createdAt: 0 },
+);
+const answerer = createAnswerer({ base, retriever: new HybridRetriever(base) });
+
+/** What is answered to the last of some messages, on one line. */
+async function lastOf(...messages: string[]): Promise<string> {
+  let answer = await answerer.answer(messages[0] ?? '', undefined, TODAY);
+  for (const message of messages.slice(1)) answer = await answerer.answer(message, answer.thread, TODAY);
+  return plainText(answer.blocks).replace(/[\u00A0\u202F]/g, ' ');
+}
+
+const TURNOVER = 'Le marché est estimé à 85 000 HT, ils demandent 170 000 de CA minimum';
+const SCORE = 'Prix sur 40 points, nous on est à 78 000, le moins cher à 62 000 : on a combien de points ?';
+const INVOICE = 'facture reçue le 22 septembre par la mairie, elle doit payer quand ?';
+
+describe('a result that somebody finds again', () => {
+  it.each([
+    [TURNOVER, 'donc 127 500, et leur 170 000 dépasse, j’ai bon ?', '127 500 €'],
+    [TURNOVER, 'la limite c’est 127 500 ?', '127 500 €'],
+    [SCORE, '31,8 c’est ça ?', '31,79 points'],
+    [SCORE, 'je triche pas ; 31,8 c’est ça ?', '31,79 points'],
+    [SCORE, 'donc 31,79 points ?', '31,79 points'],
+    [INVOICE, 'le 22 octobre c’est ça ?', 'jeudi 22 octobre 2026'],
+  ])('« %s », « %s » is confirmed', async (first, claim, result) => {
+    const said = await lastOf(first, claim);
+    expect(said).toMatch(/^Oui, /);
+    expect(said).toContain(result);
+  });
+
+  it('what is asked after it of the same sum is counted too', async () => {
+    const story = `${TURNOVER}, j’ai 140 000`;
+    const said = await lastOf(story, 'donc 127 500, j’ai bon ? je passerais avec 140 000 ?');
+    expect(said).toMatch(/^Oui, /);
+    expect(said).toContain('Avec 140 000 € de chiffre d’affaires');
+  });
+
+  it.each([
+    [SCORE, '35 c’est ça ?'],
+    [SCORE, '32,5 c’est ça ?'],
+    [TURNOVER, 'donc 150 000, j’ai bon ?'],
+    [TURNOVER, 'ils peuvent m’éliminer avec 127 500 ?'],
+    [INVOICE, 'le 12 octobre c’est ça ?'],
+  ])('« %s », « %s » is not', async (first, claim) => {
+    expect(await lastOf(first, claim)).not.toMatch(/^Oui/);
+  });
+});
+
+describe('a number that was just asked', () => {
+  const asking = { question: '3 personnes pendant 2 jours à 18 € de l’heure, combien ?', asking: 'job-cost' };
+
+  it.each(['7 heures par jour', '7h par jour', 'environ 8 h'])('« %s » is given', (text) => {
+    expect(givesWhatIsAsked(text, asking, TODAY)).toBe(true);
+  });
+
+  it.each(['06 51 27 84 39', 'combien d’heures par jour ?', 'je veux des alertes', 'moins souvent'])(
+    '« %s » is something else',
+    (text) => expect(givesWhatIsAsked(text, asking, TODAY)).toBe(false),
+  );
+
+  it('nothing is where nothing was asked', () => {
+    expect(givesWhatIsAsked('7 heures par jour', { question: 'bonjour' }, TODAY)).toBe(false);
+  });
+});
