@@ -155,7 +155,7 @@ const ESTIMATED_BEFORE = /\b(?:estim\w+|evalu\w+)\b[^,;?¤]{0,25}$/;
 const OFFERED_BEFORE = /\b(?:mon|ma|mes|notre|nos) (?:offres?|propositions?|devis|prix)\b[^,;?¤]{0,25}$/;
 /** A contract of before, which is not the one that is asked of. */
 const FORMER_BEFORE =
-  /\b(?:deja (?:fait|eu|realise|execute|gagne)|ancien|precedent|(?:l'an|l'annee) (?:dernier|derniere|passee))\b[^,;?¤]{0,40}$/;
+  /\b(?:deja (?:fait|eu|realise|execute|gagne)|ancien|precedent|en cours|(?:l'an|l'annee) (?:dernier|derniere|passee))\b[^,;?¤]{0,40}$/;
 
 const LOT_BEFORE = /\blots?\b[^,;?¤]{0,25}$/;
 

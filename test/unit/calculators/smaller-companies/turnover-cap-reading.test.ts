@@ -245,6 +245,12 @@ describe('a turnover that is required and not reached', () => {
     expect(plain(answer?.headline)).toMatch(/^Avec 240 000 €.*sous les 300 000 € demandés.*225 000 €/);
   });
 
+  it('never takes a contract in hand for the one that is asked of', () => {
+    const first = 'marché de 85 000 HT, ils demandent 170 000 de CA minimum';
+    const answer = ask(first, 'j’ai un marché en cours à 40 000 €, je peux le mettre en référence ?');
+    expect(plain(answer?.headline ?? '')).not.toContain('60 000 €');
+  });
+
   it('never takes the number that somebody found for what is required', () => {
     const answer = ask(
       'marché de 85 000 HT, ils demandent 170 000 de CA minimum',
