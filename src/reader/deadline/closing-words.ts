@@ -9,7 +9,7 @@ const DONE = [
 /** What one means to do, and no duty: « on dépose à 11 h 50 », « je compte envoyer jeudi », « si l’envoi finit à 12 h 03 ». */
 const PLAN = [
   /(?:je|j'|on|nous)\s?(?:(?:vais|va|allons|compte|comptons|pense|pensons|prevois?|prevoit|prevoyons|voudrais|voulais|voulait|aimerais)(?: de)? )?(?:l'|la |le |les |tout )?(?:depose|deposer|deposons|depose|envoie|envoyer|envoyons|envoi)/,
-  /(?:mon|notre|l')\s?(?:envoi|depot|upload|telechargement) (?:est prevue?|demarre\w*|commence\w*|part\w*|fini\w*|se termine\w*|arrive\w*)|(?:demarr|fini|commenc)\w* (?:l'envoi|le depot)/,
+  /(?:mon|notre|l')\s?(?:envoi|depot|upload|telechargement) (?:est prevue?|demarre\w{0,4}|commence\w{0,4}|part\w{0,4}|fini\w{0,6}|se termine\w{0,4}|arrive\w{0,4})|(?:demarr|fini|commenc)\w{1,6} (?:l'envoi|le depot)/,
 ];
 /** Duties are said in the passive too: « les plis doivent être remis avant… ». */
 const CLOSING = [

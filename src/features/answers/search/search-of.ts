@@ -64,7 +64,7 @@ const nameStems = new WeakMap<Passage, ReadonlySet<string>>();
  * question says on which.
  */
 const named = ({ document: { title }, heading }: Passage): string =>
-  /^[^,:]+ et [^,:]+$/.test(title) ? heading : `${title} ${heading}`;
+  title.includes(' et ') && !/[,:]/.test(title) ? heading : `${title} ${heading}`;
 
 function aboutWeight(passage: Passage, notAbout: readonly string[] = []): number {
   if (notAbout.length === 0) return 1;
