@@ -42,11 +42,12 @@ function counted({
   daily,
   hired,
   bought,
+  pieces,
 }: JobSaid): ComputedAnswer | undefined {
   if (hours === undefined) return undefined;
   const labour = { people, rate, hours };
-  const cost = jobCost(labour, hired, bought);
-  const parts = [cost.labour, ...cost.hired, ...bought];
+  const cost = jobCost(labour, hired, bought, pieces);
+  const parts = [cost.labour, ...cost.hired, ...(pieces ? [cost.pieces] : []), ...bought];
   const hasMore = parts.length > 1;
   return {
     ...FOUND,
@@ -55,8 +56,10 @@ function counted({
       ...(days !== undefined && daily !== undefined ? [jobTexts.time(hours, daily, days)] : []),
       jobTexts.labour(labour, cost.labour),
       ...hired.map((one, index) => jobTexts.hired(one, cost.hired[index] ?? 0)),
+      ...(pieces ? [jobTexts.pieces(pieces, cost.pieces)] : []),
       ...(bought.length > 0 ? [jobTexts.bought(bought)] : []),
       ...(hasMore ? [jobTexts.total(parts, cost.total)] : []),
+      ...(pieces ? [jobTexts.each(pieces, cost.total)] : []),
     ],
     caveats: [jobTexts.more, jobTexts.charged(rate)],
   };

@@ -1,6 +1,7 @@
 import { euros, listed } from '#src/calculators/texts-amounts.ts';
 import { frenchNumber } from '#src/knowledge/model/figures.ts';
 import type { Hired, JobCost, Labour } from './job-cost.ts';
+import type { Pieces } from './job-pieces.ts';
 import type { Output } from './job-said.ts';
 
 export const JOB_COST_TITLE = 'Calcul du coût d’une prestation';
@@ -23,6 +24,10 @@ export const jobCostTexts = {
     `Main-d’œuvre : ${people(count)} × ${hours(each)} × ${euros(rate)} = ${euros(cost)}.`,
   hired: ({ daily, days: count }: Hired, cost: number): string =>
     `À la journée : ${euros(daily)} × ${days(count)} = ${euros(cost)}.`,
+  pieces: ({ count, units, price }: Pieces, cost: number): string =>
+    `Pour chacun : ${frenchNumber(count)}${NBSP}${units} × ${euros(price)} = ${euros(cost)}.`,
+  each: ({ count, unit }: Pieces, total: number): string =>
+    `Par ${unit} : ${euros(total)} ÷ ${frenchNumber(count)} = ${smallEuros(total / count)}.`,
   bought: (each: readonly number[]): string =>
     `Achats et frais : ${each.map((one) => euros(one)).join(' + ')}.`,
   total: (parts: readonly number[], total: number): string =>

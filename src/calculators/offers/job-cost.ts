@@ -1,4 +1,5 @@
 import { roundToCents } from '#src/calculators/rounding.ts';
+import type { Pieces } from './job-pieces.ts';
 
 /** Work that is paid by the hour. */
 export interface Labour {
@@ -19,19 +20,23 @@ export interface Hired {
 export interface JobCost {
   readonly labour: number;
   readonly hired: readonly number[];
+  /** What all the pieces cost beside the work; 0 without any. */
+  readonly pieces: number;
   readonly total: number;
 }
 
-/** What a job costs directly: its hours, what is hired by the day, and what is bought for it. */
+/** What a job costs directly: its hours, what is hired by the day, what each piece takes, and what is bought for it. */
 export function jobCost(
   { people, hours, rate }: Labour,
   hired: readonly Hired[],
   bought: readonly number[],
+  made?: Pieces,
 ): JobCost {
   const labour = roundToCents(people * hours * rate);
   const each = hired.map(({ daily, days }) => roundToCents(daily * days));
-  const total = [labour, ...each, ...bought].reduce((sum, value) => sum + value, 0);
-  return { labour, hired: each, total: roundToCents(total) };
+  const pieces = made ? roundToCents(made.count * made.price) : 0;
+  const total = [labour, ...each, pieces, ...bought].reduce((sum, value) => sum + value, 0);
+  return { labour, hired: each, pieces, total: roundToCents(total) };
 }
 
 /** Weeks of a year, over its months: what is done so many times a week is done that often in a month. */

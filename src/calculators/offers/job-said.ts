@@ -3,6 +3,7 @@ import { askedFrom } from '#src/calculators/reading/amounts-said.ts';
 import { contentWords } from '#src/platform/french/text-analysis.ts';
 import type { Amount } from '#src/reader/quantities.ts';
 import type { Hired, Labour } from './job-cost.ts';
+import { type Pieces, piecesIn, withoutPieces } from './job-pieces.ts';
 
 const NUMBER = '\\d{1,3}(?: \\d{3}){1,2}(?:,\\d+)?|\\d+(?:[.,]\\d+)?';
 const EURO = '(?:€|euros?|eur|e)?';
@@ -71,6 +72,8 @@ export interface JobSaid {
   readonly daily?: number | undefined;
   readonly hired: readonly Hired[];
   readonly bought: readonly number[];
+  /** What is made, with what each costs beside the work. */
+  readonly pieces?: Pieces | undefined;
 }
 
 /**
@@ -84,10 +87,9 @@ export function jobIn(input: ComputationInput): JobSaid | undefined {
   const rate = anew(input, hourlyRateIn);
   const people = anew(input, peopleIn) ?? (SEVERAL.test(text) ? undefined : 1);
   if (rate === undefined || people === undefined) return undefined;
-  const sums = sumsOf(
-    input,
-    amounts.filter((sum) => sum.money && !isRate(text, sum)),
-  );
+  const pieces = piecesIn(text);
+  const costs = amounts.filter((sum) => sum.money && !isRate(text, sum));
+  const sums = sumsOf(input, pieces ? withoutPieces(text, costs, pieces) : costs);
   if (!sums) return undefined;
   const daily = sums.filter(({ end }) => DAILY.test(text.slice(end)));
   const once = sums.filter((sum) => !daily.includes(sum));
@@ -110,6 +112,7 @@ export function jobIn(input: ComputationInput): JobSaid | undefined {
     daily: time.daily,
     hired,
     bought: bought.map(({ value }) => value),
+    pieces,
   };
 }
 

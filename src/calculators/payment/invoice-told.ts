@@ -7,6 +7,7 @@ import type { Debtor, InvoiceTold } from '#src/reader/told.ts';
 import { MENDS } from './invoice/clauses.ts';
 import { debtorIn } from './invoice/debtor-said.ts';
 import { invoiceRead } from './invoice/read-invoice.ts';
+import { saysPenalty } from './penalty-said.ts';
 
 /** What says that a message speaks of it, where nothing before does. */
 const OF_INVOICE =
@@ -56,7 +57,7 @@ export function saidOf(
 ): InvoiceTold | undefined {
   const { text } = quantities;
   const isOf = OF_INVOICE.test(text);
-  if (!isOf && !(isSpokenOf && !OF_ELSE.test(text))) return undefined;
+  if (saysPenalty(text) || (!isOf && !(isSpokenOf && !OF_ELSE.test(text)))) return undefined;
   const isRateAsked = isSpokenOf && (before?.bankRate === undefined || MENDS.test(text));
   const said = invoiceRead({ quantities, today }, { before, isRateAsked, isMessage: true, isOf });
   const debtor = debtorIn(text, isOf && isPublic(before?.debtor));

@@ -14,6 +14,7 @@ import { daysLateAt, knownBankRate, type LateInterest, lateInterest } from './la
 import { INTEREST_TITLE, interestTexts as texts } from './late-interest-texts.ts';
 import { halfYearStart, paymentDue, privatePaymentDue } from './payment-due.ts';
 import { payerOf } from './payment-said.ts';
+import { saysPenalty } from './penalty-said.ts';
 
 const INTEREST =
   /interets?\b|moratoires?|penalites?|indemnites?|combien (?:(?:je|on|nous|elle|ils?) )?(?:peu[tx]|pouvons|me doi|doi|dois).{0,30}retard|dedommage/;
@@ -27,6 +28,7 @@ const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|r
 /** Penalties that the buyer takes from the company, and other sums. */
 const OTHER =
   /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
+const isOther = (text: string): boolean => OTHER.test(text) || saysPenalty(text);
 /** « mon comptable me dit 2,15 », where the rate was asked: the only number of the message, and below ten. */
 const ONLY_RATE =
   /^[^\d]{0,200}(?<!\b(?:le|du|au) )(?<!\d)(\d[.,]\d{1,2})(?!\d|[.,]\d)(?! ?(?:€|k|m€|euros?|ht|ttc|jours?|mois|h)(?![a-z]))[^\d%]{0,200}$/;
@@ -57,7 +59,7 @@ export const lateInterestComputation: Computation = {
     const { text } = input.quantities;
     const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
     const owed = OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text));
-    if (!(asksInterest || owed) || OTHER.test(text) || countsElse(input)) return undefined;
+    if (!(asksInterest || owed) || isOther(text) || countsElse(input)) return undefined;
     return interestOn(input)?.answer;
   },
 };
@@ -79,7 +81,7 @@ const SUM = /\bcombien\b|\bcalcul\w*|\bca (?:me |nous )?fait\b|\bdroit a quoi\b/
 /** What is owed, by what a message counts; what is missing for that, where it says how late the payment is. */
 function owedBy(input: ComputationInput): ComputedAnswer | undefined {
   const { text } = input.quantities;
-  if (!SUM.test(text) || OTHER.test(text) || countsElse(input)) return undefined;
+  if (!SUM.test(text) || isOther(text) || countsElse(input)) return undefined;
   return interestOn(input)?.answer ?? amountWanted(input);
 }
 

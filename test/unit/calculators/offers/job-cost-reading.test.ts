@@ -53,6 +53,25 @@ describe('what a job costs, by its parts', () => {
   });
 
   it.each([
+    'pour 60 plateaux il me faut 3 personnes pendant 5 heures, je paye 14 euros de l’heure chargé, et la nourriture 6,20 par plateau. ça me revient à combien le plateau ?',
+    '3 personnes 5 heures à 14 €/h, 60 plateaux, 6,20 € le plateau de nourriture : quel coût ?',
+    'combien ça me coûte : 60 plateaux à 6,20 €/plateau de courses, 3 serveurs 5 h à 14 € de l’heure',
+  ])('counts what each piece takes, and what each one costs: « %s »', (question) => {
+    const answer = ask(question);
+    expect(plain(answer?.headline)).toContain('582 €');
+    const steps = answer?.steps.map(plain) ?? [];
+    expect(steps).toContain('Pour chacun : 60 plateaux × 6,20 € = 372 €.');
+    expect(steps).toContain('Par plateau : 582 € ÷ 60 = 9,70 €.');
+  });
+
+  it('takes no selling price for a cost', () => {
+    const answer = ask(
+      'je vends 60 plateaux à 12 € le plateau, 3 personnes 5 heures à 14 € de l’heure : combien ça me coûte ?',
+    );
+    expect(plain(answer?.headline ?? '')).not.toContain('930');
+  });
+
+  it.each([
     'combien d’heures d’insertion pour 2 personnes à 18 € de l’heure pendant 3 jours ?',
     '3 personnes pendant 2 jours à 18 € de l’heure et 900 €, ça fait combien ?',
     '2 ouvriers à 22 €/h et un chef à 28 €/h pendant 3 jours de 7 h, combien ?',

@@ -32,6 +32,15 @@ describe('What is told of a late invoice', () => {
     expect(invoiceTold(first, undefined, TODAY, true)).toMatchObject({ amount: { value: 11_400 }, days: 71 });
   });
 
+  it.each([
+    'dans le CCAP c’est marqué 50 € par quart d’heure de retard à la livraison, c’est légal ?',
+    'la facture c’est fini ! je parle des pénalités si moi je livre en retard, 50 euros le quart d’heure',
+    'et eux ils peuvent me retirer 100 €/jour de retard ?',
+  ])('is not told by a penalty of the contract: « %s »', (message) => {
+    const first = 'une mairie me doit une facture de 2 300 € TTC depuis 70 jours';
+    expect(told(first, message)).toEqual(told(first));
+  });
+
   it('tells the days since the invoice from those of the delay', () => {
     const invoice = told(
       'facture de 12 400 € TTC impayée, taux BCE 2,15 %',
