@@ -21,6 +21,8 @@ export interface ThreadContext {
   readonly asked?: string | undefined;
   /** The computation that asked what it lacks, by its id: what comes next may say it. */
   readonly asking?: string | undefined;
+  /** Likewise of another question of the same message, with that question. */
+  readonly alsoAsking?: { readonly asking: string; readonly question: string } | undefined;
   /** The last answer was this computation, by its id: what corrects a number of it counts again. */
   readonly computed?: string | undefined;
   /** That computation answers all the questions of the last message. */

@@ -10,6 +10,7 @@ import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts
 import { together } from '#src/features/answers/chat/several.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
 import { findAnswer } from '#src/features/answers/find-answer.ts';
+import { stillAsking } from '#src/features/answers/still-asking.ts';
 import { caseRequestOf } from '#src/features/expert/chat/case-request.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from '#src/features/handouts/chat/pending.ts';
@@ -99,7 +100,12 @@ export async function converse(
     }
     const own = allOf(replies);
     pending = pendingAfter(own, pending);
-    thread = own.thread ?? thread;
+    thread = own.thread
+      ? stillAsking(
+          own.thread,
+          replies.slice(0, -1).map((one) => one.thread),
+        )
+      : thread;
     reply = own;
   }
   return reply as Replied;

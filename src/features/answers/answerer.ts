@@ -296,15 +296,16 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const own = joined.followsUp && thread ? await onItsOwnSubject(parts, { joined, thread, today }) : joined;
     const understanding = await heard(parts, own, thread, today);
     const remembered = (answer: Answer) => remembering(answer, understanding, { base: parts.base, today });
-    const completing = (id: string | undefined): Answer | undefined => {
+    const completing = (id: string | undefined, of = thread): Answer | undefined => {
       const { base } = parts;
-      const made = thread && completedComputation(id, text, { thread, base, today });
+      const made = of && completedComputation(id, text, { thread: of, base, today });
       return made && remembering(made.answer, made.understanding, { base, today });
     };
     if (!isReadable(understanding.asked)) return remembered(refuse(understanding, [refusal.empty]));
     const owed = countedInvoice(text, { thread, base: parts.base, today });
     if (owed) return remembering(owed.answer, owed.understanding, { base: parts.base, today });
-    const given = completing(thread?.asking);
+    const also = thread?.alsoAsking;
+    const given = completing(thread?.asking) ?? (also && completing(also.asking, { ...thread, ...also }));
     if (given) return given;
     const claimed = thread && claimedResult(text, { thread, base: parts.base, today });
     if (claimed) return remembering(claimed.answer, claimed.understanding, { base: parts.base, today });

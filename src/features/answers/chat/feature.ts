@@ -13,6 +13,7 @@ import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
 import type { Answerer, SupportedAnswer } from '#src/features/answers/answerer.ts';
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from '#src/features/answers/of-last-answer.ts';
+import { stillAsking } from '#src/features/answers/still-asking.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
@@ -120,7 +121,12 @@ export function answersFeature(parts: {
           .filter((one) => isShort(one) && !treats(reply.blocks, one))
           .map((one) => paragraph(notUnderstood(one))),
       ],
-      thread: reply.thread && toldBeside(reply.thread, told, parisDay(now)),
+      thread:
+        reply.thread &&
+        stillAsking(
+          toldBeside(reply.thread, told, parisDay(now)),
+          ownOf(before).map((one) => one.thread),
+        ),
       isUnheard: isUnheard(answer),
     };
     logger.info(

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { plainText } from '#src/channel/blocks.ts';
 import { converse } from '#src/commands/ask/ask.ts';
 import type { OpenedBase } from '#src/commands/ask/open-base.ts';
 import { shippedBase } from '#support/knowledge/shipped-base.ts';
@@ -47,6 +48,16 @@ describe('what is judged stands in the story', () => {
       'non',
     ],
   ])('%s', concludes);
+});
+
+describe('what the first of two questions waits for', () => {
+  test('is said by the next message, whatever was answered second', async () => {
+    const two = 'combien d’avance sur un marché de 90 000 € HT ? et le DC4 c’est quoi ?';
+    const told = await converse(opened, [two, 'il dure 8 mois, TVA 20 %'], TODAY);
+    expect(plainText(told.blocks).replace(/\s/g, ' ')).toContain('5 400 €');
+    const other = await converse(opened, [two, 'et il faut le signer ?'], TODAY);
+    expect(plainText(other.blocks)).toContain('DC4');
+  });
 });
 
 describe('an amount, a share or a number of days is compared', () => {
