@@ -38,7 +38,7 @@ const PRONOUN =
 const STUMP =
   /^(?:c'est(?! quoi)|ca|cela|il|elle|ils|elles|quel article|quels articles|dans quel cas|jusqu'a combien|combien de temps|sous quel delai|par qui|comment ca|pourquoi|a qui|avec quoi|sur quoi|depuis quand|jusqu'a quand|a partir de quand|et sinon)\b|^(?:combien|quand|comment|qui|ou|pourquoi|lequel|laquelle)\W*$/;
 const ASKS =
-  /\?|\b(?:c'est quoi|qu'est[- ]ce|quel(?:le)?s?|combien|comment|quand|pourquoi|est[- ]ce que|puis[- ]je|peut[- ]on|faut[- ]il|dois[- ]je|ai[- ]je|y a[- ]t[- ]il|(?:je|on|fau?t|fo) (?:(?:le|la|l'|y|dois|doit) ?)?(?:fai[st]?|faire) (?:quoi|koi|comment))\b/;
+  /\?|\b(?:c'est quoi|qu'est[- ]ce|quel(?:le)?s?|combien|comment|quand|pourquoi|est[- ]ce que|puis[- ]je|peut[- ]on|faut[- ]il|dois[- ]je|ai[- ]je|y a[- ]t[- ]il|(?:je|on|fau?t|fo) (?:(?:le|la|l'|y|dois|doit) ?)?(?:fai[st]?|faire) (?:quoi|koi|comment)|(?:demandes?|savoir|comprends? pas|sais pas|dites|dis)(?:[- ]moi)? (?:juste )?(?:si|ce (?:que|qu')|a qui|ou))\b/;
 /** « laisse tomber », « autre chose », « au fait »: what follows is another subject. */
 const DROPS =
   /^(?:(?:ok|merci|non|bon|bref|oui|euh|ah|hum)[,.! ]+)*(?:laisse[sz]? tomber|oublie[sz]?(?: (?:ca|cela))?|(?:une? )?autre (?:chose|question|sujet)|changeons de sujet|rien a voir|sans rapport|au fait|sinon autre chose)[,.:;! ]+(?=\S)/i;

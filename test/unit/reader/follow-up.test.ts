@@ -103,6 +103,9 @@ test('a story asks nothing, a question does', () => {
   expect(asksSomething('je suis traiteur à Lyon')).toBe(false);
   expect(asksSomething('la mairie veut m’acheter des repas')).toBe(false);
   expect(asksSomething('quel délai de paiement')).toBe(true);
+  expect(asksSomething('je demande si je dois faire des lots pour le toit')).toBe(true);
+  expect(asksSomething('je voudrais savoir si une avance est due')).toBe(true);
+  expect(asksSomething('ma collègue sait faire une déclaration')).toBe(false);
   expect(asksSomething('l’acheteur peut refuser')).toBe(true);
 });
 
