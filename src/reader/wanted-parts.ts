@@ -20,6 +20,8 @@ const FEWEST = 3;
 const SURE = 0.7;
 /** The same of what is written as a wish. */
 const SURE_WRITTEN = 0.5;
+/** From this on what is written as a wish is one, though the rest of the message drowns it: « ok alors inscri moi. et… ». */
+const SURELY_WRITTEN = 0.85;
 /** The same of what does something that nobody asked for, if it was not meant. */
 const SURER: ReadonlyMap<string, number> = new Map([
   ['handoff', 0.85],
@@ -210,7 +212,7 @@ export async function wishOfClause(
   if (first.probability < sure) return undefined;
   const acts = scores.filter((one) => learntMeaning([{ ...one, probability: 1 }])[0]?.wish === first.wish);
   const ofWhole = acts.reduce((sum, { wish }) => sum + likelihoodOf(wish, whole), 0);
-  const isWritten = wants && first.probability >= WANTS;
+  const isWritten = wants && first.probability >= SURELY_WRITTEN;
   return isWritten || ofWhole >= OF_WHOLE ? first.wish : undefined;
 }
 

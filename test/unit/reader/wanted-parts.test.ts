@@ -29,6 +29,24 @@ describe('What a message wants at once', () => {
     ).toEqual(['je voudrais être sur votre plateforme', 'et recevoir aussi les alertes']);
   });
 
+  it('is two wishes where the second drowns the first, as long as that is surely written as one', async () => {
+    const drowned =
+      (sure: number): ReadAlone =>
+      async (text) => {
+        if (text.includes('rappel')) return [{ wish: 'expert.call-back', probability: 0.99 }];
+        return [
+          { wish: 'referencing.start', probability: sure },
+          { wish: 'question', probability: 1 - sure },
+        ];
+      };
+    const written = 'want: oki alors inscri moi. et vous pouvez me rappeler ? | tell: je suis en chantier';
+    expect((await wanted(written, drowned(0.88)))?.map(({ wants }) => wants)).toEqual([
+      'referencing',
+      'handoff',
+    ]);
+    expect(await wanted(written, drowned(0.6))).toBeUndefined();
+  });
+
   it('is a wish and a question, the wish first', async () => {
     expect(
       await partsOf('ask: Ai-je droit à une avance ? | want: Sinon il faut me rappeler demain.'),
