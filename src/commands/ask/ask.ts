@@ -9,8 +9,8 @@ import { givesWhatIsAsked } from '#src/features/answers/chat/gives-what-is-asked
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
 import { together } from '#src/features/answers/chat/several.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
+import { stillAsking } from '#src/features/answers/compute/still-asking.ts';
 import { findAnswer } from '#src/features/answers/find-answer.ts';
-import { stillAsking } from '#src/features/answers/still-asking.ts';
 import { caseRequestOf } from '#src/features/expert/chat/case-request.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from '#src/features/handouts/chat/pending.ts';
