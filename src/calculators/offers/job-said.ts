@@ -87,9 +87,10 @@ export function jobIn(input: ComputationInput): JobSaid | undefined {
   const rate = anew(input, hourlyRateIn);
   const people = anew(input, peopleIn) ?? (SEVERAL.test(text) ? undefined : 1);
   if (rate === undefined || people === undefined) return undefined;
-  const pieces = piecesIn(text);
+  const { followsUp, asked } = input.understanding;
+  const pieces = piecesIn(text, followsUp ? askedFrom(text, asked, input.today) : 0);
   const costs = amounts.filter((sum) => sum.money && !isRate(text, sum));
-  const sums = sumsOf(input, pieces ? withoutPieces(text, costs, pieces) : costs);
+  const sums = sumsOf(input, pieces ? withoutPieces(costs, pieces) : costs);
   if (!sums) return undefined;
   const daily = sums.filter(({ end }) => DAILY.test(text.slice(end)));
   const once = sums.filter((sum) => !daily.includes(sum));

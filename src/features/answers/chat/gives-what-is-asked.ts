@@ -11,7 +11,8 @@ const MOST_WORDS = 6;
  * is then no rhythm of alerts.
  */
 export function givesWhatIsAsked(text: string, thread: ThreadContext | undefined, today: IsoDate): boolean {
-  if (thread?.asking === undefined || text.trim().split(/\s/).length > MOST_WORDS) return false;
+  const isAsked = (thread?.asking ?? thread?.alsoAsking) !== undefined;
+  if (!isAsked || text.trim().split(/\s/).length > MOST_WORDS) return false;
   // A number as long as this is a telephone's, or a company's.
   if (asksSomething(text) || /\d{9}/.test(text.replace(/[ .]/g, ''))) return false;
   const { amounts, durations, shares } = quantitiesIn(text, today);

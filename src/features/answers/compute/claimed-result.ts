@@ -66,13 +66,13 @@ export function claimedResult(
   const { headline, steps } = counted.result;
   const said = { question: thread.question, result: [headline, ...steps].join(' ; ') };
   const [claim = '', ...others] = asked.split(/(?<=\?)\s/);
-  const rest = isConfirmed(asked, said, today) ? '' : others.join(' ');
-  if (rest === '' ? !isConfirmed(asked, said, today) : !isConfirmed(claim, said, today)) return undefined;
+  const rest = isConfirmed(asked, said, today) ? undefined : others.join(' ');
+  if (rest === '' || (rest !== undefined && !isConfirmed(claim, said, today))) return undefined;
   const more =
-    rest === ''
+    rest === undefined
       ? undefined
       : computedBy(id, readAs(rest, `${thread.question} ${rest}`, read), base.figures, today)?.result;
-  if (rest !== '' && (!more || more.clarify || more.headline === headline)) return undefined;
+  if (rest !== undefined && (!more || more.clarify || more.headline === headline)) return undefined;
   const shown = more ?? counted.result;
   const result = {
     ...shown,
@@ -81,7 +81,7 @@ export function claimedResult(
     verdict: 'oui' as const,
     ...(more && { isOfAll: true as const }),
   };
-  const whole = rest === '' ? understanding : readAs(asked, `${thread.question} ${rest}`, read);
+  const whole = rest === undefined ? understanding : readAs(asked, `${thread.question} ${rest}`, read);
   const answer = toComputedAnswer({ ...counted, result, isByPage: true }, whole, [], base.figures);
   return answer && { answer, understanding: whole };
 }

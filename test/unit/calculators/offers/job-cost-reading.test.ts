@@ -64,6 +64,15 @@ describe('what a job costs, by its parts', () => {
     expect(steps).toContain('Par plateau : 582 € ÷ 60 = 9,70 €.');
   });
 
+  it('counts as many as are said last, and none of several numbers', () => {
+    const first = '60 plateaux, 3 personnes 5 heures à 14 €/h, 6,20 € le plateau de nourriture : quel coût ?';
+    expect(plain(ask(first, 'et combien pour 80 plateaux ?')?.headline)).toContain('706 €');
+    const several = ask(
+      '60 plateaux lundi et 20 plateaux mardi, 3 personnes 5 heures à 14 €/h, 6,20 par plateau : combien ?',
+    );
+    expect(plain(several?.headline ?? '')).not.toContain('582');
+  });
+
   it('takes no selling price for a cost', () => {
     const answer = ask(
       'je vends 60 plateaux à 12 € le plateau, 3 personnes 5 heures à 14 € de l’heure : combien ça me coûte ?',

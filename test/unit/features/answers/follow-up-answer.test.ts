@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { plainText } from '#src/channel/blocks.ts';
 import { createAnswerer } from '#src/features/answers/answerer.ts';
 import { EMPTY_GLOSSARY } from '#src/knowledge/model/glossary.ts';
 import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
 import { REGISTER } from '#support/knowledge/ask-computation.ts';
 import { passagesFrom } from '#support/knowledge/passages.ts';
+import { talkWith } from '#support/knowledge/talk.ts';
 
 const TODAY = '2026-11-24';
 const passages = passagesFrom(
@@ -28,12 +28,7 @@ const base = makeKnowledgeBase(
 );
 const answerer = createAnswerer({ base, retriever: new HybridRetriever(base) });
 
-/** What is answered to the last of some messages, on one line. */
-async function lastOf(...messages: string[]): Promise<string> {
-  let answer = await answerer.answer(messages[0] ?? '', undefined, TODAY);
-  for (const message of messages.slice(1)) answer = await answerer.answer(message, answer.thread, TODAY);
-  return plainText(answer.blocks).replace(/[\u00A0\u202F]/g, ' ');
-}
+const lastOf = talkWith(answerer, TODAY);
 const COMPUTED =
   'ils demandent un chiffre d’affaires de 300 000 € pour un marché de 120 000 €, c’est normal ?';
 

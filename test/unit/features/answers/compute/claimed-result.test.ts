@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '#src/channel/blocks.ts';
 import { createAnswerer } from '#src/features/answers/answerer.ts';
 import { givesWhatIsAsked } from '#src/features/answers/chat/gives-what-is-asked.ts';
 import { EMPTY_GLOSSARY } from '#src/knowledge/model/glossary.ts';
@@ -7,6 +6,7 @@ import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
 import { REGISTER } from '#support/knowledge/ask-computation.ts';
 import { passagesFrom } from '#support/knowledge/passages.ts';
+import { talkWith } from '#support/knowledge/talk.ts';
 
 const TODAY = '2026-11-24';
 const base = makeKnowledgeBase(
@@ -26,12 +26,7 @@ On demande aussi : chiffre d'affaires exigé ; chiffre d'affaires minimum pour c
 );
 const answerer = createAnswerer({ base, retriever: new HybridRetriever(base) });
 
-/** What is answered to the last of some messages, on one line. */
-async function lastOf(...messages: string[]): Promise<string> {
-  let answer = await answerer.answer(messages[0] ?? '', undefined, TODAY);
-  for (const message of messages.slice(1)) answer = await answerer.answer(message, answer.thread, TODAY);
-  return plainText(answer.blocks).replace(/[\u00A0\u202F]/g, ' ');
-}
+const lastOf = talkWith(answerer, TODAY);
 
 const TURNOVER = 'Le marché est estimé à 85 000 HT, ils demandent 170 000 de CA minimum';
 const SCORE = 'Prix sur 40 points, nous on est à 78 000, le moins cher à 62 000 : on a combien de points ?';
