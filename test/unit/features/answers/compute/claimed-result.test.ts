@@ -76,6 +76,11 @@ describe('a number that was just asked', () => {
     (text) => expect(givesWhatIsAsked(text, asking, TODAY)).toBe(false),
   );
 
+  it('is given where the first of two questions asked for it', () => {
+    const both = { question: 'et le DC4 ?', alsoAsking: { asking: 'job-cost', question: 'combien ?' } };
+    expect(givesWhatIsAsked('7 heures par jour', both, TODAY)).toBe(true);
+  });
+
   it('nothing is where nothing was asked', () => {
     expect(givesWhatIsAsked('7 heures par jour', { question: 'bonjour' }, TODAY)).toBe(false);
   });
