@@ -39,7 +39,7 @@ export const has = (text: string, expected: readonly string[] = []): boolean =>
 
 /** Whether a text says the answer of a question. */
 export const saysAnswer = (text: string, { say, alt = [] }: Asked): boolean =>
-  has(text, say) || alt.some((one) => has(text, [one]));
+  (say !== undefined && has(text, say)) || alt.some((one) => has(text, [one]));
 
 export const print = (text: string) => process.stdout.write(`${text}\n`);
 
