@@ -7,7 +7,7 @@ import { actOf, readingOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { givesWhatIsAsked } from '#src/features/answers/chat/gives-what-is-asked.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
-import { together } from '#src/features/answers/chat/several.ts';
+import { together, withLeft } from '#src/features/answers/chat/several.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
 import { stillAsking } from '#src/features/answers/compute/still-asking.ts';
 import { findAnswer } from '#src/features/answers/find-answer.ts';
@@ -96,7 +96,7 @@ export async function converse(
       const first = part.alone ? onlyTold(thread) : thread;
       const before = index === 0 ? first : threadFor(part, replies.at(-1)?.thread);
       const replied = await replyToPart(opened, part, { thread: before, pending, today });
-      replies.push({ ...replied, asked: part.asked });
+      replies.push({ ...replied, blocks: withLeft(part, replied.blocks), asked: part.asked });
     }
     const own = allOf(replies);
     pending = pendingAfter(own, pending);

@@ -35,9 +35,11 @@ const ASKS =
 const BARE_TIME = /^(?:dans|sous|en) (?:quels? (?:delais?|temps)|combien de (?:temps|jours))\W{0,3}$/;
 /** « combien si je suis une PME ? », « et quand ? »: they ask of the thing that was asked before. */
 const BARE =
-  /^(?:combien|quand|comment|pourquoi|a partir de quand|jusqu'a quand|(?:dans|sous|en) (?:quels? delais?|combien de (?:temps|jours)))(?: ?\W{0,3}$| (?:si|pour|avec|dans|en|chez) |,)/;
-/** Letters that lost their apostrophe on a phone: « c est quoi », « qu on ». */
-const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])/g;
+  /^(?:combien|quand|comment|pourquoi|ou|a qui|(?:a partir|jusqu'a|depuis|pour|de)? ?(?:de )?(?:quand|combien|quel (?:montant|seuil|taux))|a quel (?:moment|taux|prix)|(?:dans|sous|en) (?:quels? delais?|combien de (?:temps|jours)))(?: ?\W{0,3}$| (?:si|pour|avec|dans|en|chez) |,)/;
+/** Letters that lost their apostrophe on a phone: « c est quoi », « cest quoi », « qu on ». */
+const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])|\b(c)(?=est\b)/g;
+/** A word that asks, wherever it stands: « ils payent en combien de temps ». */
+const ASKING_WORD = /\b(?:combien|comment|koman|quand|pourquoi|quoi|koi|quel(?:le)?s?|est[- ]ce)\b/;
 
 /** The questions of a message, by what it does one thing after the other. Undefined where it asks one thing at most. */
 export function askedPieces(acts: readonly SaidAct[]): AskedPieces | undefined {
@@ -68,7 +70,7 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
     else {
       questions.push(
         last
-          ? { text: unlinked(text), leans: leansOn(text), told: told.join(' ') }
+          ? { text: unlinked(text), leans: leansOn(text) || isThin(text), told: told.join(' ') }
           : { text: withoutGreeting(text, FEWEST), leans: false, told: '' },
       );
       told = [];
@@ -108,15 +110,22 @@ function sentencesIn({ act, text }: SaidAct): readonly SaidAct[] {
   return joined(text.split('\n').map(onOneLine).filter(Boolean))
     .flatMap((line) => cutOutside(line, /(?<=\?) (?=\p{L})/u))
     .flatMap((sentence) => joined(cutOutside(sentence, LINKED)))
+    .flatMap((sentence) => joined(cutOutside(sentence, ADDED), asksInWords))
     .map((one) => ({ act, text: one }));
 }
 
+/** What adds anything to a question; it is another one where both ask in so many words. */
+const ADDED = /,? (?=(?:et|puis|mais|sinon) (?!qu[e'’])\p{L})/iu;
+
 /** Pieces, each that asks nothing by its own words, or that nothing asks before, put to the one before it. */
-function joined(pieces: readonly string[]): readonly string[] {
+function joined(
+  pieces: readonly string[],
+  asks: (text: string) => boolean = asksByWords,
+): readonly string[] {
   const said: string[] = [];
   for (const piece of pieces) {
     const last = said.at(-1);
-    if (last === undefined || (asksByWords(piece) && asksByWords(last))) said.push(piece);
+    if (last === undefined || (asks(piece) && asks(last))) said.push(piece);
     else said[said.length - 1] = `${last} ${piece}`;
   }
   return said;
@@ -137,7 +146,7 @@ function whole(acts: readonly SaidAct[]): readonly SaidAct[] {
     else if (last?.act === 'ask' && said.split(' ').length <= LONGEST_END && isEnd(said))
       found[found.length - 1] = { act, text: `${last.text} ${said}` };
     // « pour la clause sociale, … » says of what, and asks nothing.
-    else if (last?.act !== 'ask' && isEnd(said) && !said.includes('?') && acts.length > 1)
+    else if (last?.act !== 'ask' && isEnd(said) && !ASKING_WORD.test(own(said)) && !said.includes('?') && acts.length > 1)
       found.push({ act: 'tell', text: said });
     else found.push({ act, text: said });
   }
@@ -150,17 +159,26 @@ const isEnd = (said: string): boolean =>
   !ASKS.test(own(said)) &&
   !namesAnother(said.endsWith('?') ? said : `${said} ?`);
 
-/** « elle en a le droit ? », « c'est normal ? »: a yes or no on what was just said, which is no question by itself. */
+/**
+ * « elle en a le droit ? », « c'est normal ? »: a yes or no on what was just said, which is no question by itself; « et le
+ * minimum, je suis sûr de l'avoir ? » names what it asks of.
+ */
 const judgesOnly = (text: string): boolean =>
-  tellingWords(unlinked(text)).length === 0 && polarityOf(text) !== undefined;
+  tellingWords(unlinked(text)).length === 0 && !NAMES_THING.test(own(text)) && polarityOf(text) !== undefined;
 
-const own = (text: string): string => fold(unlinked(text)).replace(LOST_APOSTROPHE, "$1'");
+/** A thing that a question begins with, or that there is: « le minimum », « y a un plafond ». */
+const NAMES_THING = /^(?:(?:il )?y (?:a|en a)(?:-t-il)? )?(?:le|la|les|l'|un|une) ?\p{L}{3}/u;
+
+const own = (text: string): string => fold(unlinked(text)).replace(LOST_APOSTROPHE, "$1$2'");
 
 /** « c’est légal ça ? », « et comment ? », « est-ce que ça coûte quelque chose » need what was named before. */
 export const leansOn = (text: string): boolean =>
   BARE.test(own(text)) ||
   tellingWords(unlinked(text)).length === 0 ||
   leans(text.endsWith('?') ? text : `${text} ?`);
+
+/** « j'ai combien de temps pour contester ? »: one word and no noun say too little alone, beside another question. */
+const isThin = (text: string): boolean => namesNothing(text) && tellingWords(text).length <= 1;
 
 /** A case before a question: « si je gagne un marché, j’ai droit à quelle avance ? ». */
 const CASE_FIRST = /^s(?:i |['’]ils? )(?:[^,]|,(?! )){1,120}, /iu;
@@ -185,7 +203,8 @@ export const isBare = (question: string): boolean => BARE.test(own(question));
 /** Whether a question only asks in how long: « et dans quel délai ? ». */
 export const isBareTime = (question: string): boolean => BARE_TIME.test(own(question));
 
-function asksInWords(text: string): boolean {
+/** Whether words ask something by themselves: by what they say, not by a mark. */
+export function asksInWords(text: string): boolean {
   const words = own(text).replaceAll('?', ' ').trim();
   return ASKS.test(words) || asksSomething(words);
 }

@@ -78,7 +78,7 @@ describe('the pieces of a message', () => {
     ]);
   });
 
-  test('give way to the only one that is surely answered, and what the others ask is offered as its page asks it', async () => {
+  test('give way to the only one that is surely answered, and what the others may ask is proposed under their own words', async () => {
     const { find } = finding({
       'kbis ? et la caution': { outcome: 'doubt', offered: ['Autre chose ?'] },
       kbis: { outcome: 'answer', heading: 'Le Kbis ?', likelihood: 0.9 },
@@ -88,7 +88,11 @@ describe('the pieces of a message', () => {
     const { message } = cutByHand(written);
     const [part, ...others] = (await partsOf(written, find)) ?? [];
     expect(others).toEqual([]);
-    expect(part).toMatchObject({ text: 'il faut un kbis ?', told: message, more: ['La caution, combien ?'] });
+    expect(part).toMatchObject({
+      text: 'il faut un kbis ?',
+      told: message,
+      unsure: [{ asked: 'La caution elle coûte combien ?', offered: ['La caution, combien ?'] }],
+    });
   });
 
   test('are not read where what the message asks as a whole is settled', async () => {
