@@ -14,7 +14,7 @@ import { answerNow } from '#src/features/answers/answer-now.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { threadOf } from '#src/features/answers/chat/thread.ts';
 import { findAnswer } from '#src/features/answers/find-answer.ts';
-import { learntIn } from '#src/features/answers/learnt.ts';
+import { learntIn, missedIn } from '#src/features/answers/learnt.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
@@ -161,7 +161,8 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     const isWish = async (words = text) =>
       (await learntIn(known.base, words, async () => undefined)).length > 0;
     const before = () => threadOf(db, conversation, now);
-    return severalQuestions(text, { before, find, isWish, readActs });
+    const saysMissed = missedIn(known.base);
+    return severalQuestions(text, { before, find, isWish, saysMissed, readActs });
   };
   const toQuestion: ReadingParts['toQuestion'] = async (text) => {
     const meaning = index.serving()?.base.meaning;

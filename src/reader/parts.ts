@@ -62,7 +62,7 @@ const IMPERSONAL = /(?:faut|faudra|faudrait|y a-t|y aura-t|existe-t|suffit|convi
 /** Words of any question, which do not tell what it is about. */
 const OF_ANY: ReadonlySet<string> = new Set(
   `combien temps delai delais montant montants seuil seuils taux procedure regle regles minimum maximum exact exacts
-  applicable prevu prevue cas condition conditions papier papiers document documents piece pieces droit possible
+  applicable prevu prevue oblige obliges obligee obligees cas condition conditions papier papiers document documents piece pieces droit possible
   obligatoire normal marche marches public publics partir date dates jour jours mois an ans annee euros ht ttc faut
   question reponse savoir connaitre besoin risque risques difference exemple limite limites plafond plafonds couperet
   maxi mini part pourcentage pourcents pourcent`.split(/\s+/),

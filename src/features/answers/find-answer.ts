@@ -1,5 +1,5 @@
 import { type Block, plainText } from '#src/channel/blocks.ts';
-import type { FindAnswer, Found } from '#src/reader/questions/several-questions.ts';
+import type { FindAnswer, Found } from '#src/reader/questions/found.ts';
 import type { Answer } from './answer.ts';
 import type { Answerer } from './answerer.ts';
 

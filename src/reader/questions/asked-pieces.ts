@@ -30,7 +30,7 @@ const MOST = 6;
 
 /** What asks by its first word, by its last one, or says that it wants to know. */
 const ASKS =
-  /^(?:qui|que|qu'|quoi|comment|combien|quand|pourquoi|(?:a|de|en|sous|pour|dans|avec|par) (?:quoi|qui|combien|quel)|faut |ou (?:est|sont|trouver|se trouve|envoyer|deposer|je|on) )|\b(?:quoi|combien|comment|quand|pourquoi|qui|ou pas|ou non)\W{0,3}$|\b(?:faut|peut|puis|dois|doit) (?:il|on|je)\b|\best ce que?\b|\b(?:savoir|comprendre|connaitre|expliquez|expliquer|dites[- ]moi|dis[- ]moi)\b/;
+  /^(?:qui|que|qu'|quoi|comment|combien|quand|pourquoi|(?:a|de|en|sous|pour|dans|avec|par) (?:quoi|qui|combien|quel)|faut |ou (?:est|sont|trouver|se trouve|envoyer|deposer|je|on) )|\b(?:quoi|combien|comment|quand|pourquoi|qui|ou pas|ou non)\W{0,3}$|\b(?:faut|peut|puis|dois|doit) (?:il|on|je)\b|\b(?:avons|devons|pouvons|sommes|avez|devez|pouvez|etes)[- ](?:nous|vous)\b|\best ce que?\b|\b(?:savoir|comprendre|connaitre|expliquez|expliquer|dites[- ]moi|dis[- ]moi)\b/;
 /** « et dans quel délai ? » */
 const BARE_TIME = /^(?:dans|sous|en) (?:quels? (?:delais?|temps)|combien de (?:temps|jours))\W{0,3}$/;
 /** « combien si je suis une PME ? », « et quand ? »: they ask of the thing that was asked before. */
@@ -56,6 +56,7 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
   const all = whole(acts.flatMap(sentencesIn));
   for (const [at, { act, text }] of all.entries()) {
     const last = questions.at(-1);
+    if (isAssent(text)) continue;
     if (
       act === 'talk' &&
       isTalk(
@@ -71,7 +72,7 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
       questions.push(
         last
           ? { text: unlinked(text), leans: leansOn(text) || isThin(text), told: told.join(' ') }
-          : { text: withoutGreeting(text, FEWEST), leans: false, told: '' },
+          : { text: withoutGreeting(text, FEWEST), leans: story.length > 0 && leansOn(text), told: '' },
       );
       told = [];
     }
@@ -83,6 +84,9 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
   if (questions.length === 0 || questions.length > MOST || before.length > LONGEST_STORY) return undefined;
   return { story: before, questions };
 }
+
+/** « enfin si ça peut aider, pourquoi pas »: it agrees, and asks nothing. */
+const isAssent = (text: string): boolean => /\bpourquoi pas[\s.!…]{0,5}$/iu.test(text);
 
 /** Words of the longest remark that is left out; a longer one tells something. */
 const LONGEST_REMARK = 3;
@@ -143,7 +147,7 @@ function whole(acts: readonly SaidAct[]): readonly SaidAct[] {
     const last = found.at(-1);
     if (act !== 'ask') found.push({ act, text: said });
     else if (contentWords(said).length === 0 && !asksInWords(said)) link = said;
-    else if (last?.act === 'ask' && said.split(' ').length <= LONGEST_END && isEnd(said))
+    else if (last?.act === 'ask' && (endsInCase(last.text) || (said.split(' ').length <= LONGEST_END && isEnd(said))))
       found[found.length - 1] = { act, text: `${last.text} ${said}` };
     // « pour la clause sociale, … » says of what, and asks nothing.
     else if (last?.act !== 'ask' && isEnd(said) && !ASKING_WORD.test(own(said)) && !said.includes('?') && acts.length > 1)
@@ -151,6 +155,12 @@ function whole(acts: readonly SaidAct[]): readonly SaidAct[] {
     else found.push({ act, text: said });
   }
   return found;
+}
+
+/** « je vous demande si mes 84 tonnes », before « et mes 62 % comptent comme preuve »: nothing is said of them yet. */
+function endsInCase(asked: string): boolean {
+  const [, open] = asked.split(/ si (?=(?:mes|mon|ma|nos|notre|les?|la|l['’]|des|une?|ces?|cette) ?)/iu).slice(-2);
+  return open !== undefined && !HAS_VERB.test(own(open)) && !/[?!.]\W*$/.test(open);
 }
 
 /** « et l’avance ? » names another subject, and is a question of its own. */
@@ -229,6 +239,15 @@ const NAMES = /(?:\bl'|\b(?:le|la|les|un|une|des|mon|ma|mes|notre|nos|du|au|aux)
 
 /** « j’ai combien de jours ? », « ça coûte quelque chose ? »: there is no noun in it, nor what looks like one. */
 export const namesNothing = (question: string): boolean => !NAMES.test(own(question));
+
+/** Whether nothing but what stands for a thing is in it: « je dois le déclarer ? » */
+export const namesOnlyBefore = (question: string): boolean => !NAMES.test(withoutClitics(own(question)));
+
+/** « je dois le déclarer », « si je les porte »: what stands for a thing is no article of another. */
+const withoutClitics = (words: string): string =>
+  words
+    .replace(/\b(je|tu|on|ils?|elles?|me|te|qui|ne) (?:les?|la) (?=\p{L})/gu, '$1 ')
+    .replace(/\b(faut|dois|doit|peux|peut|veux|pour|de|a|sans) (?:les?|la) (?=\p{L}{2,20}(?:er|ir|re|oir)\b)/gu, '$1 ');
 
 const WANTS_TO_KNOW = /\b(?:savoir|comprendre|connaitre|expliqu\w{2}|dites[- ]moi|dis[- ]moi)\b/;
 

@@ -3,7 +3,7 @@ import { withoutTalk } from '#src/reader/around-question.ts';
 import type { SaidPart } from '#src/reader/parts.ts';
 import { subjectsOf } from '#src/reader/wish/subjects.ts';
 import { asHeading, asksHow, leansInAnyCase, namesNothing, piecesOf } from './asked-pieces.ts';
-import type { FindAnswer, Found } from './several-questions.ts';
+import type { FindAnswer, Found } from './found.ts';
 
 /** Questions beside wishes that are answered. */
 const ANSWERED = 2;

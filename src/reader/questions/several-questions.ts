@@ -17,35 +17,13 @@ import {
   isBareTime,
   namedIn,
   namesNothing,
+  namesOnlyBefore,
   piecesOf,
 } from './asked-pieces.ts';
+import type { FindAnswer, Found } from './found.ts';
 import { withLessTold } from './less-told.ts';
-
-/** What is found for a question. */
-export interface Found {
-  /**
-   * It is answered; a doubt between several questions is no answer, nor is a refusal. What is refused, or sent to a person,
-   * for what it asks is settled; what nobody knows is not. What may do harm is declined, whatever its pieces are.
-   */
-  readonly outcome: 'answer' | 'doubt' | 'none' | 'settled' | 'declined';
-  /** What answers it: the sections that are cited, the first one first. */
-  readonly sections: readonly string[];
-  /** The question of the first one, where a page has it. */
-  readonly heading?: string | undefined;
-  /** Of a doubt: the questions that it hesitates between. */
-  readonly offered?: readonly string[] | undefined;
-  /** Of what nobody knows: the questions that are nearest. */
-  readonly nearest?: readonly string[] | undefined;
-  /** How likely the first one is the one asked, 0 to 1; surely, when absent. */
-  readonly likelihood?: number | undefined;
-  /** What is said. */
-  readonly said?: string | undefined;
-  /** What a message after it is read in. */
-  readonly thread: ThreadContext;
-}
-
-/** Finds what answers a question, after what was said before it. */
-export type FindAnswer = (text: string, thread: ThreadContext | undefined) => Promise<Found>;
+import { isMissed, readMissed } from './missed.ts';
+import { withoutDenials } from './without-denials.ts';
 
 /** Characters of the longest message that is looked at: what is longer is a story, or a paste. */
 const LONGEST = 900;
@@ -62,6 +40,8 @@ const SURE = 0.5;
  * when they are paid. Under words of its author, a neighbour would be a false promise.
  */
 const SURE_UNNAMED = 0.7;
+/** The same of what leans on the question before: its page may be of that one only. */
+const SURE_LEANING = 0.85;
 /** A section that is about a piece speaks of more than this part of what it names. */
 const SPOKEN_OF = 0.5;
 
@@ -72,6 +52,8 @@ export interface Asking {
   readonly find: FindAnswer;
   /** Whether the message, or words of it, surely want something of somebody, looked up where that counts. */
   readonly isWish: (words?: string) => Promise<boolean>;
+  /** Whether words surely say that something was left without an answer. */
+  readonly saysMissed?: ((words: string) => Promise<boolean>) | undefined;
   /** What the message does, one thing after the other. */
   readonly readActs: ReadActs;
 }
@@ -94,13 +76,17 @@ interface Asked {
  */
 export async function severalQuestions(
   message: string,
-  { before, find, isWish, readActs }: Asking,
+  { before, find, isWish, saysMissed, readActs }: Asking,
 ): Promise<readonly SaidPart[] | undefined> {
   if (message.length > LONGEST) return undefined;
   const thread = await before();
   if ((await isCountedAlone(message, thread, find)) && !(await isWish()))
     return [{ text: message, isQuestion: true, alone: true }];
   const acts = await readActs(withoutTalk(message));
+  if (thread?.lastAnswered && (await isMissed(acts, saysMissed))) {
+    const again = await readMissed({ message, acts, thread }, find);
+    if (again) return again;
+  }
   // Their form alone tells two questions apart where nothing says what the message does.
   if (acts.length === 0) return severalByForm(message);
   const pieces = askedPieces(acts);
@@ -185,7 +171,8 @@ function withWhole(
   read: readonly Asked[],
   { message, whole }: { message: string; whole: Found },
 ): readonly Asked[] {
-  if (whole.outcome !== 'answer' || whole.heading === undefined || repeats(whole, read)) return read;
+  if (whole.outcome !== 'answer' || whole.heading === undefined) return read;
+  if (repeats(whole, read)) return read.map((one) => readWith(one, { message, whole }));
   const heading = stemsOf(whole.heading);
   const shares = read.map(({ question }) => sharedWith(heading, question));
   const most = Math.max(...shares);
@@ -194,6 +181,12 @@ function withWhole(
   if (!one || most === 0 || likelihoodOf(whole) <= likelihoodOf(one.found)) return read;
   return read.with(at, { ...one, text: message, goesOn: false, found: whole });
 }
+
+/** What goes on with the question before it is read with it, where that is surer: what follows then goes on with both. */
+const readWith = (one: Asked, { message, whole }: { message: string; whole: Found }): Asked =>
+  one.goesOn && isSame(one.found, whole) && likelihoodOf(whole) > likelihoodOf(one.found)
+    ? { ...one, text: message, goesOn: false, found: whole }
+    : one;
 
 /** The part of what a question names that words speak of; nothing, where it names nothing. */
 function sharedWith(stems: ReadonlySet<string>, question: string): number {
@@ -232,8 +225,9 @@ async function asOne(
     return [{ text: message, ...(asked && { asked: asHeading(best.question) }), ...left }];
   }
   if (isWholeBetter) return undefined;
-  // What nobody knows as a whole may be anything, whatever page a piece of it finds, unless that is surely of the piece.
-  if (best && (whole.outcome !== 'none' || likelihoodOf(best.found) >= SURE_UNNAMED))
+  // What nobody knows as a whole may be anything, whatever page a piece of it finds; unless that is surely of the piece, or
+  // each piece finds its own.
+  if (best && (whole.outcome !== 'none' || likelihoodOf(best.found) >= SURE_UNNAMED || findsSeveral(read)))
     return partsOf([best], read, best.text).map((part) => ({ ...part, told: message }));
   // A long story hides what it asks: its page is among the nearest, and surely answers the question by itself.
   const near = whole.offered ?? whole.nearest ?? [];
@@ -244,6 +238,9 @@ async function asOne(
   }
   return undefined;
 }
+
+const findsSeveral = (read: readonly Asked[]): boolean =>
+  read.filter(({ found }) => found.outcome === 'answer').length >= 2;
 
 /** What is settled for one piece of a message, « combien ça coûte ? », beside the others; undefined where it is settled for all. */
 function besideSettled(read: readonly Asked[]): readonly SaidPart[] | undefined {
@@ -256,7 +253,7 @@ function besideSettled(read: readonly Asked[]): readonly SaidPart[] | undefined 
 function questionAlone(acts: readonly SaidAct[], message: string): readonly string[] {
   const [only, ...others] = piecesOf(acts)?.questions ?? [];
   if (!only || others.length > 0 || only.text.trim() === message.trim()) return [];
-  return bareOf({ text: only.text, leans: false, told: '' });
+  return namesNothing(only.text) || tellingWords(only.text).length === 0 ? [] : [only.text];
 }
 
 /** Of what a doubt hesitates between, what a piece is likeliest about. */
@@ -313,8 +310,12 @@ function leftOf(
   read: readonly Asked[],
   answered: readonly (Pick<Asked, 'found'> & { readonly question?: string })[],
 ): Pick<SaidPart, 'more' | 'unsure' | 'unheard'> {
+  const given = new Set(answered.flatMap(({ found }) => found.heading ?? []));
   const left = read.filter(
-    ({ question, found }) => !answered.some((one) => one.question === question) && !repeats(found, answered),
+    ({ question, found }) =>
+      !answered.some((one) => one.question === question) &&
+      !repeats(found, answered) &&
+      !given.has(found.offered?.[0] ?? ''),
   );
   const more = left.filter(isAnswered).map(({ question, found }) => found.heading ?? asHeading(question));
   const unsure = left.flatMap((one) => {
@@ -331,10 +332,16 @@ function leftOf(
   };
 }
 
+/** How likely what a question may be must be, to be proposed: below, nothing is known of it. */
+const LIKELY = 0.2;
+
 /** What a question that is not surely answered may be, as pages ask it: the likeliest ones. */
-function offer({ found: { outcome, heading, offered = [] } }: Asked): readonly string[] {
-  if (outcome === 'answer') return heading === undefined ? [] : [heading];
-  return outcome === 'doubt' ? offered.slice(0, CHOICES) : [];
+function offer({ question, text, found }: Asked): readonly string[] {
+  const { outcome, heading, offered = [] } = found;
+  if (likelihoodOf(found) < LIKELY) return [];
+  if (outcome === 'doubt') return offered.slice(0, CHOICES);
+  const named = namesOnlyBefore(question) ? text : question;
+  return outcome === 'answer' && heading !== undefined && speaksOf(found, named, 0) ? [heading] : [];
 }
 
 const together = (...said: readonly string[]): string => said.filter(Boolean).join(' ');
@@ -346,21 +353,33 @@ async function readPieces(
   find: FindAnswer,
 ): Promise<readonly Asked[]> {
   const read: Asked[] = [];
-  for (const piece of questions) {
-    const text = together(story, piece.told, piece.text);
-    const next =
-      read.length === 0
-        ? await surer(piece.text, [text, ...bareOf(piece)], (way) => find(way, thread))
-        : await readAfter(piece, story, read, find);
-    if (next && !repeats(next.found, read.filter(isSure))) read.push({ ...next, leans: piece.leans });
+  // « j'ai pas demandé d'expert, c'est pas une cantine »: what is said not to be is told of nothing that is asked.
+  let told = story;
+  const affirmed = withoutDenials(story);
+  for (const asked of questions) {
+    const piece = { ...asked, text: marked(asked.text) };
+    if (read.length === 0) {
+      const texts = [story, affirmed].map((before) => together(before, piece.told, piece.text));
+      const first = await surer(piece.text, [...texts, ...bareOf(piece)], (way) => find(way, thread));
+      if (first.text !== texts[0]) told = affirmed;
+      read.push({ ...first, question: asked.text, leans: piece.leans });
+      continue;
+    }
+    const next = await readAfter(piece, told, read, find);
+    if (next && !repeats(next.found, read.filter(isSure))) 
+      read.push({ ...next, question: asked.text, leans: piece.leans });
   }
   return read;
 }
 
+/** A question with its mark: what « et » links to another one has lost it. */
+const marked = (question: string): string =>
+  question.includes('?') ? question : `${question.replace(/[\s,;:.]{1,6}$/, '')} ?`;
+
 /** A question without the story, where it says by itself what it is about: another thing may be told before it. */
 const bareOf = ({ text, leans, told }: AskedPiece): readonly string[] => {
   const telling = tellingWords(text).length;
-  return leans || telling === 0 || (namesNothing(text) && telling < TELLS_ALONE) ? [] : [together(told, text)];
+  return leans || telling === 0 || (namesOnlyBefore(text) && telling < TELLS_ALONE) ? [] : [together(told, text)];
 };
 
 /** Telling words of a question without a noun that says enough alone: « je peux répondre toute seule ? ». */
@@ -423,20 +442,24 @@ async function readAfter(
   const ofTold = leans && since !== '' ? [{ text: together(since, question), goesOn: false }] : [];
   const ways = leans ? [...ofTold, ...leaning, ...(standsAlone ? [byItself] : [])] : [byItself, ...after];
   const bare = bareOf({ text: question, leans, told: since });
+  let own: Asked | undefined;
   if (bare.length > 0) {
-    const own = await surer(question, [alone, ...bare.map((text) => withCase(text, told))], (text) =>
+    own = await surer(question, [alone, ...bare.map((text) => withCase(text, told))], (text) =>
       find(text, onlyTold(last.found.thread)),
     );
     if (isSure(own) && !repeats(own.found, before)) return own;
   }
+  // What stands alone, and has a page that may be its own, is not what goes on with another one.
+  if (!leans && own && mayBe(own) && !repeats(own.found, before)) return own;
   const read: Asked[] = [];
   for (const way of ways) {
     const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
-    const asked = { question, ...way, found };
+    const asked = { question, leans, ...way, found };
     // « est-ce qu'il doit dater de trois mois ? » read by itself may be of anything: it is heard where its page goes on.
     // A bare « et quand ? » is of what was just asked: a page that speaks of nothing in it is another's.
     const strays = tellingWords(question).length === 0 && straysFrom(told, found);
-    if (strays || (leans && way === byItself && !isOfPages(found, before))) {
+    const isOfStory = story !== '' && !straysFrom(story, found);
+    if (strays || (leans && way === byItself && !isOfPages(found, before) && !isOfStory)) {
       read.push({ question, ...way, found: { outcome: 'none', sections: [], thread: found.thread } });
       continue;
     }
@@ -470,14 +493,22 @@ function namedBefore(all: readonly Asked[]): string {
 const likelihoodOf = ({ likelihood = 1 }: Found): number => likelihood;
 
 /** Whether what is found surely answers a question: it speaks of what that names, unless it is likelier still. */
-const isSure = ({ question, text, found }: Pick<Asked, 'question' | 'text' | 'found'>): boolean =>
-  found.outcome === 'answer' &&
-  likelihoodOf(found) >= (speaksOf(found, namesNothing(question) ? text : question) ? SURE : SURE_UNNAMED);
-
-function speaksOf({ said, heading = '' }: Found, question: string): boolean {
-  if (said === undefined || tellingWords(question).length === 0) return true;
-  return sharedWith(stemsOf(`${heading} ${said}`), question) > SPOKEN_OF;
+function isSure({ question, text, leans, found }: Omit<Asked, 'goesOn'>): boolean {
+  if (found.outcome !== 'answer') return false;
+  if (speaksOf(found, namesOnlyBefore(question) ? text : question)) return likelihoodOf(found) >= SURE;
+  // One word says little of what is asked: « et on la donne quand ? »
+  const saysMore = leans === true && tellingWords(question).length > 1;
+  return likelihoodOf(found) >= (saysMore ? SURE_LEANING : SURE_UNNAMED);
 }
+
+function speaksOf({ said, heading = '' }: Found, question: string, part = SPOKEN_OF): boolean {
+  if (said === undefined || tellingWords(question).length === 0) return true;
+  return sharedWith(stemsOf(`${heading} ${said}`), question) > part;
+}
+
+/** Whether what is found may well answer it, whatever it names. */
+const mayBe = ({ found }: Pick<Asked, 'found'>): boolean =>
+  found.outcome === 'answer' && likelihoodOf(found) >= SURE;
 
 const isSettled = ({ found }: Pick<Asked, 'found'>): boolean => found.outcome === 'settled';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askedBesideWishes } from '#src/reader/questions/beside-wishes.ts';
-import { type FindAnswer, type Found, severalQuestions } from '#src/reader/questions/several-questions.ts';
+import type { FindAnswer, Found } from '#src/reader/questions/found.ts';
+import { severalQuestions } from '#src/reader/questions/several-questions.ts';
 import { cutByHand } from '#support/knowledge/cut-acts.ts';
 
 /** What is found for the first of these words that a question has, with how likely. */
