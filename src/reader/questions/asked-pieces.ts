@@ -251,6 +251,10 @@ const withoutClitics = (words: string): string =>
 
 const WANTS_TO_KNOW = /\b(?:savoir|comprendre|connaitre|expliqu\w{2}|dites[- ]moi|dis[- ]moi)\b/;
 
+/** A question with its mark: what « et » links to another one has lost it. */
+export const marked = (question: string): string =>
+  question.includes('?') ? question : `${question.replace(/[\s,;:.]{1,6}$/, '')} ?`;
+
 const REMARK = / ?\([^()]{0,300}\)/g;
 const PLEASE = /[ ,]{1,2}(?:svp|stp|s['’]il (?:vous|te) pla[iî]t)(?=[\s?!.]{0,10}$)/iu;
 /** What ends a sentence before another one. */

@@ -15,6 +15,7 @@ import {
   asksOfNamed,
   isBare,
   isBareTime,
+  marked,
   namedIn,
   namesNothing,
   namesOnlyBefore,
@@ -371,10 +372,6 @@ async function readPieces(
   }
   return read;
 }
-
-/** A question with its mark: what « et » links to another one has lost it. */
-const marked = (question: string): string =>
-  question.includes('?') ? question : `${question.replace(/[\s,;:.]{1,6}$/, '')} ?`;
 
 /** A question without the story, where it says by itself what it is about: another thing may be told before it. */
 const bareOf = ({ text, leans, told }: AskedPiece): readonly string[] => {
