@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Config } from '#src/config/config.ts';
 import type { Feature } from '#src/conversation/feature.ts';
+import { memoryOf } from '#src/conversation/memory.ts';
 import { boundedText } from '#src/conversation/rules/bounded-text.ts';
 import { prepareTurn } from '#src/conversation/workers/prepare.ts';
 import type { ReadingParts } from '#src/conversation/workers/prepared.ts';
@@ -14,10 +15,12 @@ import { answerNow } from '#src/features/answers/answer-now.ts';
 import { type Answerer, createAnswerer } from '#src/features/answers/answerer.ts';
 import { threadOf } from '#src/features/answers/chat/thread.ts';
 import { findAnswer } from '#src/features/answers/find-answer.ts';
-import { learntIn } from '#src/features/answers/learnt.ts';
+import { learntIn, missedIn } from '#src/features/answers/learnt.ts';
 import { openModel } from '#src/features/answers/llm/open.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { directoryLinks } from '#src/features/directory/links.ts';
+import { expertMemory } from '#src/features/expert/chat/memory.ts';
+import { isCallAwaited, momentProposed } from '#src/features/expert/chat/moment-proposed.ts';
 import { findPassages } from '#src/features/expert/desk/passages.ts';
 import type { DraftSource } from '#src/features/expert/drafts/draft.ts';
 import { draftSection } from '#src/features/expert/drafts/section.ts';
@@ -146,7 +149,12 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     const meaning = base?.meaning;
     if (!meaning || asksHeading(base, text)) return undefined;
     const mayCorrect = wasJustGiven(state, now);
-    return wantedParts(text, (clause) => meaning.readWishes(clause), meaning.readActs, { mayCorrect });
+    const read = (words: string) =>
+      wantedParts(words, (clause) => meaning.readWishes(clause), meaning.readActs, { mayCorrect });
+    const moment = isCallAwaited(memoryOf(expertMemory, state)) ? momentProposed(text) : undefined;
+    if (!moment || moment.rest === '') return read(text);
+    // « demain 12 h 30, ok ? et l’inscription ? »: the moment is of the call, and the rest is read as anywhere.
+    return [{ text: moment.said, wants: 'handoff' }, ...((await read(moment.rest)) ?? [{ text: moment.rest }])];
   };
   const asked: ReadingParts['asked'] = async (text, conversation, now, wishes = []) => {
     const known = index.serving();
@@ -161,7 +169,8 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     const isWish = async (words = text) =>
       (await learntIn(known.base, words, async () => undefined)).length > 0;
     const before = () => threadOf(db, conversation, now);
-    return severalQuestions(text, { before, find, isWish, readActs });
+    const saysMissed = missedIn(known.base);
+    return severalQuestions(text, { before, find, isWish, saysMissed, readActs });
   };
   const toQuestion: ReadingParts['toQuestion'] = async (text) => {
     const meaning = index.serving()?.base.meaning;

@@ -138,6 +138,8 @@ export interface Part {
   readonly alone?: boolean | undefined;
   /** Other questions of the message, which are offered after this one. */
   readonly more?: readonly string[] | undefined;
+  /** Other questions that it asks, each with what may be meant by it. */
+  readonly unsure?: readonly { readonly asked: string; readonly offered: readonly string[] }[] | undefined;
   /** Other questions of the message for which nothing is near. */
   readonly unheard?: readonly string[] | undefined;
   /** What the message tells beside, which the part was cut out of. */

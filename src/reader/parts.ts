@@ -5,6 +5,12 @@ import { asksSomething } from './follow-up.ts';
 import { polarityOf } from './polarity.ts';
 import { cutOutside } from './questions/cut.ts';
 
+/** A question that no page surely answers, in its own words, and what it may be, as pages ask it: the likeliest first. */
+export interface UnsureQuestion {
+  readonly asked: string;
+  readonly offered: readonly string[];
+}
+
 /** What a message says beside its other parts. */
 export interface SaidPart {
   /** With what it needs of the others: what is told before two questions, the buyer that the first one names. */
@@ -19,6 +25,8 @@ export interface SaidPart {
   readonly isQuestion?: true;
   /** Other questions of the message, which are offered after this one. */
   readonly more?: readonly string[];
+  /** Other questions of the message, in its own words, each with what may be meant by it, as pages ask it. */
+  readonly unsure?: readonly UnsureQuestion[];
   /** Other questions of the message for which nothing is near. */
   readonly unheard?: readonly string[];
   /** What the message tells beside, which it was answered without: it still serves what follows. */
@@ -45,13 +53,16 @@ const STANDS_FOR =
   /(?<!-)\b(?:c'est(?! (?:quoi|combien|quand|ou|qui|a partir))|c'etait|ca|cela|celui|celle|ceux|celles|elle|elles|il(?! (?:faut|faudra|y a|existe|est (?:possible|obligatoire|interdit|permis)))|ils|lui|leur|leurs|son|sa|ses|cet|cette|ces|ce(?! qu)|y(?! a\b)|en (?:ai|a|avoir|faire|demander|obtenir|est|sont)|(?:le|la|les|l') ?(?:contester|refuser|demander|savoir|faire|prouver|avoir|obtenir|exiger|imposer|toucher|recuperer|fournir|payer|signer|modifier|annuler|recevoir|donner|envoyer|rendre|corriger|deposer|changer)|dans ce cas|(?:si|alors) (?:oui|non)|le meme|la meme|les memes|les deux|aussi)\b/;
 /** « il faut une SARL, non ? » is said to be agreed with; what follows asks the same. */
 const TAG = /, ?(?:non|si|hein|n'est-ce pas|pas vrai|c'est (?:ca|bien ca)|d'accord|ok) ?\?+$/;
+/** « on me la rend », « qui le signe », « comment on l'étiquette »: what stands for a thing before its verb. */
+const CLITIC =
+  /\b(?:je|j'|tu|on|ils?|elles?|me|te|qui|ne) (?:le|la|les) \p{L}|\b(?:je|tu|on|ils?|elles?|me|te|qui|ne|faut|dois|doit|peut|peux) l'\p{L}/u;
 /** Pronouns after their verb, whose noun must stand before. */
 const INVERTED = /-(?:t-)?(?:elles?|ils?)\b/g;
 const IMPERSONAL = /(?:faut|faudra|faudrait|y a-t|y aura-t|existe-t|suffit|convient|est|sera-t)-$/;
 /** Words of any question, which do not tell what it is about. */
 const OF_ANY: ReadonlySet<string> = new Set(
   `combien temps delai delais montant montants seuil seuils taux procedure regle regles minimum maximum exact exacts
-  applicable prevu prevue cas condition conditions papier papiers document documents piece pieces droit possible
+  applicable prevu prevue oblige obliges obligee obligees cas condition conditions papier papiers document documents piece pieces droit possible
   obligatoire normal marche marches public publics partir date dates jour jours mois an ans annee euros ht ttc faut
   question reponse savoir connaitre besoin risque risques difference exemple limite limites plafond plafonds couperet
   maxi mini part pourcentage pourcents pourcent`.split(/\s+/),
@@ -162,7 +173,7 @@ export const namesAnother = (sentence: string): boolean =>
 /** Whether a question is asked of what was said before it. */
 export function leans(sentence: string): boolean {
   const own = ownWords(sentence);
-  return sentence.endsWith('?') && (LEANS.test(own) || STANDS_FOR.test(own) || standsForNoun(own));
+  return sentence.endsWith('?') && (LEANS.test(own) || STANDS_FOR.test(own) || CLITIC.test(own) || standsForNoun(own));
 }
 
 /** « quand est-il disponible ? »: nothing before the verb names who. */

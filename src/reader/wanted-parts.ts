@@ -2,7 +2,7 @@ import type { ReadActs, SaidAct } from './acts/said-acts.ts';
 import { withReasons } from './acts/with-reasons.ts';
 import { asksSomething } from './follow-up.ts';
 import { type SaidPart, tellingWords } from './parts.ts';
-import { asksByWords, leansInAnyCase, piecesOf } from './questions/asked-pieces.ts';
+import { asksByWords, leansInAnyCase, marked, piecesOf } from './questions/asked-pieces.ts';
 import { cutOutside } from './questions/cut.ts';
 import { learntMeaning } from './wish/learnt.ts';
 import type { WishScore } from './wish/meaning.ts';
@@ -22,6 +22,8 @@ const SURE = 0.7;
 const SURE_WRITTEN = 0.5;
 /** From this on what is written as a wish is one, though the rest of the message drowns it: « ok alors inscri moi. et… ». */
 const SURELY_WRITTEN = 0.85;
+/** The same of what « et » links to it. */
+const SURELY_LINKED = 0.95;
 /** The same of what does something that nobody asked for, if it was not meant. */
 const SURER: ReadonlyMap<string, number> = new Map([
   ['handoff', 0.85],
@@ -59,10 +61,13 @@ export function clausesOf(message: string, as: 'message' | 'answer' = 'message')
   return said.length > MOST ? [] : said;
 }
 
-/** A stretch of a message: what it does, as it was learnt, and what it wants. */
-type Stretch = SaidAct;
+/** A stretch of a message: what it does, as it was learnt. */
+interface Stretch extends SaidAct {
+  /** « et » links it to what is written as a wish: « je voudrais m’inscrire, et recevoir des alertes ». */
+  readonly isLinked?: boolean;
+}
 
-interface Clause extends Stretch {
+interface Clause extends SaidAct {
   readonly wish: string | undefined;
 }
 
@@ -73,12 +78,18 @@ const ENDED = /(?<=[.!?…;]) |\n/;
 async function stretchesOf(message: string, readActs: ReadActs): Promise<readonly Stretch[]> {
   if (message.length > LONGEST) return [];
   const acts = withReasons(await readActs(message.replace(/[^\S\n]+/g, ' ')));
-  const said = acts.flatMap(({ act, text }) =>
-    cutOutside(text, act === 'want' ? BETWEEN : ENDED)
-      .filter((one) => /\p{L}/u.test(one))
-      // Only the first of what « et » links is written so.
-      .map((one, at) => ({ act: act === 'want' && at > 0 ? ('tell' as const) : act, text: one.trim() })),
-  );
+  const said = acts.flatMap(({ act, text }, index): Stretch[] => {
+    // What is told in the sentence of a wish may go on with it: « …, je suis à Sarcelles, et recevoir des alertes ».
+    const before = acts[index - 1];
+    const goesOn = act === 'tell' && before?.act === 'want' && !/[.!?…]\s?$/.test(before.text);
+    const pieces = cutOutside(text, act === 'want' || goesOn ? BETWEEN : ENDED).filter((one) => /\p{L}/u.test(one));
+    // Only the first of what « et » links is written so.
+    return pieces.map((one, at) =>
+      at > 0 && (act === 'want' || goesOn)
+        ? { act: 'tell', text: one.trim(), isLinked: true }
+        : { act, text: one.trim() },
+    );
+  });
   const [only, ...others] = said;
   // What reads as one thing may still be cut by its links.
   if (only && others.length === 0) return clausesOf(message).map((text) => ({ act: only.act, text }));
@@ -103,13 +114,16 @@ export async function wantedParts(
   const whole = await read(message);
   if (likelihoodOf(QUESTION, whole) >= SURELY_ASKED) return wishBeside(message, said, read);
   const clauses: Clause[] = [];
+  let isSurelyWritten = false;
   for (const one of said) {
     const last = clauses.at(-1);
-    const wish = await wishOfClause(one.text, whole, read, one.act === 'want');
+    const wish = await wishOfClause(one.text, whole, read, one.isLinked ? 'linked' : one.act === 'want');
     // « rappelez-moi demain, vers 12 h, 06 12… »: what is told right after a wish, and asks nothing, is told of it.
     const mayBeOfLast = wish === undefined && one.act === 'tell' && last?.wish !== undefined;
     const isOfLast = mayBeOfLast && likelihoodOf(QUESTION, await read(one.text)) < ASKED;
     clauses.push({ ...one, wish: isOfLast ? last?.wish : wish });
+    if (wish !== undefined && one.act === 'want' && !isSurelyWritten)
+      isSurelyWritten = (learntMeaning(await read(one.text))[0]?.probability ?? 0) >= SURELY_LINKED;
   }
   const wishes = Map.groupBy(
     clauses.filter(({ wish }) => wish !== undefined),
@@ -122,6 +136,8 @@ export async function wantedParts(
     return [...wanted, { text: textOf(rest) }];
   const asked = await questionIn(rest, read);
   if (asked !== undefined) return [...wanted, { text: asked }];
+  // « …, ya des aides, et vous pouvez m'inscrire »: what is so surely wanted is no question, and hides none.
+  if (isSurelyWritten && rest.some(({ act }) => act === 'ask')) return [...wanted, { text: marked(textOf(rest)) }];
   // What is told beside several wishes is told of them all.
   return wanted.length > 1
     ? wanted.map(({ text, wants }) => ({ text: `${textOf(rest)} ${text}`.trim(), wants }))
@@ -196,23 +212,26 @@ const likelihoodOf = (act: string, scores: readonly WishScore[]): number =>
 
 /**
  * What a clause surely wants, where the whole message may want it too.
- * @param wants it is written as what wants something of us
+ * @param wants it is written as what wants something of us, or linked to what is
  */
 export async function wishOfClause(
   text: string,
   whole: readonly WishScore[],
   read: ReadAlone,
-  wants = false,
+  wants: boolean | 'linked' = false,
 ): Promise<string | undefined> {
   if (text.split(/\s+/).length < FEWEST) return undefined;
   const scores = await read(text);
   const [first] = learntMeaning(scores);
   if (!first || NO_PART.has(first.wish) || NO_PART.has(scores[0]?.wish ?? '')) return undefined;
-  const sure = wants ? SURE_WRITTEN : (SURER.get(first.wish) ?? SURE);
-  if (first.probability < sure) return undefined;
   const acts = scores.filter((one) => learntMeaning([{ ...one, probability: 1 }])[0]?.wish === first.wish);
+  // « demain 12 h 30, ok ? » is to book, to move, or to be called: whoever is asked for hears all three.
+  const probability = acts.reduce((sum, one) => sum + one.probability, 0);
+  const sure = wants === true ? SURE_WRITTEN : (SURER.get(first.wish) ?? SURE);
+  if (probability < sure) return undefined;
   const ofWhole = acts.reduce((sum, { wish }) => sum + likelihoodOf(wish, whole), 0);
-  const isWritten = wants && first.probability >= SURELY_WRITTEN;
+  const isWritten =
+    (wants === true && probability >= SURELY_WRITTEN) || (wants === 'linked' && probability >= SURELY_LINKED);
   return isWritten || ofWhole >= OF_WHOLE ? first.wish : undefined;
 }
 

@@ -7,10 +7,11 @@ import { actOf, readingOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { givesWhatIsAsked } from '#src/features/answers/chat/gives-what-is-asked.ts';
 import { replyToQuestion } from '#src/features/answers/chat/reply-to-question.ts';
-import { together } from '#src/features/answers/chat/several.ts';
+import { together, withLeft } from '#src/features/answers/chat/several.ts';
 import { failedText } from '#src/features/answers/chat/texts.ts';
 import { stillAsking } from '#src/features/answers/compute/still-asking.ts';
 import { findAnswer } from '#src/features/answers/find-answer.ts';
+import { missedIn } from '#src/features/answers/learnt.ts';
 import { caseRequestOf } from '#src/features/expert/chat/case-request.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
 import { type HandoutReply, type PendingHandout, pendingAfter } from '#src/features/handouts/chat/pending.ts';
@@ -96,7 +97,7 @@ export async function converse(
       const first = part.alone ? onlyTold(thread) : thread;
       const before = index === 0 ? first : threadFor(part, replies.at(-1)?.thread);
       const replied = await replyToPart(opened, part, { thread: before, pending, today });
-      replies.push({ ...replied, asked: part.asked });
+      replies.push({ ...replied, blocks: withLeft(part, replied.blocks), asked: part.asked });
     }
     const own = allOf(replies);
     pending = pendingAfter(own, pending);
@@ -119,7 +120,7 @@ const threadFor = (
 
 /** What a message says at once, as a conversation reads it. */
 async function saidIn(
-  { finder, learnt, readActs }: OpenedBase,
+  { base, finder, learnt, readActs }: OpenedBase,
   text: string,
   thread: ThreadContext | undefined,
   today: string,
@@ -127,7 +128,9 @@ async function saidIn(
   const isWish = async (words = text) => ((await learnt?.(words)) ?? []).length > 0;
   const before = async () => thread;
   const find = finder && findAnswer(finder, today);
-  const questions = find && readActs && (await severalQuestions(text, { before, find, isWish, readActs }));
+  const saysMissed = missedIn(base);
+  const questions =
+    find && readActs && (await severalQuestions(text, { before, find, isWish, saysMissed, readActs }));
   return questions ?? partsIn(text);
 }
 

@@ -27,6 +27,23 @@ export async function learntIn(
   return own.length > 0 && !own.some(isGreeting) ? own : meant;
 }
 
+/** How words of displeasure at an answer are heard, where they are nothing else. */
+const DISPLEASED: ReadonlySet<string> = new Set(['complaint', 'answer-beside']);
+/** How likely one of them must be, of a remark that a message makes in passing. */
+const SURE = 0.5;
+
+/** Tells whether a remark surely says that something was left without an answer; undefined where the reader does not run. */
+export const missedIn = ({
+  meaning,
+}: KnowledgeBase): ((words: string) => Promise<boolean>) | undefined =>
+  meaning &&
+  (async (words) => {
+    const scores = await meaning.readWishes(words);
+    return (
+      scores.reduce((sum, { wish, probability }) => sum + (DISPLEASED.has(wish) ? probability : 0), 0) >= SURE
+    );
+  });
+
 const isGreeting = ({ act, wish }: Meaning): boolean => act === 'greeting' || wish === 'greeting';
 
 /** Words that a message must have beyond the greeting at its head, to say something else. */

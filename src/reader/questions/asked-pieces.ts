@@ -30,14 +30,16 @@ const MOST = 6;
 
 /** What asks by its first word, by its last one, or says that it wants to know. */
 const ASKS =
-  /^(?:qui|que|qu'|quoi|comment|combien|quand|pourquoi|(?:a|de|en|sous|pour|dans|avec|par) (?:quoi|qui|combien|quel)|faut |ou (?:est|sont|trouver|se trouve|envoyer|deposer|je|on) )|\b(?:quoi|combien|comment|quand|pourquoi|qui|ou pas|ou non)\W{0,3}$|\b(?:faut|peut|puis|dois|doit) (?:il|on|je)\b|\best ce que?\b|\b(?:savoir|comprendre|connaitre|expliquez|expliquer|dites[- ]moi|dis[- ]moi)\b/;
+  /^(?:qui|que|qu'|quoi|comment|combien|quand|pourquoi|(?:a|de|en|sous|pour|dans|avec|par) (?:quoi|qui|combien|quel)|faut |ou (?:est|sont|trouver|se trouve|envoyer|deposer|je|on) )|\b(?:quoi|combien|comment|quand|pourquoi|qui|ou pas|ou non)\W{0,3}$|\b(?:faut|peut|puis|dois|doit) (?:il|on|je)\b|\b(?:avons|devons|pouvons|sommes|avez|devez|pouvez|etes)[- ](?:nous|vous)\b|\best ce que?\b|\b(?:savoir|comprendre|connaitre|expliquez|expliquer|dites[- ]moi|dis[- ]moi)\b/;
 /** « et dans quel délai ? » */
 const BARE_TIME = /^(?:dans|sous|en) (?:quels? (?:delais?|temps)|combien de (?:temps|jours))\W{0,3}$/;
 /** « combien si je suis une PME ? », « et quand ? »: they ask of the thing that was asked before. */
 const BARE =
-  /^(?:combien|quand|comment|pourquoi|a partir de quand|jusqu'a quand|(?:dans|sous|en) (?:quels? delais?|combien de (?:temps|jours)))(?: ?\W{0,3}$| (?:si|pour|avec|dans|en|chez) |,)/;
-/** Letters that lost their apostrophe on a phone: « c est quoi », « qu on ». */
-const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])/g;
+  /^(?:combien|quand|comment|pourquoi|ou|a qui|(?:a partir|jusqu'a|depuis|pour|de)? ?(?:de )?(?:quand|combien|quel (?:montant|seuil|taux))|a quel (?:moment|taux|prix)|(?:dans|sous|en) (?:quels? delais?|combien de (?:temps|jours)))(?: ?\W{0,3}$| (?:si|pour|avec|dans|en|chez) |,)/;
+/** Letters that lost their apostrophe on a phone: « c est quoi », « cest quoi », « qu on ». */
+const LOST_APOSTROPHE = /\b(c|qu|l|d|j|n|s|m|t) (?=[aeiouyh])|\b(c)(?=est\b)/g;
+/** A word that asks, wherever it stands: « ils payent en combien de temps ». */
+const ASKING_WORD = /\b(?:combien|comment|koman|quand|pourquoi|quoi|koi|quel(?:le)?s?|est[- ]ce)\b/;
 
 /** The questions of a message, by what it does one thing after the other. Undefined where it asks one thing at most. */
 export function askedPieces(acts: readonly SaidAct[]): AskedPieces | undefined {
@@ -54,6 +56,7 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
   const all = whole(acts.flatMap(sentencesIn));
   for (const [at, { act, text }] of all.entries()) {
     const last = questions.at(-1);
+    if (isAssent(text)) continue;
     if (
       act === 'talk' &&
       isTalk(
@@ -68,8 +71,8 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
     else {
       questions.push(
         last
-          ? { text: unlinked(text), leans: leansOn(text), told: told.join(' ') }
-          : { text: withoutGreeting(text, FEWEST), leans: false, told: '' },
+          ? { text: unlinked(text), leans: leansOn(text) || isThin(text), told: told.join(' ') }
+          : { text: withoutGreeting(text, FEWEST), leans: story.length > 0 && leansOn(text), told: '' },
       );
       told = [];
     }
@@ -81,6 +84,9 @@ export function piecesOf(acts: readonly SaidAct[]): AskedPieces | undefined {
   if (questions.length === 0 || questions.length > MOST || before.length > LONGEST_STORY) return undefined;
   return { story: before, questions };
 }
+
+/** « enfin si ça peut aider, pourquoi pas »: it agrees, and asks nothing. */
+const isAssent = (text: string): boolean => /\bpourquoi pas[\s.!…]{0,5}$/iu.test(text);
 
 /** Words of the longest remark that is left out; a longer one tells something. */
 const LONGEST_REMARK = 3;
@@ -108,15 +114,22 @@ function sentencesIn({ act, text }: SaidAct): readonly SaidAct[] {
   return joined(text.split('\n').map(onOneLine).filter(Boolean))
     .flatMap((line) => cutOutside(line, /(?<=\?) (?=\p{L})/u))
     .flatMap((sentence) => joined(cutOutside(sentence, LINKED)))
+    .flatMap((sentence) => joined(cutOutside(sentence, ADDED), asksInWords))
     .map((one) => ({ act, text: one }));
 }
 
+/** What adds anything to a question; it is another one where both ask in so many words. */
+const ADDED = /,? (?=(?:et|puis|mais|sinon) (?!qu[e'’])\p{L})/iu;
+
 /** Pieces, each that asks nothing by its own words, or that nothing asks before, put to the one before it. */
-function joined(pieces: readonly string[]): readonly string[] {
+function joined(
+  pieces: readonly string[],
+  asks: (text: string) => boolean = asksByWords,
+): readonly string[] {
   const said: string[] = [];
   for (const piece of pieces) {
     const last = said.at(-1);
-    if (last === undefined || (asksByWords(piece) && asksByWords(last))) said.push(piece);
+    if (last === undefined || (asks(piece) && asks(last))) said.push(piece);
     else said[said.length - 1] = `${last} ${piece}`;
   }
   return said;
@@ -134,14 +147,20 @@ function whole(acts: readonly SaidAct[]): readonly SaidAct[] {
     const last = found.at(-1);
     if (act !== 'ask') found.push({ act, text: said });
     else if (contentWords(said).length === 0 && !asksInWords(said)) link = said;
-    else if (last?.act === 'ask' && said.split(' ').length <= LONGEST_END && isEnd(said))
+    else if (last?.act === 'ask' && (endsInCase(last.text) || (said.split(' ').length <= LONGEST_END && isEnd(said))))
       found[found.length - 1] = { act, text: `${last.text} ${said}` };
     // « pour la clause sociale, … » says of what, and asks nothing.
-    else if (last?.act !== 'ask' && isEnd(said) && !said.includes('?') && acts.length > 1)
+    else if (last?.act !== 'ask' && isEnd(said) && !ASKING_WORD.test(own(said)) && !said.includes('?') && acts.length > 1)
       found.push({ act: 'tell', text: said });
     else found.push({ act, text: said });
   }
   return found;
+}
+
+/** « je vous demande si mes 84 tonnes », before « et mes 62 % comptent comme preuve »: nothing is said of them yet. */
+function endsInCase(asked: string): boolean {
+  const [, open] = asked.split(/ si (?=(?:mes|mon|ma|nos|notre|les?|la|l['’]|des|une?|ces?|cette) ?)/iu).slice(-2);
+  return open !== undefined && !HAS_VERB.test(own(open)) && !/[?!.]\W*$/.test(open);
 }
 
 /** « et l’avance ? » names another subject, and is a question of its own. */
@@ -150,17 +169,26 @@ const isEnd = (said: string): boolean =>
   !ASKS.test(own(said)) &&
   !namesAnother(said.endsWith('?') ? said : `${said} ?`);
 
-/** « elle en a le droit ? », « c'est normal ? »: a yes or no on what was just said, which is no question by itself. */
+/**
+ * « elle en a le droit ? », « c'est normal ? »: a yes or no on what was just said, which is no question by itself; « et le
+ * minimum, je suis sûr de l'avoir ? » names what it asks of.
+ */
 const judgesOnly = (text: string): boolean =>
-  tellingWords(unlinked(text)).length === 0 && polarityOf(text) !== undefined;
+  tellingWords(unlinked(text)).length === 0 && !NAMES_THING.test(own(text)) && polarityOf(text) !== undefined;
 
-const own = (text: string): string => fold(unlinked(text)).replace(LOST_APOSTROPHE, "$1'");
+/** A thing that a question begins with, or that there is: « le minimum », « y a un plafond ». */
+const NAMES_THING = /^(?:(?:il )?y (?:a|en a)(?:-t-il)? )?(?:le|la|les|l'|un|une) ?\p{L}{3}/u;
+
+const own = (text: string): string => fold(unlinked(text)).replace(LOST_APOSTROPHE, "$1$2'");
 
 /** « c’est légal ça ? », « et comment ? », « est-ce que ça coûte quelque chose » need what was named before. */
 export const leansOn = (text: string): boolean =>
   BARE.test(own(text)) ||
   tellingWords(unlinked(text)).length === 0 ||
   leans(text.endsWith('?') ? text : `${text} ?`);
+
+/** « j'ai combien de temps pour contester ? »: one word and no noun say too little alone, beside another question. */
+const isThin = (text: string): boolean => namesNothing(text) && tellingWords(text).length <= 1;
 
 /** A case before a question: « si je gagne un marché, j’ai droit à quelle avance ? ». */
 const CASE_FIRST = /^s(?:i |['’]ils? )(?:[^,]|,(?! )){1,120}, /iu;
@@ -185,7 +213,8 @@ export const isBare = (question: string): boolean => BARE.test(own(question));
 /** Whether a question only asks in how long: « et dans quel délai ? ». */
 export const isBareTime = (question: string): boolean => BARE_TIME.test(own(question));
 
-function asksInWords(text: string): boolean {
+/** Whether words ask something by themselves: by what they say, not by a mark. */
+export function asksInWords(text: string): boolean {
   const words = own(text).replaceAll('?', ' ').trim();
   return ASKS.test(words) || asksSomething(words);
 }
@@ -211,7 +240,20 @@ const NAMES = /(?:\bl'|\b(?:le|la|les|un|une|des|mon|ma|mes|notre|nos|du|au|aux)
 /** « j’ai combien de jours ? », « ça coûte quelque chose ? »: there is no noun in it, nor what looks like one. */
 export const namesNothing = (question: string): boolean => !NAMES.test(own(question));
 
+/** Whether nothing but what stands for a thing is in it: « je dois le déclarer ? » */
+export const namesOnlyBefore = (question: string): boolean => !NAMES.test(withoutClitics(own(question)));
+
+/** « je dois le déclarer », « si je les porte »: what stands for a thing is no article of another. */
+const withoutClitics = (words: string): string =>
+  words
+    .replace(/\b(je|tu|on|ils?|elles?|me|te|qui|ne) (?:les?|la) (?=\p{L})/gu, '$1 ')
+    .replace(/\b(faut|dois|doit|peux|peut|veux|pour|de|a|sans) (?:les?|la) (?=\p{L}{2,20}(?:er|ir|re|oir)\b)/gu, '$1 ');
+
 const WANTS_TO_KNOW = /\b(?:savoir|comprendre|connaitre|expliqu\w{2}|dites[- ]moi|dis[- ]moi)\b/;
+
+/** A question with its mark: what « et » links to another one has lost it. */
+export const marked = (question: string): string =>
+  question.includes('?') ? question : `${question.replace(/[\s,;:.]{1,6}$/, '')} ?`;
 
 const REMARK = / ?\([^()]{0,300}\)/g;
 const PLEASE = /[ ,]{1,2}(?:svp|stp|s['’]il (?:vous|te) pla[iî]t)(?=[\s?!.]{0,10}$)/iu;

@@ -3,7 +3,7 @@ import { withoutTalk } from '#src/reader/around-question.ts';
 import type { SaidPart } from '#src/reader/parts.ts';
 import { subjectsOf } from '#src/reader/wish/subjects.ts';
 import { asHeading, asksHow, leansInAnyCase, namesNothing, piecesOf } from './asked-pieces.ts';
-import type { FindAnswer, Found } from './several-questions.ts';
+import type { FindAnswer, Found } from './found.ts';
 
 /** Questions beside wishes that are answered. */
 const ANSWERED = 2;
@@ -27,20 +27,31 @@ export async function askedBesideWishes(
   const said: SaidPart[] = [];
   const given = new Set<string>();
   // How it is done is told by doing it.
-  for (const { text } of questions.filter((one) => !asksHow(one.text)))
-    for (const subject of subjects) {
-      if (said.length >= ANSWERED) break;
-      const asked = `${subject} : ${text}`;
-      const found = await find(asked, undefined);
-      if (!isOfProgramme(found)) continue;
-      const [section = ''] = found.sections;
-      if (!given.has(section)) said.push({ text: asked, isQuestion: true, asked: asHeading(text) });
-      given.add(section);
-      break;
-    }
+  for (const { text } of questions.filter((one) => !asksHow(one.text)).slice(0, ANSWERED)) {
+    const of = await surestOf(
+      subjects.map((subject) => `${subject} : ${text}`),
+      find,
+    );
+    const [section = ''] = of?.found.sections ?? [];
+    if (of && !given.has(section)) said.push({ text: of.asked, isQuestion: true, asked: asHeading(text) });
+    given.add(section);
+  }
   // « un dépôt à 12h03 pour une limite à 12h, c’est foutu ? » is asked of what it names itself.
   const isOfElse = said.length === 0 && questions.some(({ text }) => !asksHow(text) && !namesNothing(text));
   return isOfElse ? undefined : said;
+}
+
+/** Of what is wanted, what a question is surest asked of: « je veux m’inscrire et des alertes, c’est payant ? ». */
+async function surestOf(
+  ways: readonly string[],
+  find: FindAnswer,
+): Promise<{ readonly asked: string; readonly found: Found } | undefined> {
+  const read: { asked: string; found: Found }[] = [];
+  for (const asked of ways) read.push({ asked, found: await find(asked, undefined) });
+  const [surest] = read
+    .filter(({ found }) => isOfProgramme(found))
+    .toSorted((a, b) => (b.found.likelihood ?? 1) - (a.found.likelihood ?? 1));
+  return surest;
 }
 
 const isOfProgramme = ({ outcome, sections: [first] }: Found): boolean =>

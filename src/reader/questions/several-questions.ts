@@ -11,38 +11,20 @@ import {
   askedOf,
   askedPieces,
   asksByWords,
+  asksInWords,
   asksOfNamed,
   isBare,
   isBareTime,
+  marked,
   namedIn,
   namesNothing,
+  namesOnlyBefore,
   piecesOf,
 } from './asked-pieces.ts';
+import type { FindAnswer, Found } from './found.ts';
 import { withLessTold } from './less-told.ts';
-
-/** What is found for a question. */
-export interface Found {
-  /**
-   * It is answered; a doubt between several questions is no answer, nor is a refusal. What is refused, or sent to a person,
-   * for what it asks is settled; what nobody knows is not. What may do harm is declined, whatever its pieces are.
-   */
-  readonly outcome: 'answer' | 'doubt' | 'none' | 'settled' | 'declined';
-  /** What answers it: the sections that are cited, the first one first. */
-  readonly sections: readonly string[];
-  /** The question of the first one, where a page has it. */
-  readonly heading?: string | undefined;
-  /** Of a doubt: the questions that it hesitates between. */
-  readonly offered?: readonly string[] | undefined;
-  /** Of what nobody knows: the questions that are nearest. */
-  readonly nearest?: readonly string[] | undefined;
-  /** How likely the first one is the one asked, 0 to 1; surely, when absent. */
-  readonly likelihood?: number | undefined;
-  /** What a message after it is read in. */
-  readonly thread: ThreadContext;
-}
-
-/** Finds what answers a question, after what was said before it. */
-export type FindAnswer = (text: string, thread: ThreadContext | undefined) => Promise<Found>;
+import { isMissed, readMissed } from './missed.ts';
+import { withoutDenials } from './without-denials.ts';
 
 /** Characters of the longest message that is looked at: what is longer is a story, or a paste. */
 const LONGEST = 900;
@@ -50,8 +32,19 @@ const LONGEST = 900;
 const ANSWERED = 3;
 /** Questions that are offered for those that are not answered. */
 const OFFERED = 3;
+/** Questions that are offered for one that may be any of them. */
+const CHOICES = 2;
 /** How likely a section must be that of a piece, to be given beside another: below, the message is read whole. */
 const SURE = 0.5;
+/**
+ * The same of one that does not speak of what the piece names: « combien de temps garder mes factures » is not answered by
+ * when they are paid. Under words of its author, a neighbour would be a false promise.
+ */
+const SURE_UNNAMED = 0.7;
+/** The same of what leans on the question before: its page may be of that one only. */
+const SURE_LEANING = 0.85;
+/** A section that is about a piece speaks of more than this part of what it names. */
+const SPOKEN_OF = 0.5;
 
 /** What several questions are told apart with. */
 export interface Asking {
@@ -60,6 +53,8 @@ export interface Asking {
   readonly find: FindAnswer;
   /** Whether the message, or words of it, surely want something of somebody, looked up where that counts. */
   readonly isWish: (words?: string) => Promise<boolean>;
+  /** Whether words surely say that something was left without an answer. */
+  readonly saysMissed?: ((words: string) => Promise<boolean>) | undefined;
   /** What the message does, one thing after the other. */
   readonly readActs: ReadActs;
 }
@@ -68,6 +63,8 @@ export interface Asking {
 interface Asked {
   readonly question: string;
   readonly text: string;
+  /** It needs what was named before. */
+  readonly leans?: boolean | undefined;
   readonly goesOn: boolean;
   readonly found: Found;
 }
@@ -80,13 +77,17 @@ interface Asked {
  */
 export async function severalQuestions(
   message: string,
-  { before, find, isWish, readActs }: Asking,
+  { before, find, isWish, saysMissed, readActs }: Asking,
 ): Promise<readonly SaidPart[] | undefined> {
   if (message.length > LONGEST) return undefined;
   const thread = await before();
   if ((await isCountedAlone(message, thread, find)) && !(await isWish()))
     return [{ text: message, isQuestion: true, alone: true }];
   const acts = await readActs(withoutTalk(message));
+  if (thread?.lastAnswered && (await isMissed(acts, saysMissed))) {
+    const again = await readMissed({ message, acts, thread }, find);
+    if (again) return again;
+  }
   // Their form alone tells two questions apart where nothing says what the message does.
   if (acts.length === 0) return severalByForm(message);
   const pieces = askedPieces(acts);
@@ -100,10 +101,11 @@ export async function severalQuestions(
   if (whole.outcome === 'declined') return undefined;
   // « c'est 30 jours ? et s'ils paient en retard ? »: one count answers both.
   if (whole.outcome === 'answer' && whole.thread.isOfAll) return [{ text: message, isQuestion: true }];
-  const own = read.filter(isSure);
+  const own = read.filter(isAnswered);
   if (pieces && own.length >= 2) {
     if (isOneQuestion(whole, own)) return [{ text: message, ...leftOf(read, [{ found: whole }]) }];
-    return partsOf(own, read, together(pieces.story, pieces.questions[0]?.text ?? ''));
+    const all = withWhole(read, { message, whole });
+    return partsOf(all.filter(isAnswered), all, together(pieces.story, pieces.questions[0]?.text ?? ''));
   }
   return asOne(message, { whole, read, thread, shorter }, find);
 }
@@ -147,12 +149,51 @@ const isCounted = ({ outcome, likelihood }: Found): boolean =>
 
 /**
  * Whether what looks like two questions is one: read whole, it finds what none of its pieces does, and as surely. « dois-je
- * joindre mes attestations d'impôts et d'Urssaf à ma candidature ? »
+ * joindre mes attestations d'impôts et d'Urssaf à ma candidature ? » What asks twice in so many words, each time by itself,
+ * is two, whatever page speaks of both.
  */
 const isOneQuestion = (whole: Found, pieces: readonly Asked[]): boolean =>
   whole.outcome === 'answer' &&
+  !pieces.every((one, index) => asksByItself(one, pieces[index - 1])) &&
   pieces.every(({ found }) => found.sections[0] !== whole.sections[0]) &&
   pieces.filter(({ found }) => likelihoodOf(whole) >= likelihoodOf(found)).length >= pieces.length - 1;
+
+/** Whether a question asks by itself, also where the one before it only goes on to it. */
+const asksByItself = ({ question, goesOn }: Asked, before: Asked | undefined): boolean =>
+  !goesOn &&
+  tellingWords(question).length > 0 &&
+  (before && !before.question.endsWith('?') ? asksInWords(question) : asksByWords(question));
+
+/**
+ * Pieces, of which the one that the page of the whole message speaks most of is read with the whole, where that is surer:
+ * « combien de devis je dois demander ? et seulement à des entreprises du coin ? » after who asks was told.
+ */
+function withWhole(
+  read: readonly Asked[],
+  { message, whole }: { message: string; whole: Found },
+): readonly Asked[] {
+  if (whole.outcome !== 'answer' || whole.heading === undefined) return read;
+  if (repeats(whole, read)) return read.map((one) => readWith(one, { message, whole }));
+  const heading = stemsOf(whole.heading);
+  const shares = read.map(({ question }) => sharedWith(heading, question));
+  const most = Math.max(...shares);
+  const at = shares.indexOf(most);
+  const one = read[at];
+  if (!one || most === 0 || likelihoodOf(whole) <= likelihoodOf(one.found)) return read;
+  return read.with(at, { ...one, text: message, goesOn: false, found: whole });
+}
+
+/** What goes on with the question before it is read with it, where that is surer: what follows then goes on with both. */
+const readWith = (one: Asked, { message, whole }: { message: string; whole: Found }): Asked =>
+  one.goesOn && isSame(one.found, whole) && likelihoodOf(whole) > likelihoodOf(one.found)
+    ? { ...one, text: message, goesOn: false, found: whole }
+    : one;
+
+/** The part of what a question names that words speak of; nothing, where it names nothing. */
+function sharedWith(stems: ReadonlySet<string>, question: string): number {
+  const named = stemsOf(tellingWords(question).join(' '));
+  return named.size === 0 ? 0 : named.intersection(stems).size / named.size;
+}
 
 /** A message that is one question, as it is best read. */
 async function asOne(
@@ -171,17 +212,23 @@ async function asOne(
   },
   find: FindAnswer,
 ): Promise<readonly SaidPart[] | undefined> {
-  if (whole.outcome === 'settled') return undefined;
+  if (whole.outcome === 'settled') return besideSettled(read);
   const each = whole.outcome === 'doubt' ? readAsOffered(read, whole.offered ?? []) : [];
   if (each.length >= 2) return partsOf(each, each, each[0]?.text ?? '');
   const [best] = read.filter(isSure).toSorted((a, b) => likelihoodOf(b.found) - likelihoodOf(a.found));
   const isWholeBetter =
     whole.outcome === 'answer' &&
-    (!best || likelihoodOf(whole) >= likelihoodOf(best.found) || repeats(best.found, [{ found: whole }]));
-  if (isWholeBetter)
-    return read.length > 0 ? [{ text: message, ...leftOf(read, [{ found: whole }]) }] : undefined;
-  // What nobody knows as a whole may be anything, whatever page a piece of it finds.
-  if (best && whole.outcome !== 'none')
+    (!best || likelihoodOf(whole) >= likelihoodOf(best.found) || isSame(best.found, whole));
+  if (isWholeBetter && read.length > 0) {
+    const left = leftOf(read, [{ found: whole }]);
+    // Where something is left, the question that is answered is said.
+    const asked = best && isSame(best.found, whole) && Object.keys(left).length > 0;
+    return [{ text: message, ...(asked && { asked: asHeading(best.question) }), ...left }];
+  }
+  if (isWholeBetter) return undefined;
+  // What nobody knows as a whole may be anything, whatever page a piece of it finds; unless that is surely of the piece, or
+  // each piece finds its own.
+  if (best && (whole.outcome !== 'none' || likelihoodOf(best.found) >= SURE_UNNAMED || findsSeveral(read)))
     return partsOf([best], read, best.text).map((part) => ({ ...part, told: message }));
   // A long story hides what it asks: its page is among the nearest, and surely answers the question by itself.
   const near = whole.offered ?? whole.nearest ?? [];
@@ -193,11 +240,21 @@ async function asOne(
   return undefined;
 }
 
+const findsSeveral = (read: readonly Asked[]): boolean =>
+  read.filter(({ found }) => found.outcome === 'answer').length >= 2;
+
+/** What is settled for one piece of a message, « combien ça coûte ? », beside the others; undefined where it is settled for all. */
+function besideSettled(read: readonly Asked[]): readonly SaidPart[] | undefined {
+  const own = read.filter(isAnswered);
+  if (!own.some(isSettled) || read.every(isSettled)) return undefined;
+  return partsOf(own, read, own[0]?.text ?? '');
+}
+
 /** The only question of a message that tells a story, where it says by itself what it is about. */
 function questionAlone(acts: readonly SaidAct[], message: string): readonly string[] {
   const [only, ...others] = piecesOf(acts)?.questions ?? [];
   if (!only || others.length > 0 || only.text.trim() === message.trim()) return [];
-  return bareOf({ text: only.text, leans: false, told: '' });
+  return namesNothing(only.text) || tellingWords(only.text).length === 0 ? [] : [only.text];
 }
 
 /** Of what a doubt hesitates between, what a piece is likeliest about. */
@@ -253,25 +310,39 @@ function partsOf(own: readonly Asked[], read: readonly Asked[], told: string): r
 function leftOf(
   read: readonly Asked[],
   answered: readonly (Pick<Asked, 'found'> & { readonly question?: string })[],
-): Pick<SaidPart, 'more' | 'unheard'> {
+): Pick<SaidPart, 'more' | 'unsure' | 'unheard'> {
+  const given = new Set(answered.flatMap(({ found }) => found.heading ?? []));
   const left = read.filter(
-    ({ question, found }) => !answered.some((one) => one.question === question) && !repeats(found, answered),
+    ({ question, found }) =>
+      !answered.some((one) => one.question === question) &&
+      !repeats(found, answered) &&
+      !given.has(found.offered?.[0] ?? ''),
   );
-  const more = [...new Set(left.flatMap(offer))].slice(0, OFFERED);
-  const unheard = left.filter((one) => offer(one).length === 0).map(({ question }) => asHeading(question));
-  return { ...(more.length > 0 && { more }), ...(unheard.length > 0 && { unheard }) };
+  const more = left.filter(isAnswered).map(({ question, found }) => found.heading ?? asHeading(question));
+  const unsure = left.flatMap((one) => {
+    const offered = isAnswered(one) ? [] : offer(one);
+    return offered.length > 0 ? [{ asked: asHeading(one.question), offered }] : [];
+  });
+  const unheard = left
+    .filter((one) => !isAnswered(one) && offer(one).length === 0)
+    .map(({ question }) => asHeading(question));
+  return {
+    ...(more.length > 0 && { more: [...new Set(more)].slice(0, OFFERED) }),
+    ...(unsure.length > 0 && { unsure }),
+    ...(unheard.length > 0 && { unheard }),
+  };
 }
 
-/**
- * A question that is not answered here, as a button: as its page asks it, as the likeliest page does where that is not sure,
- * or in its own words where they stand alone.
- */
-function offer({ question, found: { outcome, heading, offered = [] } }: Asked): readonly string[] {
-  if (outcome === 'answer') return [heading ?? asHeading(question)];
-  if (outcome === 'doubt' && offered.length > 0) return offered.slice(0, 1);
-  return outcome !== 'none' && tellingWords(question).length > 0 && !namesNothing(question)
-    ? [asHeading(question)]
-    : [];
+/** How likely what a question may be must be, to be proposed: below, nothing is known of it. */
+const LIKELY = 0.2;
+
+/** What a question that is not surely answered may be, as pages ask it: the likeliest ones. */
+function offer({ question, text, found }: Asked): readonly string[] {
+  const { outcome, heading, offered = [] } = found;
+  if (likelihoodOf(found) < LIKELY) return [];
+  if (outcome === 'doubt') return offered.slice(0, CHOICES);
+  const named = namesOnlyBefore(question) ? text : question;
+  return outcome === 'answer' && heading !== undefined && speaksOf(found, named, 0) ? [heading] : [];
 }
 
 const together = (...said: readonly string[]): string => said.filter(Boolean).join(' ');
@@ -283,20 +354,33 @@ async function readPieces(
   find: FindAnswer,
 ): Promise<readonly Asked[]> {
   const read: Asked[] = [];
-  for (const piece of questions) {
-    const text = together(story, piece.told, piece.text);
-    const next =
-      read.length === 0
-        ? await surer(piece.text, [text, ...bareOf(piece)], (way) => find(way, thread))
-        : await readAfter(piece, story, read, find);
-    if (next && !repeats(next.found, read)) read.push(next);
+  // « j'ai pas demandé d'expert, c'est pas une cantine »: what is said not to be is told of nothing that is asked.
+  let told = story;
+  const affirmed = withoutDenials(story);
+  for (const asked of questions) {
+    const piece = { ...asked, text: marked(asked.text) };
+    if (read.length === 0) {
+      const texts = [story, affirmed].map((before) => together(before, piece.told, piece.text));
+      const first = await surer(piece.text, [...texts, ...bareOf(piece)], (way) => find(way, thread));
+      if (first.text !== texts[0]) told = affirmed;
+      read.push({ ...first, question: asked.text, leans: piece.leans });
+      continue;
+    }
+    const next = await readAfter(piece, told, read, find);
+    if (next && !repeats(next.found, read.filter(isSure))) 
+      read.push({ ...next, question: asked.text, leans: piece.leans });
   }
   return read;
 }
 
 /** A question without the story, where it says by itself what it is about: another thing may be told before it. */
-const bareOf = ({ text, leans, told }: AskedPiece): readonly string[] =>
-  leans || namesNothing(text) || tellingWords(text).length === 0 ? [] : [together(told, text)];
+const bareOf = ({ text, leans, told }: AskedPiece): readonly string[] => {
+  const telling = tellingWords(text).length;
+  return leans || telling === 0 || (namesOnlyBefore(text) && telling < TELLS_ALONE) ? [] : [together(told, text)];
+};
+
+/** Telling words of a question without a noun that says enough alone: « je peux répondre toute seule ? ». */
+const TELLS_ALONE = 2;
 
 /** Whether a page speaks of nothing that some words name; what is counted has no page. */
 function straysFrom(told: string, { heading }: Found): boolean {
@@ -330,19 +414,22 @@ async function surer(
 async function readAfter(
   { text: question, leans, told: since }: AskedPiece,
   story: string,
-  before: readonly Asked[],
+  all: readonly Asked[],
   find: FindAnswer,
 ): Promise<Asked | undefined> {
-  const last = before.at(-1);
+  const last = all.at(-1);
   if (!last) return undefined;
+  // What no page surely answers may still be what this one is.
+  const before = all.filter(isSure);
   const told = together(story, last.question, since);
   const alone = withCase(together(story, since, question), told);
   const byItself = { text: alone, goesOn: false };
-  // What is read after a piece that has no sure answer would lean on nothing.
-  const after = isSure(last) ? [{ text: together(since, question), goesOn: true }] : [];
+  // What is read after a piece that has no answer would lean on nothing.
+  const after = last.found.outcome === 'answer' ? [{ text: together(since, question), goesOn: true }] : [];
+  const named = namedBefore(all);
   const ofNamed =
-    asksOfNamed(question) || isBare(question)
-      ? [{ text: together(story, since, askedOf(question, namedIn(last.question))), goesOn: false }]
+    named !== '' && (asksOfNamed(question) || isBare(question))
+      ? [{ text: together(story, since, askedOf(question, named)), goesOn: false }]
       : [];
   const leaning =
     namesNothing(question) || isBare(question) ? [...ofNamed, ...after] : [...after, ...ofNamed];
@@ -352,20 +439,24 @@ async function readAfter(
   const ofTold = leans && since !== '' ? [{ text: together(since, question), goesOn: false }] : [];
   const ways = leans ? [...ofTold, ...leaning, ...(standsAlone ? [byItself] : [])] : [byItself, ...after];
   const bare = bareOf({ text: question, leans, told: since });
+  let own: Asked | undefined;
   if (bare.length > 0) {
-    const own = await surer(question, [alone, ...bare.map((text) => withCase(text, told))], (text) =>
+    own = await surer(question, [alone, ...bare.map((text) => withCase(text, told))], (text) =>
       find(text, onlyTold(last.found.thread)),
     );
     if (isSure(own) && !repeats(own.found, before)) return own;
   }
+  // What stands alone, and has a page that may be its own, is not what goes on with another one.
+  if (!leans && own && mayBe(own) && !repeats(own.found, before)) return own;
   const read: Asked[] = [];
   for (const way of ways) {
     const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
-    const asked = { question, ...way, found };
+    const asked = { question, leans, ...way, found };
     // « est-ce qu'il doit dater de trois mois ? » read by itself may be of anything: it is heard where its page goes on.
     // A bare « et quand ? » is of what was just asked: a page that speaks of nothing in it is another's.
     const strays = tellingWords(question).length === 0 && straysFrom(told, found);
-    if (strays || (leans && way === byItself && !isOfPages(found, before))) {
+    const isOfStory = story !== '' && !straysFrom(story, found);
+    if (strays || (leans && way === byItself && !isOfPages(found, before) && !isOfStory)) {
       read.push({ question, ...way, found: { outcome: 'none', sections: [], thread: found.thread } });
       continue;
     }
@@ -380,13 +471,46 @@ async function readAfter(
     read.find(({ found }) => found.outcome === 'doubt');
   // Read one way, it has the answer of the one before: it goes on with that.
   if (unsure || read.some(({ found }) => found.outcome === 'answer')) return unsure;
-  return read.find(({ found }) => found.outcome === 'none');
+  return read.find(isSettled) ?? read.find(({ found }) => found.outcome === 'none');
+}
+
+/** What the last question names, and the one that it leans on itself: « c’est légal ? y a un plafond ? et pour contester ? » */
+function namedBefore(all: readonly Asked[]): string {
+  const from = Math.max(
+    0,
+    all.findLastIndex(({ leans }) => !leans),
+  );
+  return all
+    .slice(from)
+    .map(({ question }) => namedIn(question))
+    .filter(Boolean)
+    .join(' ');
 }
 
 const likelihoodOf = ({ likelihood = 1 }: Found): number => likelihood;
 
-const isSure = ({ found }: Pick<Asked, 'found'>): boolean =>
+/** Whether what is found surely answers a question: it speaks of what that names, unless it is likelier still. */
+function isSure({ question, text, leans, found }: Omit<Asked, 'goesOn'>): boolean {
+  if (found.outcome !== 'answer') return false;
+  if (speaksOf(found, namesOnlyBefore(question) ? text : question)) return likelihoodOf(found) >= SURE;
+  // One word says little of what is asked: « et on la donne quand ? »
+  const saysMore = leans === true && tellingWords(question).length > 1;
+  return likelihoodOf(found) >= (saysMore ? SURE_LEANING : SURE_UNNAMED);
+}
+
+function speaksOf({ said, heading = '' }: Found, question: string, part = SPOKEN_OF): boolean {
+  if (said === undefined || tellingWords(question).length === 0) return true;
+  return sharedWith(stemsOf(`${heading} ${said}`), question) > part;
+}
+
+/** Whether what is found may well answer it, whatever it names. */
+const mayBe = ({ found }: Pick<Asked, 'found'>): boolean =>
   found.outcome === 'answer' && likelihoodOf(found) >= SURE;
+
+const isSettled = ({ found }: Pick<Asked, 'found'>): boolean => found.outcome === 'settled';
+
+/** Whether a piece gets its answer under its own words: a page that is surely its own, or what is settled for it. */
+const isAnswered = (one: Asked): boolean => isSure(one) || isSettled(one);
 
 const pageOf = (section: string): string => section.split('#')[0] ?? section;
 
@@ -396,6 +520,10 @@ const isOfPages = ({ sections }: Found, before: readonly Pick<Asked, 'found'>[])
     found.sections.some((one) => sections.some((section) => pageOf(section) === pageOf(one))),
   );
 
+/** Whether the same section answers both. */
+const isSame = (one: Found, other: Found): boolean =>
+  one.sections[0] !== undefined && one.sections[0] === other.sections[0];
+
 /** Whether it is answered by what answers another question of the message. */
-const repeats = ({ sections }: Found, before: readonly Pick<Asked, 'found'>[]): boolean =>
-  before.some(({ found }) => found.sections.some((section) => sections.includes(section)));
+const repeats = (found: Found, before: readonly Pick<Asked, 'found'>[]): boolean =>
+  before.some((one) => isSame(found, one.found));

@@ -18,7 +18,7 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
-import { tellingWords } from '#src/reader/parts.ts';
+import { tellingWords, type UnsureQuestion } from '#src/reader/parts.ts';
 import { asksTheSame, ordersSomething } from '#src/reader/purchases/asked-again.ts';
 import { onPurchase, withKindCorrected } from '#src/reader/purchases/several.ts';
 import { asHeading, asksByWords, namesNothing } from '#src/reader/questions/asked-pieces.ts';
@@ -28,7 +28,7 @@ import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { givesWhatIsAsked } from './gives-what-is-asked.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
-import { asWhole, offering, treats, under, withoutExpert, withoutSaid } from './several.ts';
+import { asWhole, isShort, under, withLeft, withoutExpert, withoutSaid } from './several.ts';
 import { notUnderstood, sameAsAbove } from './texts.ts';
 import { type AnswersState, answersMemory, threadIn, threadOf } from './thread.ts';
 
@@ -48,6 +48,8 @@ interface Question {
   readonly isFollowed?: boolean | undefined;
   /** Other questions of the message, which are offered. */
   readonly more?: readonly string[] | undefined;
+  /** Other questions of the message, each with what it may be: they are proposed. */
+  readonly unsure?: readonly UnsureQuestion[] | undefined;
   /** Other questions of the message for which nothing is near: they are said to be. */
   readonly unheard?: readonly string[] | undefined;
   /** What the message tells beside, which the question was cut out of. */
@@ -93,7 +95,7 @@ export function answersFeature(parts: {
 }): Feature<Question, AnswerAct, AnswersState> {
   const { db, answerer, logger, offers, reviewed, after } = parts;
   const answer = async (
-    { text, question, asked, follows, goesOn, alone, isFollowed, more = [], unheard = [], told }: Question,
+    { text, question, asked, follows, goesOn, alone, isFollowed, more, unsure, unheard, told }: Question,
     { conversation, now, before = [] }: Standing,
   ): Promise<Told | undefined> => {
     const started = performance.now();
@@ -115,12 +117,7 @@ export function answersFeature(parts: {
     if (isFollowed) blocks = withoutExpert(blocks);
     reply = {
       ...reply,
-      blocks: [
-        ...under(asked, offering(more, blocks)),
-        ...unheard
-          .filter((one) => isShort(one) && !treats(reply.blocks, one))
-          .map((one) => paragraph(notUnderstood(one))),
-      ],
+      blocks: under(asked, withLeft({ more, unsure, unheard }, blocks)),
       thread:
         reply.thread &&
         stillAsking(
@@ -218,13 +215,13 @@ function isOfPurchase(text: string, thread: ThreadContext | undefined, today: st
 
 /** A part of a message that says several things. */
 function partOf({ parts }: Reading, index: number, now: number): Candidate<Question> {
-  const { text = '', asked, goesOn, alone, more, unheard, told } = parts[index] ?? {};
+  const { text = '', asked, goesOn, alone, more, unsure, unheard, told } = parts[index] ?? {};
   const isForPerson = parts.some(({ meant: [first] }) => first?.wish === PERSON);
   const after = asked === undefined ? (isForPerson ? 'person' : 'wish') : 'question';
   const follows = index === 0 ? undefined : after;
   const isFollowed = asked !== undefined && parts[index + 1]?.asked !== undefined;
   const question = questionText(text, now);
-  const turn = { text, question, asked, follows, goesOn, alone, isFollowed, more, unheard, told } as const;
+  const turn = { text, question, asked, follows, goesOn, alone, isFollowed, more, unsure, unheard, told } as const;
   return { turn, ground: 'answer', probability: SURE, part: index };
 }
 
@@ -246,13 +243,13 @@ function inShort({ text, asked, follows }: Question): Answering | 'nothing' {
   const blocks = [paragraph(notUnderstood(question))];
   return { act: 'answer', data: { kind: 'help', blocks, standsOn: [], needsPerson: false } };
 }
-/** Characters of the longest question that is said back. */
-const LONGEST_SAID_BACK = 160;
-const isShort = (question: string): boolean => question.length <= LONGEST_SAID_BACK;
-
 /** Whether the only question of a message was cut out of it, or stands beside others that are not answered. */
 const isCutOut = (part: Reading['parts'][number] | undefined): boolean =>
-  part?.told !== undefined || part?.alone === true || part?.more !== undefined || part?.unheard !== undefined;
+  part?.told !== undefined ||
+  part?.alone === true ||
+  part?.more !== undefined ||
+  part?.unsure !== undefined ||
+  part?.unheard !== undefined;
 
 /** Whether a page answered the last question of the conversation. */
 const answeredIn = ({ conversation }: Standing): boolean => {

@@ -1,9 +1,10 @@
-import { type Block, type Choice, plainText, type RichText, type SourceItem } from '#src/channel/blocks.ts';
+import { type Block, type Choice, paragraph, plainText, type RichText, type SourceItem } from '#src/channel/blocks.ts';
 import { choicesOf } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { stemsOf } from '#src/platform/french/text-analysis.ts';
-import { tellingWords } from '#src/reader/parts.ts';
+import { tellingWords, type UnsureQuestion } from '#src/reader/parts.ts';
+import { notKnown, perhapsMeant } from './texts.ts';
 
 /** Blocks under the question that they answer, as it was understood. */
 export const under = (asked: string | undefined, blocks: readonly Block[]): readonly Block[] =>
@@ -35,6 +36,37 @@ export function offering(questions: readonly string[], blocks: readonly Block[])
   );
 }
 
+/** Characters of the longest question that is said back. */
+const LONGEST_SAID_BACK = 160;
+export const isShort = (question: string): boolean => question.length <= LONGEST_SAID_BACK;
+
+/** The questions of a message beside those that are answered. */
+export interface LeftQuestions {
+  readonly more?: readonly string[] | undefined;
+  readonly unsure?: readonly UnsureQuestion[] | undefined;
+  readonly unheard?: readonly string[] | undefined;
+}
+
+/**
+ * Blocks with what becomes of the other questions of the message, none of which is left without a word: what each may be,
+ * with its buttons, and what nothing is known of.
+ */
+export function withLeft(
+  { more = [], unsure = [], unheard = [] }: LeftQuestions,
+  blocks: readonly Block[],
+): readonly Block[] {
+  const perhaps = unsure.filter(({ asked }) => isShort(asked) && !treats(blocks, asked, 1));
+  const unknown = unheard.filter((asked) => isShort(asked) && !treats(blocks, asked));
+  const said = [
+    ...perhaps.map(({ asked, offered }) => paragraph(perhapsMeant(asked, offered))),
+    ...unknown.map((asked) => paragraph(notKnown(asked))),
+  ];
+  const buttons = [...new Set([...perhaps.flatMap(({ offered }) => offered), ...more])];
+  const all = offering(buttons, blocks);
+  const at = all.findIndex(({ type }) => type === 'choices' || type === 'rating');
+  return at < 0 ? [...all, ...said] : [...all.slice(0, at), ...said, ...all.slice(at)];
+}
+
 /** Blocks without the way to a person, which stands under the answer after them. */
 export const withoutExpert = (blocks: readonly Block[]): readonly Block[] =>
   blocks.flatMap((block) => {
@@ -46,10 +78,10 @@ export const withoutExpert = (blocks: readonly Block[]): readonly Block[] =>
 const TREATED = 0.5;
 
 /** Whether what is said speaks of what a question names: it answers that too, and nobody was left unheard. */
-export function treats(blocks: readonly Block[], question: string): boolean {
+export function treats(blocks: readonly Block[], question: string, part = TREATED): boolean {
   const named = stemsOf(tellingWords(question).join(' '));
   const said = stemsOf(plainText(blocks));
-  return named.size > 0 && named.intersection(said).size >= TREATED * named.size;
+  return named.size > 0 && named.intersection(said).size >= part * named.size;
 }
 
 /** Words of the shortest text that is not said twice: « Oui. » may open two answers. */

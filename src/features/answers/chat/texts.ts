@@ -23,3 +23,11 @@ export const sameAsAbove = 'La réponse ci-dessus vaut aussi pour cette question
 /** Of a question that was not understood, beside something that was. */
 export const notUnderstood = (question: string): string =>
   `Je n’ai pas compris « ${question} » : dites-le autrement.`;
+
+/** Of a question for which nothing is near, beside one that is answered. */
+export const notKnown = (question: string): string =>
+  `Pour « ${question} », je n’ai pas de réponse sûre, et je préfère ne pas deviner : dites-le autrement, ou demandez à parler à un expert.`;
+
+/** Of a question that may be one of several, beside one that is answered: the buttons are below. */
+export const perhapsMeant = (question: string, offered: readonly string[]): string =>
+  `Pour « ${question} », vous voulez savoir : ${offered.map((one) => `« ${one} »`).join(', ou ')}`;

@@ -17,7 +17,7 @@ const MONTH =
   '(?:janvier|f[eé]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[eé]cembre)';
 const DATE = `(?: \\d{1,2}(?:er)?(?: ${MONTH})?(?! ?(?:h|:)))?`;
 const WEEKDAY = '(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)';
-const DAY = `(?:(?:du ${WEEKDAY} au|de ${WEEKDAY} [aà]|entre ${WEEKDAY} et) ${WEEKDAY}|${WEEKDAY} en (?:huit|quinze)|aujourd[’']hui|demain|dem1|demin|apr[eè]s[- ]demain|(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)${DATE}|ce (?:matin|midi|soir)|cet apr[eè]s[- ]midi|cet aprem|c't aprem|tous les (?:jours|matins|soirs)|\\d{1,2}(?:er)? ${MONTH}|(?<=le )\\d{1,2}/\\d{1,2})`;
+const DAY = `(?:(?:du ${WEEKDAY} au|de ${WEEKDAY} [aà]|entre ${WEEKDAY} et) ${WEEKDAY}|${WEEKDAY} en (?:huit|quinze)|aujourd[’']hui|d[eé]?main|dem1|demin|2main|apr[eè]s[- ]demain|(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)${DATE}|ce (?:matin|midi|soir)|cet apr[eè]s[- ]midi|cet aprem|c't aprem|tous les (?:jours|matins|soirs)|\\d{1,2}(?:er)? ${MONTH}|(?<=le )\\d{1,2}/\\d{1,2})`;
 const PART = '(?:matin(?:[eé]e)?|midi|apr[eè]s[- ]midi|aprem|soir(?:[eé]e)?|prochain)';
 const CLOCK = '(?:\\d{1,2}(?:(?: ?(?:h|heures?)(?: ?\\d{2})?)|:\\d{2})|midi)';
 /** « de 14 h à 16 h », « entre 9 et 11 h »; « la réunion de 14 h » is none. */
@@ -30,7 +30,7 @@ const SPAN = `(?: ?(?:et|-|[aà]) ?${CLOCK})?`;
 /** What closes the words of a moment: « le matin, si possible », « le soir de préférence ». */
 const END = "(?= ?(?:$|[,.;!?(]|de pr[eé]f|si possible|plut[oô]t|svp|s[’']il|vers|[aà] |apr[eè]s |avant ))";
 /** An hour without « à », where a verb, or the day, says that it is one: « mettez 10 h », « c’est 10 h ». */
-const BARE_HOUR = `(?<=(?:mett(?:ez|re|ons)|mets|disons|not(?:ez|e|ons)|c[’']est|(?<![\\p{L}\\p{N}])c|c[eé] t|ok|va|alors|donc|plut[oô]t|non|pour|ou|pr[eé]f[eè]re|rappel\\p{L}{0,4}|appel\\p{L}{0,4}|rdv|rendez-vous|demain|matin|di),? (?:pour )?)\\d{1,2} ?(?:h|heures?)(?: ?\\d{2})?`;
+const BARE_HOUR = `(?<=(?:mett(?:ez|re|ons)|mets|disons|not(?:ez|e|ons)|c[’']est|(?<![\\p{L}\\p{N}])c|c[eé] t|ok|va|alors|donc|plut[oô]t|non|pour|ou|pr[eé]f[eè]re|rappel\\p{L}{0,4}|appel\\p{L}{0,4}|rdv|rendez-vous|d[eé]?main|matin|di),? (?:pour )?)\\d{1,2} ?(?:h|heures?)(?: ?\\d{2})?`;
 const WHEN = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:(?:plut[oô]t )?(?:${BOUND} (?=(?:le )?${DAY}))?(?:le )?(?:${DAY}(?: ${PART})?(?: ${HOUR}${SPAN}| ${CLOCK})?|(?:matin|soir|midi|apr[eè]s[- ]midi)(?: (?=${HOUR})${HOUR}${SPAN}|${END})|${HOUR}${SPAN})|${BARE_HOUR}${SPAN}|(?<=^)${CLOCK}(?= ?[.!]?$))(?![\\p{L}\\p{N}])`,
   'giu',

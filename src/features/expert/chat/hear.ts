@@ -15,6 +15,7 @@ import { fold } from '#src/platform/french/text-analysis.ts';
 import { type CallBack, callBackIn, saysCall } from './call-back.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import type { ExpertState } from './memory.ts';
+import { isCallAwaited, momentProposed } from './moment-proposed.ts';
 
 /** What a message asks about the exchange with the experts. */
 export type ExpertTurn =
@@ -102,6 +103,11 @@ function callBackSaid(
   const isAnswer = callBack.phone !== undefined || isRefused || isWhen;
   if (memory.asking === 'phone' && isAnswer) return [{ turn, ground: 'asked', probability: AS_ANSWER }];
   if (conversation.mode !== 'waiting') return [];
+  const proposed = isCallAwaited(memory) ? momentProposed(text) : undefined;
+  if (proposed) {
+    const moved = { type: 'call-back', callBack: { ...callBack, when: proposed.when } } as const;
+    return [{ turn: moved, ground: 'meant', probability: AS_ANSWER }];
+  }
   if (said.phone) return numberLeft(turn, { isSaid, text, folded });
   // Who is to be called says another moment: « finalement rappelez-moi plutôt à 15 h ».
   const isNoted = memory.call !== undefined && isWhen && (isMoved || saysCall(text));

@@ -116,7 +116,7 @@ const RULES: readonly (readonly [string, Reader])[] = [
   ],
   [String.raw`\b(?:apres|sur)[- ]?lendemain\b|\bapres[- ]demain\b`, (_, { now }) => fromToday(2, now)],
   [String.raw`\bavant[- ]hier\b`, (_, { now }) => fromToday(-2, now)],
-  [String.raw`\bdemain\b`, (_, { now }) => fromToday(1, now)],
+  [String.raw`\b(?:d[e]?main|dem1|demin|2main)\b`, (_, { now }) => fromToday(1, now)],
   [String.raw`\bhier\b`, (_, { now }) => fromToday(-1, now)],
   [
     String.raw`\baujourd'? ?hui\b|\b(?:ce|cet|cette)(?= (?:soir|midi|matin|matinee|apres[- ]midi|aprem|soiree)\b)|\ba (?=minuit ce soir)`,

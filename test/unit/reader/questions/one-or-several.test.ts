@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askedBesideWishes } from '#src/reader/questions/beside-wishes.ts';
-import { type FindAnswer, type Found, severalQuestions } from '#src/reader/questions/several-questions.ts';
+import type { FindAnswer, Found } from '#src/reader/questions/found.ts';
+import { severalQuestions } from '#src/reader/questions/several-questions.ts';
 import { cutByHand } from '#support/knowledge/cut-acts.ts';
 
 /** What is found for the first of these words that a question has, with how likely. */
@@ -78,7 +79,7 @@ describe('the pieces of a message', () => {
     ]);
   });
 
-  test('give way to the only one that is surely answered, and what the others ask is offered as its page asks it', async () => {
+  test('give way to the only one that is surely answered, and what the others may ask is proposed under their own words', async () => {
     const { find } = finding({
       'kbis ? et la caution': { outcome: 'doubt', offered: ['Autre chose ?'] },
       kbis: { outcome: 'answer', heading: 'Le Kbis ?', likelihood: 0.9 },
@@ -88,7 +89,11 @@ describe('the pieces of a message', () => {
     const { message } = cutByHand(written);
     const [part, ...others] = (await partsOf(written, find)) ?? [];
     expect(others).toEqual([]);
-    expect(part).toMatchObject({ text: 'il faut un kbis ?', told: message, more: ['La caution, combien ?'] });
+    expect(part).toMatchObject({
+      text: 'il faut un kbis ?',
+      told: message,
+      unsure: [{ asked: 'La caution elle coûte combien ?', offered: ['La caution, combien ?'] }],
+    });
   });
 
   test('are not read where what the message asks as a whole is settled', async () => {

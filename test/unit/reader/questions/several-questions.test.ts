@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askedOf, askedPieces, namedIn } from '#src/reader/questions/asked-pieces.ts';
-import { type FindAnswer, type Found, severalQuestions } from '#src/reader/questions/several-questions.ts';
+import type { FindAnswer, Found } from '#src/reader/questions/found.ts';
+import { severalQuestions } from '#src/reader/questions/several-questions.ts';
 import { cutByHand } from '#support/knowledge/cut-acts.ts';
 
 const questionsOf = (written: string) =>
