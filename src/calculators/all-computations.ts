@@ -22,6 +22,7 @@ import { tenderPeriodComputation } from '#src/calculators/deadlines/tender-perio
 import { HOURLY_COST, MARGIN } from '#src/calculators/offers/cost-price-reading.ts';
 import { JOB_COST, UNIT_COST } from '#src/calculators/offers/job-cost-reading.ts';
 import { PRICE_SCORE } from '#src/calculators/offers/price-score-reading.ts';
+import { OWN_FIGURES } from '#src/calculators/own-figures/own-figures-reading.ts';
 import {
   compensationComputation,
   interestRateComputation,
@@ -101,10 +102,11 @@ export const PROCEDURE_COMPUTATIONS: readonly Computation[] = [
   PRICE_SCORE,
   HOURLY_COST,
   MARGIN,
-  INSERTION_HOURS,
   SME_SHARE,
   CHANGE_CAP,
   LOW_VALUE_CHANGE,
+  OWN_FIGURES,
+  INSERTION_HOURS,
   ESS_RESERVED_WAIT,
   ESS_RESERVED_DURATION,
   SMALL_LOT,
