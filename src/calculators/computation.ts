@@ -13,6 +13,8 @@ export interface ComputationInput {
   /** The register at the consultation's date. */
   readonly figures: FiguresAt;
   readonly today: IsoDate;
+  /** What it comes to is told, and only wanted checked: it is wanted, whatever the words. */
+  readonly isChecked?: true | undefined;
 }
 
 /** A question that decides, with its answers as buttons. Each choice's value completes the question when it is sent. */

@@ -4,6 +4,8 @@ import type { SaidNumber } from '#src/reader/numbers/numbers-said.ts';
 export interface Found {
   readonly value: number;
   readonly unit: '€' | '%' | 'other';
+  /** More may be owed than that: less is wrong, and of more nobody can tell. */
+  readonly isLeast?: true | undefined;
 }
 
 /** What was counted with somebody's own numbers, in French. */

@@ -3,9 +3,10 @@ import { opened } from '#src/calculators/texts-amounts.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { type SumKind, type SumSaid, sumSaid } from '#src/reader/numbers/sums-said.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
-import { isClaimRight } from './claim.ts';
+import { checked, isClaimRight } from './claim.ts';
 import { crew, margin, product, trip, unit, wear } from './costs.ts';
 import type { Counted } from './counted.ts';
+import { daysLate } from './days-between.ts';
 import { OWN_FIGURES_TITLE } from './own-texts.ts';
 import { penalty } from './penalties.ts';
 import { change, discount, grade, share, tax } from './shares.ts';
@@ -39,38 +40,56 @@ export const OWN_FIGURES: Computation = {
     const { understanding, quantities, today } = input;
     if (!asksSomething(understanding.asked)) return undefined;
     // A message that goes on may say all by itself; else what was said before completes it.
-    const own = quantitiesIn(understanding.asked, today).text;
-    return answerOn(own, input) ?? (understanding.followsUp ? answerOn(quantities.text, input) : undefined);
+    const own = understanding.followsUp ? quantitiesIn(understanding.asked, today).text : undefined;
+    return (own && answerOn(own, input)) || (answerOn(quantities.text, input) ?? lateAnswer(input));
   },
 };
+
+function lateAnswer(input: ComputationInput): ComputedAnswer | undefined {
+  const late = daysLate(input);
+  const isRight = late && isClaimRight(late.claim, late.found);
+  if (!late || isRight === undefined) return undefined;
+  return {
+    ...late,
+    headline: checked(`${late.said}.`, late.claim, isRight),
+    articles: [],
+    figures: [],
+    verdict: wordOf(isRight),
+    isOfAll: true,
+  };
+}
 
 function answerOn(text: string, { figures, understanding }: ComputationInput): ComputedAnswer | undefined {
   const sum = sumSaid(text);
   const counted = sum && COUNTS[sum.kind](sum, text, figures);
   if (!sum || !counted) return undefined;
-  const claims = sum.of('claim');
-  const verdict = verdictOn(counted, claims, understanding.polarity !== undefined);
+  const { isRight, claim } = claimed(counted, sum);
+  const isAsked = claim === undefined && understanding.polarity !== undefined;
+  const verdict = isRight ?? (isAsked ? counted.isEnough : undefined);
+  const said = `${opened(undefined, counted.said)}.`;
   return {
-    headline: `${opened(verdict, counted.said)}.`,
+    headline: claim && isRight !== undefined ? checked(said, claim, isRight) : opened(wordOf(verdict), said),
     steps: counted.steps,
     caveats: counted.caveats,
     articles: [],
     figures: sum.kind === 'penalty' ? LIMITS.map(figures.get).filter((one) => one !== undefined) : [],
     page: counted.page,
-    verdict,
+    verdict: wordOf(verdict),
     found: counted.found,
     isOfAll: true,
   };
 }
 
-/** Whether the one result that is claimed is right; else whether what was found is enough, where that is asked. */
-function verdictOn(
-  { found, isEnough }: Counted,
-  claims: ReturnType<SumSaid['of']>,
-  isYesNo: boolean,
-): 'oui' | 'non' | undefined {
-  const [claim, ...others] = claims;
-  const holds = claim ? (others.length === 0 ? isClaimRight(claim, found) : undefined) : isEnough;
-  if (holds === undefined || (!claim && !isYesNo)) return undefined;
+const wordOf = (holds: boolean | undefined): 'oui' | 'non' | undefined => {
+  if (holds === undefined) return undefined;
   return holds ? 'oui' : 'non';
+};
+
+/** The one number that is claimed to be what was found, and whether it is; of two, « 11,64 ou 12,12 », neither is. */
+function claimed({ found }: Counted, sum: SumSaid) {
+  const [claim, ...others] = sum.of('claim');
+  // « 582 pour 60 plateaux, ça fait 9,70 c'est ça ? et avec 20 % de marge, 11,64 ou 12,12 ? »
+  const [cost] = sum.of('pieces').length > 0 ? sum.of('cost') : [];
+  if (cost) return { claim: cost, isRight: isClaimRight(cost, found.slice(0, 1)) };
+  return claim && others.length === 0 ? { claim, isRight: isClaimRight(claim, found) } : {};
 }

@@ -95,7 +95,7 @@ export const ownTexts = {
   wearUseStep: (yearly: string, use: string, cost: string): string => `${yearly} ÷ ${use} = ${cost}.`,
   wearOnly: 'C’est l’usure seule : ajoutez l’entretien, le carburant et l’assurance.',
   costChecked: (cost: string): string => `${cost} pour chacun`,
-  penalty: (due: string): string => `${due} de pénalités`,
+  penalty: (due: string): string => `${due} de pénalités, par le calcul du contrat`,
   penaltyBoth: (whole: string, begun: string, period: string): string =>
     `${whole} si seuls les ${period} entiers comptent, ${begun} si chacun compte dès qu’il est commencé`,
   penaltyBothRule: 'Lisez le CCAP : il dit si une période commencée compte en entier.',

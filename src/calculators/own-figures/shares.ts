@@ -159,15 +159,12 @@ export function grade(sum: SumSaid, text: string): Counted | undefined {
   const all = weights.reduce((total, { value }) => total + value, 0);
   if (grades.length < 2 || grades.length !== weights.length || outOf.size > 1 || !most || all !== 100)
     return undefined;
-  const [named, weighed] = [grades, weights].map((numbers) => numbers.map((one) => criterionOf(text, one)));
-  const isNamed = [named, weighed].every(
-    (names) => names?.every(Boolean) && new Set(names).size === names.length,
-  );
-  const isAlike = isNamed && named?.every((name) => weighed?.includes(name));
+  const [named, weighed] = [criteriaOf(text, grades, sum), criteriaOf(text, weights, sum)];
+  const isAlike = named && weighed && named.every((name) => weighed.includes(name));
   // Named otherwise, nobody can tell which weight is of which note.
-  if (isNamed && !isAlike) return undefined;
+  if (named && weighed && !isAlike) return undefined;
   const notes = grades.map(({ value }, index) => {
-    const at = isAlike ? (weighed?.indexOf(named?.[index]) ?? index) : index;
+    const at = isAlike ? weighed.indexOf(named[index] as string) : index;
     return { grade: value, weight: weights[at]?.value ?? 0 };
   });
   const found = weighted(notes);
@@ -180,10 +177,17 @@ export function grade(sum: SumSaid, text: string): Counted | undefined {
   };
 }
 
-/** The criterion named nearest to a number. */
-function criterionOf(text: string, { at, end }: SaidNumber): string | undefined {
-  const near = [...text.matchAll(CRITERION)]
-    .map(({ 0: name, index }) => ({ name, far: index < at ? at - index - name.length : index - end }))
-    .sort((a, b) => a.far - b.far)[0];
-  return near?.name.slice(0, 5);
+/** The criterion of each number, named before all of them or after all of them; undefined where some have none of their own. */
+function criteriaOf(text: string, numbers: readonly SaidNumber[], sum: SumSaid): string[] | undefined {
+  const all = [...sum.of('grade'), ...sum.of('weight')].sort((a, b) => a.at - b.at);
+  const between = (from: SaidNumber | undefined, to: SaidNumber | undefined): string[] =>
+    [...text.slice(from?.end ?? 0, to?.at ?? text.length).matchAll(CRITERION)].map(([name]) =>
+      name.slice(0, 5),
+    );
+  const at = (number: SaidNumber) => all.indexOf(number);
+  const before = numbers.map((one) => between(all[at(one) - 1], one).at(-1));
+  const after = numbers.map((one) => between(one, all[at(one) + 1])[0]);
+  const isOwn = (names: readonly (string | undefined)[]): names is string[] =>
+    names.every((name) => name !== undefined) && new Set(names).size === names.length;
+  return [before, after].find(isOwn);
 }

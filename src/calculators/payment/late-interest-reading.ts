@@ -46,6 +46,9 @@ const PAGES = new Set(
     'combien-vaut-l-indemnite-forfaitaire-pour-une-facture-payee-en-retard-par-un-ach',
   ].map((id) => `${PAGE}#${id}`),
 );
+/** The page that tells a buyer what its own late payment costs. */
+const BUYER_PAGE =
+  'guides/acheteur-juger-prevenir-payer#sous-quel-delai-notre-commune-doit-elle-payer-et-que-risquons-nous-en-cas-de-ret';
 /** The computation's id. */
 export const LATE_INTEREST = 'late-interest';
 
@@ -54,7 +57,11 @@ export const lateInterestComputation: Computation = {
   id: LATE_INTEREST,
   title: INTEREST_TITLE,
   isToldInPassing: true,
-  onPages: { keys: PAGES, compute: owedBy, isSaidBy: (text) => PAYMENT.test(text) && LATE.test(text) },
+  onPages: {
+    keys: new Set([...PAGES, BUYER_PAGE]),
+    compute: owedBy,
+    isSaidBy: (text) => PAYMENT.test(text) && LATE.test(text),
+  },
   compute(input) {
     const { text } = input.quantities;
     const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
@@ -81,7 +88,8 @@ const SUM = /\bcombien\b|\bcalcul\w*|\bca (?:me |nous )?fait\b|\bdroit a quoi\b/
 /** What is owed, by what a message counts; what is missing for that, where it says how late the payment is. */
 function owedBy(input: ComputationInput): ComputedAnswer | undefined {
   const { text } = input.quantities;
-  if (!SUM.test(text) || isOther(text) || countsElse(input)) return undefined;
+  const isAsked = SUM.test(text) || isOfBuyer(input) || input.isChecked;
+  if (!isAsked || isOther(text) || countsElse(input)) return undefined;
   return interestOn(input)?.answer ?? amountWanted(input);
 }
 
@@ -122,8 +130,14 @@ interface Payer {
 }
 
 /** Who owes: by the text, else by what was told before of the invoice. */
-const debtorOf = ({ quantities, understanding }: ComputationInput): Debtor | undefined =>
-  debtorIn(quantities.text) ?? understanding.told?.invoice?.debtor;
+const debtorOf = (input: ComputationInput): Debtor | undefined => {
+  const { quantities, understanding } = input;
+  if (isOfBuyer(input)) return { kind: 'public', buyer: publicOf(payerOf(understanding)?.buyer) };
+  return debtorIn(quantities.text) ?? understanding.told?.invoice?.debtor;
+};
+
+/** Whether who writes is the public buyer that owes: « on a payé avec 20 jours de retard, elle nous réclame des intérêts ». */
+const isOfBuyer = ({ understanding }: ComputationInput): boolean => understanding.side === 'buyer';
 
 /** By whose rules a debtor pays; undefined where they are neither a public buyer's nor a private client's. */
 function whoPays({ understanding }: ComputationInput, debtor: Debtor | undefined): Payer | undefined {
@@ -235,7 +249,7 @@ function interestAnswer(
   const found: Found = { told, amount, buyer, client, delay, bankRate, saidRate, owed, full, invoices };
   const headline = headlineOf(found);
   const answer: ComputedAnswer = {
-    headline: buyer ? headline : texts.ifPublic(headline),
+    headline: isOfBuyer(input) ? texts.owedByUs(headline) : buyer ? headline : texts.ifPublic(headline),
     steps: stepsOf(found, today),
     caveats: caveatsOf(found, ordinary),
     articles: articlesOf([owed.margin, owed.flat], client === 'public' ? ['L2192-13', 'L2192-14'] : []),
@@ -243,6 +257,7 @@ function interestAnswer(
       (one) => one !== undefined,
     ),
     clarify: clarifyOf({ excl, delay, rate: bankRate, buyer }),
+    found: foundOf(found),
   };
   return { answer, daysLate: delay?.days, total: full ? full.total : undefined };
 }
@@ -347,6 +362,13 @@ interface Found {
   /** Interest and compensation, when nothing is missing to compute them. */
   readonly full: LateInterest['full'] | false;
   readonly invoices: number;
+}
+
+/** The sum, or the least that it comes to without the bank's rate. */
+function foundOf({ amount, delay, owed, full }: Found): ComputedAnswer['found'] {
+  if (delay === undefined || amount.tax === 'HT') return [];
+  if (full) return [full.total, full.interest].map((value) => ({ value, unit: '€' }));
+  return [{ value: owed.marginInterest + owed.compensation, unit: '€', isLeast: true }];
 }
 
 /** The sum, or what is missing to tell it. */

@@ -38,7 +38,7 @@ const NUMBER = new RegExp(String.raw`(?<![\p{L}\d.,/-]|n° ?|\bde pour )(?:${PLA
 /** What follows the digits of a number that is not a plain one. */
 const CLOCK = /^ ?h(?:eures?)? ?([0-5]\d)(?!\d| ?(?:€|euros?))(?: ?(?:min|mn|minutes?))?(?!\p{L})/u;
 const FRACTION = /^ ?\/ ?(\d{1,2} ?000|\d{3,5})(?!\d)/;
-const GRADE = /^ ?(?:\/|sur ) ?(5|10|20|100)(?![\d.,]\d|\d| ?(?:€|euros?|h\b|heures?|[a-z]))/;
+const GRADE = /^ ?(?:\/ ?(5|10|20|100)(?!\d|[.,]\d)|sur (10|20)(?! ?[\p{L}\d€]))/u;
 const UNITS: readonly (readonly [RegExp, NumberUnit])[] = [
   [/^ ?(?:%|pour ?(?:cents?|100)(?!\p{L}|\d)|pourcents?(?!\p{L}))/u, '%'],
   [/^ ?(?:millieme|pour ?mille)s?(?!\p{L})/u, 'permille'],
@@ -93,7 +93,7 @@ function special(digits: string, after: string): Read | undefined {
       decimals: 0,
     });
   const grade = GRADE.exec(after);
-  const outOf = Number(grade?.[1]);
+  const outOf = Number(grade?.[1] ?? grade?.[2]);
   return grade && value <= outOf
     ? read(digits, grade[0], { value, unit: 'grade', decimals: decimalsOf(digits), outOf })
     : undefined;

@@ -16,20 +16,22 @@ export type SumKind =
   | 'wear'
   | 'change';
 
-/** The numbers that each sum is counted with, and those that may come beside them. */
-const SUMS: Readonly<Record<SumKind, readonly NumberRole[]>> = {
-  share: ['part', 'whole', 'target'],
-  discount: ['base', 'cut', 'raise'],
-  tax: ['base', 'vat'],
-  margin: ['cost', 'margin', 'spent', 'pieces'],
-  unit: ['spent', 'pieces'],
-  product: ['count', 'price', 'vat'],
-  penalty: ['penalty', 'permille', 'delay', 'order', 'step'],
-  grade: ['grade', 'weight'],
-  crew: ['people', 'wage', 'hours'],
-  trip: ['trips', 'km', 'scale'],
-  wear: ['bought', 'years', 'use'],
-  change: ['from', 'to'],
+/** The numbers that each sum can't be counted without, and those that may come beside them. */
+const SUMS: Readonly<
+  Record<SumKind, { readonly must: readonly NumberRole[]; readonly may: readonly NumberRole[] }>
+> = {
+  share: { must: ['whole'], may: ['part', 'target'] },
+  discount: { must: ['base'], may: ['cut', 'raise'] },
+  tax: { must: ['base', 'vat'], may: [] },
+  margin: { must: ['margin'], may: ['cost', 'spent', 'pieces'] },
+  unit: { must: ['spent', 'pieces'], may: [] },
+  product: { must: ['count', 'price'], may: ['vat'] },
+  penalty: { must: ['delay'], may: ['penalty', 'permille', 'order', 'step'] },
+  grade: { must: ['grade', 'weight'], may: [] },
+  crew: { must: ['wage', 'hours'], may: ['people'] },
+  trip: { must: ['km', 'scale'], may: ['trips'] },
+  wear: { must: ['bought', 'years'], may: ['use'] },
+  change: { must: ['from', 'to'], may: [] },
 };
 
 /** A sum that a message wants counted, with its numbers by what they are, each in its order. */
@@ -50,6 +52,7 @@ export function sumSaid(text: string): SumSaid | undefined {
   if (numbers.length === 0) return undefined;
   const readings = (Object.keys(SUMS) as SumKind[])
     .map((kind) => readAs(kind, numbers))
+    .filter(({ kind, roles }) => SUMS[kind].must.every((must) => roles.some(({ role }) => role === must)))
     .sort((a, b) => b.likelihood - a.likelihood);
   const [best] = readings;
   if (!best || best.likelihood < SURE_TOGETHER) return undefined;
@@ -73,7 +76,8 @@ interface Reading {
 }
 
 function readAs(kind: SumKind, numbers: readonly RoleOfNumber[]): Reading {
-  const able: readonly NumberRole[] = [...SUMS[kind], 'claim', 'none'];
+  const { must, may } = SUMS[kind];
+  const able: readonly NumberRole[] = [...must, ...may, 'claim', 'none'];
   const roles = numbers.map(({ number, likelihood }) => {
     const role = able.reduce((best, one) => (likelihood(one) > likelihood(best) ? one : best), 'none');
     return { number, role, likelihood: likelihood(role) };
