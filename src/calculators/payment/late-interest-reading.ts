@@ -25,10 +25,16 @@ const PAYMENT = /factur|\bpay|\bpaie|paiement|\bregl|impaye|virement/;
 const OWED =
   /\b(?:me|nous) doi(?:t|ven)t? (?:encore |toujours )?\d.{0,80}\b(?:depuis|ca fait|il y a)\b|\b(?:depuis|ca fait|il y a)\b.{0,60}\b(?:me|nous) doi(?:t|vent) (?:encore |toujours )?\d/;
 const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|reclame quoi|en plus)\b/;
-/** Penalties that the buyer takes from the company, and other sums. */
+/** Penalties that the buyer takes from the company: a buyer who says so speaks of what is asked of it. */
+const TAKEN =
+  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)/;
+/** Other sums. */
 const OTHER =
-  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
-const isOther = (text: string): boolean => OTHER.test(text) || saysPenalty(text);
+  /retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
+const isOther = (input: ComputationInput): boolean => {
+  const { text } = input.quantities;
+  return OTHER.test(text) || saysPenalty(text) || (!isOfBuyer(input) && TAKEN.test(text));
+};
 /** « mon comptable me dit 2,15 », where the rate was asked: the only number of the message, and below ten. */
 const ONLY_RATE =
   /^[^\d]{0,200}(?<!\b(?:le|du|au) )(?<!\d)(\d[.,]\d{1,2})(?!\d|[.,]\d)(?! ?(?:€|k|m€|euros?|ht|ttc|jours?|mois|h)(?![a-z]))[^\d%]{0,200}$/;
@@ -66,7 +72,7 @@ export const lateInterestComputation: Computation = {
     const { text } = input.quantities;
     const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
     const owed = OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text));
-    if (!(asksInterest || owed) || isOther(text) || countsElse(input)) return undefined;
+    if (!(asksInterest || owed) || isOther(input) || countsElse(input)) return undefined;
     return interestOn(input)?.answer;
   },
 };
@@ -89,7 +95,7 @@ const SUM = /\bcombien\b|\bcalcul\w*|\bca (?:me |nous )?fait\b|\bdroit a quoi\b/
 function owedBy(input: ComputationInput): ComputedAnswer | undefined {
   const { text } = input.quantities;
   const isAsked = SUM.test(text) || isOfBuyer(input) || input.isChecked;
-  if (!isAsked || isOther(text) || countsElse(input)) return undefined;
+  if (!isAsked || isOther(input) || countsElse(input)) return undefined;
   return interestOn(input)?.answer ?? amountWanted(input);
 }
 
@@ -160,7 +166,8 @@ const isRateAsked = ({ understanding }: ComputationInput): boolean => understand
  * @returns undefined when it says no amount of the invoice, or a payer whose rules are others
  */
 export function interestOn(input: ComputationInput): InterestOwed | undefined {
-  const told = invoiceRead(input, { isRateAsked: isRateAsked(input) });
+  const read = invoiceRead(input, { isRateAsked: isRateAsked(input) });
+  const told = isOfBuyer(input) ? withOwnPayment(read, input) : read;
   if (!told.amount && !told.isSumUnclear) return undefined;
   const debtor = debtorOf(input);
   if (debtor?.kind === 'firm') return byCommerce(input);
@@ -170,6 +177,15 @@ export function interestOn(input: ComputationInput): InterestOwed | undefined {
   const delay = delayOf(told, payer.buyer, input);
   if (told.isSumUnclear) return sumWanted(told, payer, input);
   return told.amount && interestAnswer(input, { ...told, amount: told.amount }, payer, delay);
+}
+
+/** Less is no invoice, but the flat sum that comes with it. */
+const LEAST_INVOICE = 100;
+
+/** What a buyer tells of the invoice that it paid: « on a payé 12 000 € » is then the invoice itself. */
+function withOwnPayment(read: InvoiceTold, { quantities: { amounts } }: ComputationInput): InvoiceTold {
+  const [paid, ...others] = amounts.filter(({ value, money }) => money && value >= LEAST_INVOICE);
+  return read.amount || read.isSumUnclear || !paid || others.length > 0 ? read : { ...read, amount: paid };
 }
 
 interface Delay {

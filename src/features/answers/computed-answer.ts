@@ -1,3 +1,4 @@
+import { OWN_FIGURES } from '#src/calculators/own-figures/own-figures-reading.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { MendedReading } from '#src/reader/spelling/read-mended.ts';
@@ -51,7 +52,7 @@ function answerToClaim(known: Known): Answer | undefined {
   const reached = [
     ...computationsFor(unclaimed.understanding, figures, today),
     computationOnPage(unclaimed.understanding, hits, figures, today),
-  ].flatMap((one) => (one && againstClaims(one, unclaimed)) ?? []);
+  ].flatMap((one) => (one && one.computation !== OWN_FIGURES && againstClaims(one, unclaimed)) || []);
   for (const one of reached) {
     const answer = toComputedAnswer(one, understanding, hits, figures);
     if (answer) return answer;
