@@ -32,6 +32,7 @@ import { paymentDueComputation } from '#src/calculators/payment/payment-due-read
 import { retentionComputation } from '#src/calculators/payment/retention-reading.ts';
 import { CONCESSION_THRESHOLD } from '#src/calculators/procedure/concession-threshold-reading.ts';
 import { NEED_VALUE } from '#src/calculators/procedure/need/need-value-reading.ts';
+import { SEPARATE_NEEDS } from '#src/calculators/procedure/need/separate-needs-reading.ts';
 import { PROCUREMENT_PROCEDURE } from '#src/calculators/procedure/procurement-procedure-reading.ts';
 import { SMALL_LOT } from '#src/calculators/procedure/small-lot-reading.ts';
 import { TERRITORY } from '#src/calculators/programme/territory-reading.ts';
@@ -111,6 +112,7 @@ export const PROCEDURE_COMPUTATIONS: readonly Computation[] = [
   ESS_RESERVED_DURATION,
   SMALL_LOT,
   PROCUREMENT_PROCEDURE,
+  SEPARATE_NEEDS,
   NEED_VALUE,
 ];
 
