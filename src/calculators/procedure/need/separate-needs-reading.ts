@@ -46,6 +46,8 @@ interface Need {
   readonly id: string;
   readonly said: string;
   readonly category: Category;
+  /** What it comes to over all its years, without tax, where that was told. */
+  readonly worth?: number | undefined;
 }
 
 function separate(input: ComputationInput): ComputedAnswer | undefined {
@@ -62,7 +64,7 @@ function separate(input: ComputationInput): ComputedAnswer | undefined {
   ];
   const { polarity } = understanding;
   const verdict = polarity?.modality === 'obligatoire' && !polarity.negated ? 'non' : undefined;
-  const yearly = yearlyOf(services.said, { number: ofServices.number, said: low }, input);
+  const yearly = yearlyOf(services, { number: ofServices.number, said: low }, input);
   return {
     headline: [opened(verdict, texts.headline(services.said, works.said)), ...yearly.headline].join(' '),
     steps: [...yearly.steps, texts.works(works.said, high), texts.services(services.said, low)],
@@ -77,17 +79,21 @@ function separate(input: ComputationInput): ComputedAnswer | undefined {
 
 /** What the services come to over all their years, where that is told, and its threshold. */
 function yearlyOf(
-  services: string,
+  { said: services, worth }: Need,
   limit: { readonly number: number; readonly said: string },
   input: ComputationInput,
 ): Record<'headline' | 'steps' | 'caveats', readonly string[]> {
   const yearly = yearlyIn(input);
-  if (!yearly) return { headline: [], steps: [], caveats: [] };
-  const { each, years, total } = yearly;
+  const total = yearly?.total ?? worth;
+  if (total === undefined) return { headline: [], steps: [], caveats: [] };
   const all = formatValue('€ HT', total);
   return {
     headline: [texts.yearly(services, all)],
-    steps: [steps.yearly(formatValue('€ HT', each), formatValue('ans', years), all)],
+    steps: [
+      yearly
+        ? steps.yearly(formatValue('€ HT', yearly.each), formatValue('ans', yearly.years), all)
+        : texts.told(services, all),
+    ],
     caveats: [needValueCaveats.compared(all, limit.said, texts.kind, total < limit.number)],
   };
 }
@@ -109,5 +115,6 @@ function needsIn({ quantities: { text }, understanding: { told } }: ComputationI
 function needOf(purchase: Purchase | undefined): Need | undefined {
   const { object, category } = purchase ?? {};
   const own = category ?? (object?.kind && categoryOfKind(object.kind));
-  return object && own && { id: object.id, said: object.said, category: own };
+  const worth = purchase?.worth?.tax === 'TTC' ? undefined : purchase?.worth?.value;
+  return object && own && { id: object.id, said: object.said, category: own, worth };
 }

@@ -6,6 +6,7 @@ export const separateNeedsTexts = {
     `${services} et ${works} ne s’additionnent pas : des services ou des fournitures d’un côté, des travaux de l’autre, ce sont deux besoins différents.`,
   yearly: (services: string, total: string): string =>
     `Pour ${services}, comptez toutes les années : ${total}.`,
+  told: (services: string, total: string): string => `Pour ${services}, sur toute la durée : ${total}.`,
   kind: 'les fournitures et services',
   works: (said: string, limit: string): string =>
     `Travaux (${said}) : toute l’opération s’additionne, et se compare à ${limit} pour acheter sans publicité ni mise en concurrence.`,
