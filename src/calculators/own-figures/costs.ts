@@ -6,7 +6,7 @@ import type { SaidNumber } from '#src/reader/numbers/numbers-said.ts';
 import type { SumSaid } from '#src/reader/numbers/sums-said.ts';
 import { type Counted, type Found, only, taxOf } from './counted.ts';
 import { shown, ownTexts as texts } from './own-texts.ts';
-import { type Crew, crewCost, percentOf, yearlyWear } from './sums.ts';
+import { type Crew, crewCost, percentOf, shareOf, yearlyWear } from './sums.ts';
 
 const PAGE = 'guides/cout-de-revient';
 const money = (value: number): Found => ({ value, unit: '€' });
@@ -69,6 +69,26 @@ export function margin(sum: SumSaid): Counted | undefined {
   };
 }
 
+/** What is kept of a price, over what it costs: in euros, of the price and of the cost. */
+export function gain(sum: SumSaid): Counted | undefined {
+  const [sold, cost] = [only(sum.of('sold')), only(sum.of('cost'))];
+  if (!sold || !cost || sold.value <= cost.value || cost.value <= 0 || taxOf(sold) !== taxOf(cost))
+    return undefined;
+  const kept = roundToCents(sold.value - cost.value);
+  const [ofPrice, ofCost] = [shareOf(kept, sold.value), shareOf(kept, cost.value)];
+  return {
+    said: texts.gain(euros(kept), ofPrice, ofCost),
+    found: [money(kept), { value: ofPrice, unit: '%' }, { value: ofCost, unit: '%' }],
+    steps: [
+      texts.minusStep(euros(sold.value), euros(cost.value), euros(kept)),
+      texts.gainStep(euros(kept), euros(sold.value), ofPrice, 'du prix de vente'),
+      texts.gainStep(euros(kept), euros(cost.value), ofCost, 'du coût'),
+    ],
+    caveats: [marginTexts.choose],
+    page: PAGE,
+  };
+}
+
 /** So many of a thing at so much, with the tax where its rate is told. */
 export function product(sum: SumSaid): Counted | undefined {
   const [count, price, vat] = [only(sum.of('count')), only(sum.of('price')), only(sum.of('vat'))];
@@ -88,7 +108,7 @@ export function product(sum: SumSaid): Counted | undefined {
   const incl = roundToCents(total + added);
   return {
     said: texts.inclTax(euros(incl, 'TTC'), euros(added)),
-    found: [money(incl), money(total)],
+    found: [money(incl), money(total), money(added)],
     steps: [
       step,
       texts.rateStep(euros(total, 'HT'), vat.value, euros(added)),

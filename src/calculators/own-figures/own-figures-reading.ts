@@ -4,7 +4,7 @@ import { asksSomething } from '#src/reader/follow-up.ts';
 import { type SumKind, type SumSaid, sumSaid } from '#src/reader/numbers/sums-said.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { checked, isClaimRight } from './claim.ts';
-import { crew, margin, product, trip, unit, wear } from './costs.ts';
+import { crew, gain, margin, product, trip, unit, wear } from './costs.ts';
 import type { Counted } from './counted.ts';
 import { daysLate } from './days-between.ts';
 import { OWN_FIGURES_TITLE } from './own-texts.ts';
@@ -18,6 +18,7 @@ const COUNTS: Readonly<Record<SumKind, Count>> = {
   discount,
   tax,
   margin,
+  gain,
   unit,
   product,
   penalty,

@@ -33,6 +33,9 @@ export const ownTexts = {
   base: 'Vérifiez dans le dossier sur quoi cette part se compte : c’est sa base qui décide.',
   share: (part: string, whole: string, share: number): string =>
     `${part} sur ${whole}, cela fait ${percent(share)}`,
+  shareAndRest: (part: string, whole: string, share: number, rest: number): string =>
+    `${part} sur ${whole}, cela fait ${percent(share)}, et il reste ${percent(rest)}`,
+  restStep: (share: number, rest: number): string => `100 % − ${percent(share)} = ${percent(rest)}.`,
   shareStep: (part: string, whole: string, share: number): string =>
     `${part} ÷ ${whole} = ${percent(share)}.`,
   reached: (target: number): string => `vous atteignez ${percent(target)}`,
@@ -94,11 +97,17 @@ export const ownTexts = {
     unit === 'km' ? `${cost} par kilomètre` : `${cost} par heure`,
   wearUseStep: (yearly: string, use: string, cost: string): string => `${yearly} ÷ ${use} = ${cost}.`,
   wearOnly: 'C’est l’usure seule : ajoutez l’entretien, le carburant et l’assurance.',
+  gain: (kept: string, ofPrice: number, ofCost: number): string =>
+    `${kept} de marge, soit ${percent(ofPrice)} du prix de vente, ou ${percent(ofCost)} du coût`,
+  gainStep: (kept: string, whole: string, share: number, of: string): string =>
+    `${kept} ÷ ${whole} = ${percent(share)} ${of}.`,
   costChecked: (cost: string): string => `${cost} pour chacun`,
   penalty: (due: string): string => `${due} de pénalités, par le calcul du contrat`,
   penaltyBoth: (whole: string, begun: string, period: string): string =>
-    `${whole} si seuls les ${period} entiers comptent, ${begun} si chacun compte dès qu’il est commencé`,
+    `${whole} en ne comptant que les périodes entières (${period}), ${begun} si une période commencée compte en entier`,
   penaltyBothRule: 'Lisez le CCAP : il dit si une période commencée compte en entier.',
+  capped: (most: string, due: string): string =>
+    `au plus ${most} si un CCAG de 2021 s’applique sans dérogation. Sinon : ${due}`,
   penaltyStep: (many: number, period: string, each: string, due: string): string =>
     `${plain(many)} × ${each} ${period} = ${due}.`,
   permilleStep: (order: string, per: number, days: number, due: string): string =>

@@ -4,6 +4,7 @@ import { euros } from '#src/calculators/texts-amounts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import type { SaidNumber } from '#src/reader/numbers/numbers-said.ts';
 import type { SumSaid } from '#src/reader/numbers/sums-said.ts';
+import { isClaimRight } from './claim.ts';
 import { type Counted, only, taxOf } from './counted.ts';
 import { ownTexts as texts } from './own-texts.ts';
 import { percentOf, periodsOf } from './sums.ts';
@@ -42,10 +43,15 @@ export function penalty(sum: SumSaid, text: string, figures: FiguresAt): Counted
   if (minutes === undefined || (sum.of('order').length > 0 && !order)) return undefined;
   const counted = byRate(sum, minutes, order) ?? byPeriod(sum, text, minutes);
   const limits = counted && limitsOf(order, figures);
+  const most = limits?.most;
+  // « ils ne peuvent pas prendre plus de 400 €, c'est ça ? »
+  const isOfMost =
+    most !== undefined && sum.of('claim').some((claim) => isClaimRight(claim, [{ value: most, unit: '€' }]));
   return (
     counted &&
     limits && {
       ...counted,
+      ...(isOfMost && { said: texts.capped(euros(most), counted.said), found: [{ value: most, unit: '€' }] }),
       steps: [...counted.steps, ...limits.steps],
       caveats: [...counted.caveats, ...limits.caveats],
       page: PAGE,
@@ -140,20 +146,22 @@ function inMinutes({ value, unit }: SaidNumber): number | undefined {
 function limitsOf(
   order: SaidNumber | undefined,
   figures: FiguresAt,
-): Pick<Counted, 'steps' | 'caveats'> | undefined {
+): (Pick<Counted, 'steps' | 'caveats'> & { readonly most?: number }) | undefined {
   const [rate, free] = ['penalites-retard-maximum-ccag', 'penalites-retard-exoneration-ccag'].map(
     figures.get,
   );
   if (!rate || !free) return undefined;
-  const let_off = formatValue(free.figure.unit, free.number);
+  const freed = formatValue(free.figure.unit, free.number);
   if (!order || taxOf(order) === 'TTC')
     return {
       steps: [],
-      caveats: [texts.ceilingRate(formatValue(rate.figure.unit, rate.number), let_off), texts.ccap],
+      caveats: [texts.ceilingRate(formatValue(rate.figure.unit, rate.number), freed), texts.ccap],
     };
-  const most = euros(percentOf(order.value, rate.number));
+  const value = percentOf(order.value, rate.number);
+  const most = euros(value);
   return {
+    most: value,
     steps: [texts.ceilingStep(rate.number, euros(order.value, taxOf(order)), most)],
-    caveats: [texts.ceiling(most, let_off), texts.ccap],
+    caveats: [texts.ceiling(most, freed), texts.ccap],
   };
 }

@@ -2,6 +2,7 @@ import { roundToCents } from '#src/calculators/rounding.ts';
 import { euros } from '#src/calculators/texts-amounts.ts';
 import type { SaidNumber } from '#src/reader/numbers/numbers-said.ts';
 import type { SumSaid } from '#src/reader/numbers/sums-said.ts';
+import { isClaimRight } from './claim.ts';
 import { type Counted, isMoney, only, taxOf } from './counted.ts';
 import { shown, ownTexts as texts } from './own-texts.ts';
 import { changeOf, percentOf, shareOf, weighted, withoutTax } from './sums.ts';
@@ -17,7 +18,7 @@ export function share(sum: SumSaid): Counted | undefined {
   const part = only(sum.of('part'));
   if (!whole || whole.value <= 0) return undefined;
   const money = [whole, part].some((one) => one !== undefined && isMoney(one));
-  if (part) return partOf(part, whole, target, (number) => shown(number, money));
+  if (part) return partOf(sum, { part, whole, target }, (number) => shown(number, money));
   if (!target || sum.of('part').length > 0) return undefined;
   const needed = percentOf(whole.value, target.value);
   const [all, some] = [shown(whole, money), shown({ ...whole, value: needed }, money)];
@@ -31,17 +32,24 @@ export function share(sum: SumSaid): Counted | undefined {
 }
 
 function partOf(
-  part: SaidNumber,
-  whole: SaidNumber,
-  target: SaidNumber | undefined,
+  sum: SumSaid,
+  { part, whole, target }: { part: SaidNumber; whole: SaidNumber; target: SaidNumber | undefined },
   say: (number: SaidNumber) => string,
 ): Counted | undefined {
   if (part.value > whole.value || taxOf(part) !== taxOf(whole)) return undefined;
   const found = shareOf(part.value, whole.value);
+  const rest = roundToCents(100 - found);
+  // « il me reste 60 %, c'est ça ? »
+  const isOfRest = sum.of('claim').some((claim) => isClaimRight(claim, [{ value: rest, unit: '%' }]));
   const counted = {
-    said: texts.share(say(part), say(whole), found),
-    found: [{ value: found, unit: '%' as const }],
-    steps: [texts.shareStep(say(part), say(whole), found)],
+    said: isOfRest
+      ? texts.shareAndRest(say(part), say(whole), found, rest)
+      : texts.share(say(part), say(whole), found),
+    found: [found, rest].map((value) => ({ value, unit: '%' as const })),
+    steps: [
+      texts.shareStep(say(part), say(whole), found),
+      ...(isOfRest ? [texts.restStep(found, rest)] : []),
+    ],
     caveats: [],
     page: COST,
   };

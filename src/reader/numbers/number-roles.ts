@@ -13,6 +13,7 @@ export type NumberRole =
   | 'raise'
   | 'vat'
   | 'cost'
+  | 'sold'
   | 'margin'
   | 'spent'
   | 'pieces'

@@ -52,7 +52,7 @@ const UNITS: readonly (readonly [RegExp, NumberUnit])[] = [
   [/^ ?(?:points?|pts?)(?!\p{L})/u, 'points'],
   [/^ ?(?:heures?|h)(?![\p{L}\d])/u, 'heures'],
   [/^ ?(?:minutes?|min|mn)(?!\p{L})/u, 'minutes'],
-  [/^ ?(?:jours?|journees?|j)(?!\p{L})/u, 'jours'],
+  [/^ ?(?:jours?|journees?|j)(?![\p{L}'])/u, 'jours'],
   [/^ ?(?:semaines?|sem)(?!\p{L})/u, 'semaines'],
   [/^ ?mois(?!\p{L})/u, 'mois'],
   [/^ ?(?:annees?|ans?)(?!\p{L})/u, 'ans'],

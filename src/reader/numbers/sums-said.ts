@@ -7,6 +7,7 @@ export type SumKind =
   | 'discount'
   | 'tax'
   | 'margin'
+  | 'gain'
   | 'unit'
   | 'product'
   | 'penalty'
@@ -24,6 +25,7 @@ const SUMS: Readonly<
   discount: { must: ['base'], may: ['cut', 'raise'] },
   tax: { must: ['base', 'vat'], may: [] },
   margin: { must: ['margin'], may: ['cost', 'spent', 'pieces'] },
+  gain: { must: ['sold', 'cost'], may: [] },
   unit: { must: ['spent', 'pieces'], may: [] },
   product: { must: ['count', 'price'], may: ['vat'] },
   penalty: { must: ['delay'], may: ['penalty', 'permille', 'order', 'step'] },

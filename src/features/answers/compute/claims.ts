@@ -75,15 +75,21 @@ export function againstClaims(reached: Reached, { claims, understanding }: Uncla
   if (isRight === undefined) return undefined;
   const headline = checked(result.headline, claim, isRight);
   // What is claimed may be of a step alone: « 5 % × 26 400 € = 1 320 € ».
-  const step = isRight ? undefined : stepFound(result, found);
+  const step = stepFound(result, isRight ? [{ value: claim.value }] : found);
   const said = step
-    ? { headline: checked(step, claim, false), caveats: [result.headline, ...result.caveats] }
+    ? {
+        headline: checked(step, claim, isRight),
+        caveats: [result.headline.replace(/^(?:Oui|Non), /, ''), ...result.caveats],
+      }
     : { headline };
   return { ...reached, result: { ...result, ...said, verdict: isRight ? 'oui' : 'non', isOfAll: true } };
 }
 
 /** The first step that comes to what was found, where the headline says it nowhere. */
-function stepFound({ headline, steps }: ComputedAnswer, found: readonly Found[]): string | undefined {
+function stepFound(
+  { headline, steps }: ComputedAnswer,
+  found: readonly Pick<Found, 'value'>[],
+): string | undefined {
   const said = numbersSaid(fold(headline));
   const isSaid = found.some(({ value }) => said.some((one) => one.value === value));
   return isSaid
