@@ -92,5 +92,8 @@ function claimed({ found }: Counted, sum: SumSaid) {
   // « 582 pour 60 plateaux, ça fait 9,70 c'est ça ? et avec 20 % de marge, 11,64 ou 12,12 ? »
   const [cost] = sum.of('pieces').length > 0 ? sum.of('cost') : [];
   if (cost) return { claim: cost, isRight: isClaimRight(cost, found.slice(0, 1)) };
-  return claim && others.length === 0 ? { claim, isRight: isClaimRight(claim, found) } : {};
+  if (!claim || others.length > 0) return {};
+  const isRight = isClaimRight(claim, found);
+  // It may be of a number that nobody told the place of: then it is not said to be wrong.
+  return { claim, isRight: isRight === false && sum.of('none').length > 0 ? undefined : isRight };
 }

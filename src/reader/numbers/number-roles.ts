@@ -70,9 +70,14 @@ function weights(): NumberWeights {
   return read;
 }
 
-/** Every number of a folded text, with what it is likely to be. */
+/** More is a table, or a text that was pasted: nobody wants its numbers counted. */
+const [MOST_NUMBERS, LONGEST] = [16, 1_000];
+
+/** Every number of a folded text, with what it is likely to be; none of a text that is too long to ask for a sum. */
 export function rolesOfNumbers(text: string, by: NumberWeights = weights()): RoleOfNumber[] {
+  if (text.length > LONGEST) return [];
   const numbers = numbersSaid(text);
+  if (numbers.length > MOST_NUMBERS) return [];
   return numberFeatures(text, numbers).map((features, index) => {
     const likelihoods = likelihoodsOf(features, by);
     return {

@@ -20,7 +20,7 @@ const NOT_ASKED =
   /\bje (?:ne |n )?(?:(?:vous |te |t )(?:demande|parle)|parle|demande(?= pas (?:ce |si |combien |comment |la definition))) (?:pas|plus) (?:de |d |du |des )?(.{3,80}?)(?= (?:je|moi|mais|on|or) |$)|\bje (?:ne |n )?(?:vous |te |t )(?:ai|avais) (?:pas|jamais) (?:demande|parle) (?:de |d |du |des )?(.{3,80}?)(?= (?:je|moi|mais|on|or) |$)/;
 /** « oubliez la facture », « la facture c'est réglé »: what is over, and is not asked any more. */
 const PUT_ASIDE = new RegExp(
-  `^${OPENING}(?:(?:oubli|laiss)(?:e|ez|es|ons) (?:tomber )?(?:la |le |les |l |ma |mon |mes )?(.{3,40})|(?:pour )?(?:la |le |les |l |ma |mon |mes )(.{3,30}?) (?:c est|est|sont) (?:fini|regle|clos|termine|bon|vu)e?s?)$`,
+  `^${OPENING}(?:(?:oubli|laiss)(?:e|ez|es|ons) (?:tomber )?(?:la |le |les |l |ma |mon |mes )?(.{3,40})|(?:pour )?(?:la |le |les |l |ma |mon |mes )(.{3,30}?) c est (?:fini|regle|clos|termine|bon|vu)e?s?)$`,
 );
 /** « ma question c'est », « je vous demande si », « moi je veux savoir »; the last one counts. */
 const ASKS_INSTEAD =
@@ -32,17 +32,18 @@ const ASKS_INSTEAD =
  */
 export function askedInstead(message: string): AskedInstead | undefined {
   const folded = fold(message).replace(/\s+/g, ' ').trim();
+  const last = [...folded.matchAll(ASKS_INSTEAD)].at(-1);
   const denied = folded
     .split(CLAUSE)
     .map((clause) => clause.replaceAll("'", ' ').replace(/ +/g, ' ').trim())
     .flatMap((clause) => {
       const [, said = ''] = WE_SAID.exec(clause) ?? [];
       const [, asked = '', before = ''] = NOT_ASKED.exec(clause) ?? [];
-      const [, over = '', done = ''] = PUT_ASIDE.exec(clause) ?? [];
+      // « le chantier c'est fini » tells something, where nothing else is said to be asked.
+      const [, over = '', done = ''] = (last && PUT_ASIDE.exec(clause)) ?? [];
       return [said, asked, before, over, done].filter(Boolean);
     });
   if (denied.length === 0) return undefined;
-  const last = [...folded.matchAll(ASKS_INSTEAD)].at(-1);
   const meant = last ? folded.slice(last.index + last[0].length).trim() : '';
   return { meant: contentWords(meant).length > 0 ? meant : '', denied: denied.join(' ') };
 }

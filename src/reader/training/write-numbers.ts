@@ -13,7 +13,7 @@ const OUT = new URL('../weights/numbers.json', import.meta.url);
 /** One in so many of the messages of a section, of those that tell a number, counts nothing that is read here. */
 const MESSAGES = 7;
 /** Of the largest weight, a feature whose weights are all smaller says nothing. */
-const SMALL = 0.05;
+const SMALL = 0.08;
 /** Sections whose messages do count something of their own. */
 const COUNTING =
   /^guides\/(?:cout-de-revient|note-du-prix|penalites-de-retard|tva|retards-et-interets)#|^guides\/criteres.*pourcentage/;

@@ -25,6 +25,9 @@ const ADDS = stemsOf('ajouter ajoute additionner additionne cumuler cumule regro
 /** Before the name of a thing, what makes a service of it. */
 const KEPT = /\b(?:entretien|maintenance|contrat|location) (?:de |d'|du |des )?(?:la |l'|les? )?$/;
 
+/** Folded characters in which that stands. */
+const BEFORE = 30;
+
 /** Works, and services or supplies: two needs that are compared each with its own threshold. */
 export const SEPARATE_NEEDS: Computation = {
   id: 'separate-needs',
@@ -102,7 +105,7 @@ function yearlyOf(
 function needsIn({ quantities: { text }, understanding: { told } }: ComputationInput): Need[] {
   const known = [told, ...(told?.others ?? [])].flatMap((purchase) => needOf(purchase) ?? []);
   const named = objectsIn(text).map(({ id, said, kind, at }): Need => {
-    const isKept = KEPT.test(text.slice(0, at));
+    const isKept = KEPT.test(text.slice(Math.max(0, at - BEFORE), at));
     const before = known.find((one) => one.id === id);
     if (isKept) return { id, said, category: 'supplies-services' };
     return before ?? { id, said, category: categoryOfKind(kind) };

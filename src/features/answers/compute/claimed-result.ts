@@ -109,10 +109,8 @@ function wrongClaim(
   const isOnly = claim && others.length === 0 && claimsSaid(text).length === 1;
   if (!isOnly || asksMore(asked, [question, result])) return undefined;
   if (numbersSaid(fold(question)).some(({ value }) => value === claim.value)) return undefined;
-  const checked = againstClaims(counted, {
-    claims: [claim],
-    understanding: understand(question, undefined, today),
-  });
+  const unclaimed = { claims: [claim], understanding: understand(question, undefined, today) };
+  const checked = againstClaims(counted, unclaimed, { isOnlyClaim: true });
   return checked?.result.verdict === 'non' ? checked : undefined;
 }
 

@@ -15,7 +15,6 @@ const SUMS: ReadonlySet<string> = new Set([
   'retention',
   'advance',
   'need-value',
-  'turnover-cap',
   'job-cost',
   'unit-cost',
   'hourly-cost',
@@ -24,6 +23,9 @@ const SUMS: ReadonlySet<string> = new Set([
   'reserved-share',
   'own-figures',
 ]);
+
+/** A limit, that a message of its own may only want confirmed: « donc 127 500, j'ai bon ? ». */
+const LIMITS: ReadonlySet<string> = new Set(['turnover-cap']);
 
 /** A question without what is claimed to be its result, and the claims: nothing is counted with them. */
 export interface Unclaimed {
@@ -62,9 +64,14 @@ function without(text: string, claims: readonly SaidNumber[]): string | undefine
  * What was computed, saying first whether what is claimed is right; of two claims, « 9 000 ou 36 000 ? », the result says
  * which. Undefined where no sum was found that it may be compared with.
  */
-export function againstClaims(reached: Reached, { claims, understanding }: Unclaimed): Reached | undefined {
+export function againstClaims(
+  reached: Reached,
+  { claims, understanding }: Unclaimed,
+  { isOnlyClaim = false }: { readonly isOnlyClaim?: boolean } = {},
+): Reached | undefined {
   const { computation, result } = reached;
-  if (!SUMS.has(computation.id)) return undefined;
+  const { id } = computation;
+  if (!SUMS.has(id) && !(isOnlyClaim && LIMITS.has(id))) return undefined;
   const found = result.found ?? foundIn(result, understanding.question);
   const [claim, ...others] = claims;
   const isRight = claim && isClaimRight(claim, found);
