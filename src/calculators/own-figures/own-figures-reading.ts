@@ -29,6 +29,9 @@ const COUNTS: Readonly<Record<SumKind, Count>> = {
   change,
 };
 
+/** A sum is wanted, beside a yes or no. */
+const HOW_MUCH = /\bcombien\b|\bcb\b|\bquel/;
+
 /** The penalty's limits are of the register. */
 const LIMITS = ['penalites-retard-maximum-ccag', 'penalites-retard-exoneration-ccag'];
 
@@ -67,6 +70,9 @@ function answerOn(text: string, { figures, understanding }: ComputationInput): C
   const { isRight, claim } = claimed(counted, sum);
   const isAsked = claim === undefined && understanding.polarity !== undefined;
   const verdict = isRight ?? (isAsked ? counted.isEnough : undefined);
+  // « 30 % de sous-traitance sur 100 000 €, il faut le déclarer ? » wants a yes or no, and a sum says neither.
+  const isSum = sum.of('claim').length > 0 || HOW_MUCH.test(text);
+  if (understanding.polarity && verdict === undefined && !isSum) return undefined;
   const said = `${opened(undefined, counted.said)}.`;
   return {
     headline: claim && isRight !== undefined ? checked(said, claim, isRight) : opened(wordOf(verdict), said),

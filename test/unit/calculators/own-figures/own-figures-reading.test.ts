@@ -139,6 +139,7 @@ describe('What is no sum of one’s own', () => {
     'la cantine doit avoir 20 % de bio, on a 15 %, on risque quoi ?',
     'je dois faire 150 heures d’insertion et j’en ai fait 90, quelle pénalité ?',
     'le SMIC est à 12 € et je paye 14 €, mon taux chargé est de 20, sur 35 h combien je facture ?',
+    'j’ai 30 % de sous-traitance sur 100 000 euros, il faut le déclarer ?',
     'ils retiennent 5 % sur mes factures, c’est légal ?',
     'la mairie veut payer à 45 jours, elle a le droit ?',
     'mon candidat a 14 sur 20, l’autre 16 sur 20, prix 60 %, qui gagne ?',
