@@ -22,6 +22,7 @@ import { tenderPeriodComputation } from '#src/calculators/deadlines/tender-perio
 import { HOURLY_COST, MARGIN } from '#src/calculators/offers/cost-price-reading.ts';
 import { JOB_COST, UNIT_COST } from '#src/calculators/offers/job-cost-reading.ts';
 import { PRICE_SCORE } from '#src/calculators/offers/price-score-reading.ts';
+import { OWN_FIGURES } from '#src/calculators/own-figures/own-figures-reading.ts';
 import {
   compensationComputation,
   interestRateComputation,
@@ -31,6 +32,7 @@ import { paymentDueComputation } from '#src/calculators/payment/payment-due-read
 import { retentionComputation } from '#src/calculators/payment/retention-reading.ts';
 import { CONCESSION_THRESHOLD } from '#src/calculators/procedure/concession-threshold-reading.ts';
 import { NEED_VALUE } from '#src/calculators/procedure/need/need-value-reading.ts';
+import { SEPARATE_NEEDS } from '#src/calculators/procedure/need/separate-needs-reading.ts';
 import { PROCUREMENT_PROCEDURE } from '#src/calculators/procedure/procurement-procedure-reading.ts';
 import { SMALL_LOT } from '#src/calculators/procedure/small-lot-reading.ts';
 import { TERRITORY } from '#src/calculators/programme/territory-reading.ts';
@@ -101,14 +103,16 @@ export const PROCEDURE_COMPUTATIONS: readonly Computation[] = [
   PRICE_SCORE,
   HOURLY_COST,
   MARGIN,
-  INSERTION_HOURS,
   SME_SHARE,
   CHANGE_CAP,
   LOW_VALUE_CHANGE,
+  OWN_FIGURES,
+  INSERTION_HOURS,
   ESS_RESERVED_WAIT,
   ESS_RESERVED_DURATION,
   SMALL_LOT,
   PROCUREMENT_PROCEDURE,
+  SEPARATE_NEEDS,
   NEED_VALUE,
 ];
 

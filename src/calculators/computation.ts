@@ -3,6 +3,7 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { Quantities } from '#src/reader/quantities.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { FiguresAt, KnownFigure } from './known.ts';
+import type { Found } from './own-figures/counted.ts';
 
 /** What a computation reads of a question. */
 export interface ComputationInput {
@@ -12,6 +13,8 @@ export interface ComputationInput {
   /** The register at the consultation's date. */
   readonly figures: FiguresAt;
   readonly today: IsoDate;
+  /** What it comes to is told, and only wanted checked: it is wanted, whatever the words. */
+  readonly isChecked?: true | undefined;
 }
 
 /** A question that decides, with its answers as buttons. Each choice's value completes the question when it is sent. */
@@ -39,6 +42,8 @@ export interface ComputedAnswer {
   readonly procedure?: 'adapted' | 'formal' | undefined;
   /** It answers all that the message asks, in several sentences: none is answered apart. */
   readonly isOfAll?: true | undefined;
+  /** The sum itself, where it is one: a number that somebody claims to be it is right or wrong. */
+  readonly found?: readonly Found[] | undefined;
   /** Asked when something unsaid would change the result. */
   readonly clarify?: Clarification | undefined;
   /** Id of the page that the answer stands on, when no article does: « programme/la-fabrique ». */

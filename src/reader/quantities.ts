@@ -320,6 +320,10 @@ function unitOf(unit: string): Duration['unit'] {
   return unit === 'mois' ? 'mois' : 'ans';
 }
 
+/** Whether what stands there is only what another number is compared with: « 6 semaines, donc moins de 2 mois ». */
+export const isCompared = (text: string, at: number): boolean =>
+  /\b(?:moins|plus|dela|dessous|dessus) (?:de |des )?$/.test(text.slice(Math.max(0, at - 20), at));
+
 /** A duration in months (a month counts 30.4 days). */
 export function monthsOf({ value, unit }: Duration): number {
   const perMonth = { heures: 1 / 730, jours: 12 / 365, semaines: 12 / 52, mois: 1, ans: 12 };

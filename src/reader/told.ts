@@ -14,7 +14,7 @@ import {
 } from './detect-case.ts';
 import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
 import type { Kind } from './purchases/objects.ts';
-import { type Amount, type Duration, quantitiesIn } from './quantities.ts';
+import { type Amount, type Duration, isCompared, quantitiesIn } from './quantities.ts';
 import { doesAsBuyer, isBuyerSaid } from './standing/buyer-said.ts';
 import { momentIn } from './standing/moment.ts';
 import { ownRoleIn, roleAfter, roleIn } from './standing/role.ts';
@@ -214,7 +214,7 @@ export function toldBy(
       !isEach(text, one.end) &&
       isContractSum(text, one),
   );
-  const times = durations.filter((one) => isOfContract(one) && !isBeside(text, one, OTHER_TIME));
+  const times = durations.filter((one) => isOwnTime(text, one));
   const [time] = times;
   const duration = time && { value: time.value, unit: time.unit };
   const isYearly = sums.length < all.length;
@@ -358,7 +358,17 @@ const isAllYears = (sum: Amount, all: readonly Amount[], duration: Told['duratio
 /** Where a sentence ends, in a folded text. */
 const SENTENCE = /[?!;\n]|\.(?!\d)/;
 
-const isOfContract = ({ unit }: Duration): boolean => unit === 'mois' || unit === 'ans';
+const isOfContract = ({ unit }: Duration): boolean =>
+  unit === 'mois' || unit === 'ans' || unit === 'semaines';
+
+/** Weeks are told of many things: they are the contract's where it is said to last, or its work is named. */
+const LASTS = /\b(?:dur\w{1,4}|chantiers?|travaux|marches?|contrats?|missions?|prestations?)\b/;
+/** How long the contract lasts, as a message says it. */
+const isOwnTime = (text: string, one: Duration): boolean =>
+  isOfContract(one) &&
+  !isBeside(text, one, OTHER_TIME) &&
+  !isCompared(text, one.at) &&
+  (one.unit !== 'semaines' || isBeside(text, one, LASTS));
 
 const isBeside = (text: string, { at, end }: { at: number; end: number }, pattern: RegExp): boolean =>
   pattern.test(text.slice(Math.max(0, at - AROUND), at)) || pattern.test(text.slice(end, end + AROUND));

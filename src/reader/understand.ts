@@ -63,6 +63,8 @@ export interface Understanding {
   readonly asking?: string | undefined;
   /** What the reader reads it after; nothing for a first message, or one that says it leaves the subject. */
   readonly lastAnswered?: LastAnswered | undefined;
+  /** What it comes to was told, and left out: it is wanted, whatever the words. */
+  readonly isChecked?: true | undefined;
   /** Headings of sections that do not answer it: they were given, and are said to be beside the point. */
   readonly notThat?: readonly string[] | undefined;
   /** Stems of what it says that it is not about. */

@@ -18,7 +18,7 @@ import {
 const ADVANCE = /\bavances?\b|\bpourcentage (?:verse )?(?:au|avant le) (?:depart|demarrage)/;
 /** « payer d'avance », « à l'avance »: no advance; then other rules on advances, which pages answer. */
 const OTHER =
-  /\b(?:a l'|en |par |merci d'|pay\w+ d'|prevenir d')avance|garantie|caution|rembours|\brefus|renonc|accords?[- ]?cadres?|bons? de commande|tresorerie|avances? (?:bancaire|sur (?:salaire|facture|honoraires))|retenue|sous-?traitants? .{0,30}(?:droit|touche|demande|reclame).{0,20}avance|(?:suis|comme|etant|en tant que) (?:le )?sous-?traitant|peu[tx](?:[- ]elle|[- ]il)? (?:quand meme |aussi |nous |me )*(?:verser|donner|accorder|faire|prevoir)|\bavoir une avance sur\b.*facture|acompte|retir|recuper|deduit|reprendre|marches? a bons|contrats?[- ]cadre|contrats? (?:a|de) commandes/;
+  /\b(?:a l'|en |par |merci d'|pay\w+ d'|prevenir d')avance|garantie|caution|rembours|\brefus|renonc|accords?[- ]?cadres?|bons? de commande|tresorerie|avances? (?:bancaire|sur (?:salaire|facture|honoraires))|(?<!(?:entreprise|offre|candidate|titulaire|societe|boite) )\bretenue|sous-?traitants? .{0,30}(?:droit|touche|demande|reclame).{0,20}avance|(?:suis|comme|etant|en tant que) (?:le )?sous-?traitant|peu[tx](?:[- ]elle|[- ]il)? (?:quand meme |aussi |nous |me )*(?:verser|donner|accorder|faire|prevoir)|\bavoir une avance sur\b.*facture|acompte|retir|recuper|deduit|reprendre|marches? a bons|contrats?[- ]cadre|contrats? (?:a|de) commandes/;
 /** When it is paid, which a page tells; beside its sum, the sum is counted. */
 const WHEN = /\bdelai|\bquand\b(?! meme)|combien de (?:temps|jours)/;
 const RIGHT =
@@ -93,7 +93,10 @@ function refused(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight
     headline,
     steps:
       right.buyerOwes === false && right.amount !== 'under' ? [] : texts.step(right, amountWords(said), said),
-    caveats: sentences(advanceTexts.optional, said.buyer === 'network' && advanceTexts.networkBody),
+    caveats: sentences(
+      side === 'us' ? advanceTexts.optionalForUs : advanceTexts.optional,
+      said.buyer === 'network' && advanceTexts.networkBody,
+    ),
     articles: articlesOf([right.amountThreshold], ['L2191-1', 'R2191-1', 'R2191-4']),
     figures: [right.amountThreshold, right.durationThreshold],
     verdict,

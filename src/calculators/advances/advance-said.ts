@@ -7,7 +7,7 @@ import { byRole } from '#src/calculators/reading/roles.ts';
 import { roundToCents } from '#src/calculators/rounding.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { isContractSum } from '#src/reader/contract-sum.ts';
-import { type Amount, type Duration, monthsOf } from '#src/reader/quantities.ts';
+import { type Amount, type Duration, isCompared, monthsOf } from '#src/reader/quantities.ts';
 import { type AdvanceRight, advanceRight } from './advance.ts';
 
 /** What a question says of a contract and of its advance. */
@@ -156,9 +156,12 @@ function vatOf(text: string): number | undefined {
 function contractDuration({
   quantities: { text, durations },
 }: ComputationInput): Duration | undefined | null {
-  const own = durations.filter(
+  const all = durations.filter(
     ({ at, unit }) => unit !== 'heures' && !OTHER_DURATION.test(text.slice(Math.max(0, at - 30), at)),
   );
+  // « 6 semaines, donc moins de 2 mois »: what it is only compared with is no other time.
+  const exact = all.filter(({ at }) => !isCompared(text, at));
+  const own = exact.length > 0 ? exact : all;
   const after = (words: RegExp) => own.filter(({ at }) => words.test(text.slice(0, at)));
   const named = after(/duree (?:de |du marche )?$/).slice(-1);
   const likely = named.length > 0 ? named : after(/(?:sur|dure|pendant|marche de|contrat de) $/);

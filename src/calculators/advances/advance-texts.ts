@@ -131,6 +131,8 @@ export const advanceTexts = {
   refundAtOnce: (pivot: string): string =>
     `Si le marché n’en dit rien, une avance de plus de ${pivot} se rembourse dès votre première demande de paiement.`,
   subcontractors: 'Retirez de la base les parts payées directement à vos sous-traitants.',
+  optionalForUs:
+    'Vous pouvez tout de même en prévoir une, si vous l’écrivez dans le contrat avant de signer.',
   optional: 'L’acheteur peut tout de même en prévoir une : lisez le marché ou posez-lui la question.',
   agency:
     'Un établissement public industriel et commercial de l’État (EPIC) ou la Caisse des dépôts ne sont pas tenus à l’avance.',

@@ -25,10 +25,16 @@ const PAYMENT = /factur|\bpay|\bpaie|paiement|\bregl|impaye|virement/;
 const OWED =
   /\b(?:me|nous) doi(?:t|ven)t? (?:encore |toujours )?\d.{0,80}\b(?:depuis|ca fait|il y a)\b|\b(?:depuis|ca fait|il y a)\b.{0,60}\b(?:me|nous) doi(?:t|vent) (?:encore |toujours )?\d/;
 const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|reclame quoi|en plus)\b/;
-/** Penalties that the buyer takes from the company, and other sums. */
+/** Penalties that the buyer takes from the company: a buyer who says so speaks of what is asked of it. */
+const TAKEN =
+  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)/;
+/** Other sums. */
 const OTHER =
-  /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)|retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
-const isOther = (text: string): boolean => OTHER.test(text) || saysPenalty(text);
+  /retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
+const isOther = (input: ComputationInput): boolean => {
+  const { text } = input.quantities;
+  return OTHER.test(text) || saysPenalty(text) || (!isOfBuyer(input) && TAKEN.test(text));
+};
 /** « mon comptable me dit 2,15 », where the rate was asked: the only number of the message, and below ten. */
 const ONLY_RATE =
   /^[^\d]{0,200}(?<!\b(?:le|du|au) )(?<!\d)(\d[.,]\d{1,2})(?!\d|[.,]\d)(?! ?(?:€|k|m€|euros?|ht|ttc|jours?|mois|h)(?![a-z]))[^\d%]{0,200}$/;
@@ -46,6 +52,9 @@ const PAGES = new Set(
     'combien-vaut-l-indemnite-forfaitaire-pour-une-facture-payee-en-retard-par-un-ach',
   ].map((id) => `${PAGE}#${id}`),
 );
+/** The page that tells a buyer what its own late payment costs. */
+const BUYER_PAGE =
+  'guides/acheteur-juger-prevenir-payer#sous-quel-delai-notre-commune-doit-elle-payer-et-que-risquons-nous-en-cas-de-ret';
 /** The computation's id. */
 export const LATE_INTEREST = 'late-interest';
 
@@ -54,12 +63,16 @@ export const lateInterestComputation: Computation = {
   id: LATE_INTEREST,
   title: INTEREST_TITLE,
   isToldInPassing: true,
-  onPages: { keys: PAGES, compute: owedBy, isSaidBy: (text) => PAYMENT.test(text) && LATE.test(text) },
+  onPages: {
+    keys: new Set([...PAGES, BUYER_PAGE]),
+    compute: owedBy,
+    isSaidBy: (text) => PAYMENT.test(text) && LATE.test(text),
+  },
   compute(input) {
     const { text } = input.quantities;
     const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
     const owed = OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text));
-    if (!(asksInterest || owed) || isOther(text) || countsElse(input)) return undefined;
+    if (!(asksInterest || owed) || isOther(input) || countsElse(input)) return undefined;
     return interestOn(input)?.answer;
   },
 };
@@ -81,7 +94,8 @@ const SUM = /\bcombien\b|\bcalcul\w*|\bca (?:me |nous )?fait\b|\bdroit a quoi\b/
 /** What is owed, by what a message counts; what is missing for that, where it says how late the payment is. */
 function owedBy(input: ComputationInput): ComputedAnswer | undefined {
   const { text } = input.quantities;
-  if (!SUM.test(text) || isOther(text) || countsElse(input)) return undefined;
+  const isAsked = SUM.test(text) || isOfBuyer(input) || input.isChecked;
+  if (!isAsked || isOther(input) || countsElse(input)) return undefined;
   return interestOn(input)?.answer ?? amountWanted(input);
 }
 
@@ -122,8 +136,14 @@ interface Payer {
 }
 
 /** Who owes: by the text, else by what was told before of the invoice. */
-const debtorOf = ({ quantities, understanding }: ComputationInput): Debtor | undefined =>
-  debtorIn(quantities.text) ?? understanding.told?.invoice?.debtor;
+const debtorOf = (input: ComputationInput): Debtor | undefined => {
+  const { quantities, understanding } = input;
+  if (isOfBuyer(input)) return { kind: 'public', buyer: publicOf(payerOf(understanding)?.buyer) };
+  return debtorIn(quantities.text) ?? understanding.told?.invoice?.debtor;
+};
+
+/** Whether who writes is the public buyer that owes: « on a payé avec 20 jours de retard, elle nous réclame des intérêts ». */
+const isOfBuyer = ({ understanding }: ComputationInput): boolean => understanding.side === 'buyer';
 
 /** By whose rules a debtor pays; undefined where they are neither a public buyer's nor a private client's. */
 function whoPays({ understanding }: ComputationInput, debtor: Debtor | undefined): Payer | undefined {
@@ -146,7 +166,8 @@ const isRateAsked = ({ understanding }: ComputationInput): boolean => understand
  * @returns undefined when it says no amount of the invoice, or a payer whose rules are others
  */
 export function interestOn(input: ComputationInput): InterestOwed | undefined {
-  const told = invoiceRead(input, { isRateAsked: isRateAsked(input) });
+  const read = invoiceRead(input, { isRateAsked: isRateAsked(input) });
+  const told = isOfBuyer(input) ? withOwnPayment(read, input) : read;
   if (!told.amount && !told.isSumUnclear) return undefined;
   const debtor = debtorOf(input);
   if (debtor?.kind === 'firm') return byCommerce(input);
@@ -156,6 +177,15 @@ export function interestOn(input: ComputationInput): InterestOwed | undefined {
   const delay = delayOf(told, payer.buyer, input);
   if (told.isSumUnclear) return sumWanted(told, payer, input);
   return told.amount && interestAnswer(input, { ...told, amount: told.amount }, payer, delay);
+}
+
+/** Less is no invoice, but the flat sum that comes with it. */
+const LEAST_INVOICE = 100;
+
+/** What a buyer tells of the invoice that it paid: « on a payé 12 000 € » is then the invoice itself. */
+function withOwnPayment(read: InvoiceTold, { quantities: { amounts } }: ComputationInput): InvoiceTold {
+  const [paid, ...others] = amounts.filter(({ value, money }) => money && value >= LEAST_INVOICE);
+  return read.amount || read.isSumUnclear || !paid || others.length > 0 ? read : { ...read, amount: paid };
 }
 
 interface Delay {
@@ -235,7 +265,7 @@ function interestAnswer(
   const found: Found = { told, amount, buyer, client, delay, bankRate, saidRate, owed, full, invoices };
   const headline = headlineOf(found);
   const answer: ComputedAnswer = {
-    headline: buyer ? headline : texts.ifPublic(headline),
+    headline: isOfBuyer(input) ? texts.owedByUs(headline) : buyer ? headline : texts.ifPublic(headline),
     steps: stepsOf(found, today),
     caveats: caveatsOf(found, ordinary),
     articles: articlesOf([owed.margin, owed.flat], client === 'public' ? ['L2192-13', 'L2192-14'] : []),
@@ -243,6 +273,7 @@ function interestAnswer(
       (one) => one !== undefined,
     ),
     clarify: clarifyOf({ excl, delay, rate: bankRate, buyer }),
+    found: foundOf(found),
   };
   return { answer, daysLate: delay?.days, total: full ? full.total : undefined };
 }
@@ -347,6 +378,13 @@ interface Found {
   /** Interest and compensation, when nothing is missing to compute them. */
   readonly full: LateInterest['full'] | false;
   readonly invoices: number;
+}
+
+/** The sum, or the least that it comes to without the bank's rate. */
+function foundOf({ amount, delay, owed, full }: Found): ComputedAnswer['found'] {
+  if (delay === undefined || amount.tax === 'HT') return [];
+  if (full) return [full.total, full.interest].map((value) => ({ value, unit: '€' }));
+  return [{ value: owed.marginInterest + owed.compensation, unit: '€', isLeast: true }];
 }
 
 /** The sum, or what is missing to tell it. */

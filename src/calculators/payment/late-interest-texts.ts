@@ -41,6 +41,9 @@ export const interestTexts = {
   /** A sum, or what is missing to it, that holds for a public buyer only. */
   ifPublic: (headline: string): string =>
     `Si votre débiteur est un acheteur public : ${headline.charAt(0).toLowerCase()}${headline.slice(1)}`,
+  /** Said to the buyer that owes it. */
+  owedByUs: (headline: string): string =>
+    `Ces intérêts sont dus : l’acheteur ne peut pas les refuser. ${headline}`,
   byCommerce: (late: LateInterest): string =>
     `Entre entreprises, c’est le code de commerce qui s’applique, et non les règles des acheteurs publics : à défaut d’un autre taux dans le contrat, les pénalités de retard sont au taux de la BCE + ${points(late)}, et ${euros(late.flat.number)} s’y ajoutent par facture.`,
   commerceStep: (late: LateInterest): string =>

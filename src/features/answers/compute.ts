@@ -63,15 +63,17 @@ export function computationOnPage(
     : undefined;
   const asked = COMPUTATIONS.find(({ id }) => id === understanding.asking);
   for (const [at, { passage }] of hits.slice(0, NEAR_FIRST).entries()) {
-    const computation = asked ?? COMPUTATIONS.find(({ onPages }) => onPages?.keys.has(passage.key));
-    const result = computation?.onPages?.compute(input) ?? (alone && computation?.onPages?.compute(alone));
-    const page = computation?.onPages;
-    const isWanted =
-      asked ||
-      at === 0 ||
-      (!page?.isFirstOnly && (!result?.clarify || page?.isSaidBy?.(input.quantities.text)));
-    if (computation && result && isWanted)
-      return { computation, result, isByPage: true, ...(at === 0 && { isOfFirst: true }) };
+    const able = asked ? [asked] : COMPUTATIONS.filter(({ onPages }) => onPages?.keys.has(passage.key));
+    for (const computation of able) {
+      const page = computation.onPages;
+      const result = page?.compute(input) ?? (alone && page?.compute(alone));
+      const isWanted =
+        asked ||
+        at === 0 ||
+        (!page?.isFirstOnly && (!result?.clarify || page?.isSaidBy?.(input.quantities.text)));
+      if (result && isWanted)
+        return { computation, result, isByPage: true, ...(at === 0 && { isOfFirst: true }) };
+    }
   }
   return undefined;
 }
@@ -96,6 +98,7 @@ const inputOf = (
 ): ComputationInput => ({
   understanding,
   quantities: quantitiesIn(understanding.question, today),
+  ...(understanding.isChecked && { isChecked: true }),
   figures: figuresAt(register, understanding.date),
   today,
 });

@@ -1,3 +1,4 @@
+import { OWN_FIGURES } from '#src/calculators/own-figures/own-figures-reading.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import type { MendedReading } from '#src/reader/spelling/read-mended.ts';
@@ -6,6 +7,7 @@ import type { Understanding } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Hit, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
+import { againstClaims, withoutClaims } from './compute/claims.ts';
 import {
   computationFor,
   computationOnPage,
@@ -33,11 +35,29 @@ export function computedAnswer(
   today: IsoDate,
 ): Answer | undefined {
   const known = { understanding, hits, figures, today };
+  const checked = answerToClaim(known);
+  if (checked) return checked;
   const reached = [
     ...(mended ? computationsFor(mended, figures, today) : []),
     ...computationsFor(understanding, figures, today),
   ];
   return firstOf(reached, known) ?? answerOf(computationOnPage(understanding, hits, figures, today), known);
+}
+
+/** The answer to who says what they found, counted without it: whether it is right comes first. */
+function answerToClaim(known: Known): Answer | undefined {
+  const { understanding, hits, figures, today } = known;
+  const unclaimed = withoutClaims(understanding);
+  if (!unclaimed) return undefined;
+  const reached = [
+    ...computationsFor(unclaimed.understanding, figures, today),
+    computationOnPage(unclaimed.understanding, hits, figures, today),
+  ].flatMap((one) => (one && one.computation !== OWN_FIGURES && againstClaims(one, unclaimed)) || []);
+  for (const one of reached) {
+    const answer = toComputedAnswer(one, understanding, hits, figures);
+    if (answer) return answer;
+  }
+  return undefined;
 }
 
 function firstOf(reached: readonly Reached[], known: Known): Answer | undefined {

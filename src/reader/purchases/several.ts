@@ -41,7 +41,7 @@ export function onPurchase(said: string, before: Told | undefined, today: IsoDat
   const unowned = textOf(clauses, ({ owner, isAside }) => owner === undefined && !isAside);
   const buyer =
     buyerIn(unowned) ?? (side === 'company' ? undefined : ownBuyer(fold(message))) ?? before?.buyer;
-  const shared: Shared = { buyer, buys: side !== 'company' && buyer !== undefined };
+  const shared: Shared = { buyer, side, buys: side !== 'company' && buyer !== undefined };
   const all = purchasesWith(clauses, known, { shared, today });
   const on = all.get(target.id);
   all.delete(target.id);
@@ -105,6 +105,7 @@ export function purchasesOf(told: Told | undefined): readonly Purchase[] {
 
 interface Shared {
   readonly buyer: Told['buyer'];
+  readonly side: Told['side'];
   /** Who writes may be the one who buys. */
   readonly buys: boolean;
 }
@@ -258,7 +259,8 @@ function purchaseWith(
   const stated = told(own.filter(({ text }) => !text.includes('?')));
   // What is asked beside a sum is not what the sum is: « … 60 000 €. j'ai droit à une avance ? ».
   const asked = told(own.filter(({ text }) => text.includes('?')));
-  const before: Told = { buyer: shared.buyer, ...was };
+  // A buyer who says what is paid each year says it of what it buys.
+  const before: Told = { buyer: shared.buyer, ...(shared.side === 'buyer' && { side: 'buyer' }), ...was };
   const each = toldBy(asked, toldBy(stated, before, today), today);
   // « … pour le transport (services, 90 000 € par an sur 2 ans) ? »: what the sum is of stands in the clause before.
   const isSplit = each?.worth === undefined && counts(asked, today) && !counts(stated, today);

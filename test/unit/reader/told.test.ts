@@ -20,6 +20,24 @@ describe('A buyer that is denied', () => {
   });
 });
 
+describe('A contract that lasts some weeks', () => {
+  it.each([
+    ['Les travaux durent 6 semaines pendant l’été.', { value: 6, unit: 'semaines' }],
+    ['58 000 HT, chantier de cinq semaines en juillet', { value: 5, unit: 'semaines' }],
+    ['La durée ? 6 semaines, donc moins de 2 mois.', { value: 6, unit: 'semaines' }],
+    ['il reste 2 semaines pour répondre', undefined],
+    ['facture impayée depuis 3 semaines', undefined],
+  ])('« %s »', (message, duration) => {
+    expect(toldBy(message, undefined, TODAY)?.duration).toEqual(duration);
+  });
+
+  it('replaces what was guessed before', () => {
+    expect(toldAfter('un marché sur 2 mois', 'non, le chantier dure 6 semaines')?.duration?.unit).toBe(
+      'semaines',
+    );
+  });
+});
+
 describe('A number without its sign', () => {
   it.each([
     ['finalement la cantine c’est 80 000', 'finalement la cantine c’est 80 000 €'],

@@ -1,3 +1,4 @@
+import type { Category } from '#src/calculators/buyers.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { mayBeSocial } from '#src/calculators/procedure/possible-cases.ts';
 import {
@@ -5,11 +6,12 @@ import {
   withToldObject,
 } from '#src/calculators/procedure/procurement-procedure-reading.ts';
 import { opened } from '#src/calculators/procedure/procurement-procedure-texts.ts';
-import { caveats as procedureCaveats, steps } from '#src/calculators/procedure/texts-lines.ts';
+import { kindName, caveats as procedureCaveats, steps } from '#src/calculators/procedure/texts-lines.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
 import { onPermission } from '#src/calculators/reading/verdicts.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
+import { categoryOfKind, objectsIn } from '#src/reader/purchases/objects.ts';
 import { estimateOf } from './estimate.ts';
 import { type NeedParts, needParts } from './need-parts.ts';
 import {
@@ -136,6 +138,7 @@ function renewalsAnswer(input: ComputationInput): ComputedAnswer | undefined {
   const { yearly } = estimate ?? {};
   if (estimate?.form !== 'exact' || !yearly?.years || yearly.years <= 1) return undefined;
   const years = formatValue('ans', yearly.years);
+  const limits = limitsOf(input);
   const asking = askedPart(quantities)?.asking ?? '';
   const { polarity } = understanding;
   const verdict =
@@ -147,9 +150,41 @@ function renewalsAnswer(input: ComputationInput): ComputedAnswer | undefined {
   return {
     headline: opened(verdict, headlines.renewals(ht(estimate.said), years)),
     steps: [steps.yearly(ht(yearly.each), years, ht(estimate.said))],
-    caveats: [caveats.estimate, ...(estimate.taxSaid ? [] : [caveats.tax(formatValue('€', yearly.each))])],
-    articles: ['R2121-1', 'R2121-4'],
-    figures: [],
+    caveats: [
+      ...limits.map(({ category, limit }) =>
+        caveats.compared(
+          ht(estimate.said),
+          formatValue(limit.figure.unit, limit.number),
+          kindOf(category),
+          estimate.said < limit.number,
+        ),
+      ),
+      caveats.estimate,
+      ...(estimate.taxSaid ? [] : [caveats.tax(formatValue('€', yearly.each))]),
+    ],
+    articles: ['R2121-1', 'R2121-4', 'R2122-8'],
+    figures: limits.map(({ limit }) => limit),
     verdict,
+    found: [{ value: estimate.said, unit: '€' }],
   };
 }
+
+/** Below which nothing is to be published, in the category that is bought, or in each where it is not told. */
+function limitsOf({ figures, understanding, quantities: { text } }: ComputationInput) {
+  const { regime, category, buyer } = understanding.case;
+  if (regime !== 'ordinary' || buyer === 'private') return [];
+  const named = objectsIn(text);
+  const told = understanding.told?.category;
+  const kinds = new Set(named.map(({ kind }) => categoryOfKind(kind)));
+  // What is kept up is a service, whatever the thing is.
+  const isKept = /\b(?:entretien|maintenance|location)\b/.test(text);
+  const own = isKept ? 'supplies-services' : (category ?? (kinds.size === 1 ? [...kinds][0] : told));
+  return (['supplies-services', 'works'] as const)
+    .filter((one) => own === undefined || one === own)
+    .flatMap((one) => {
+      const limit = figures.get(one === 'works' ? 'dispense-travaux' : 'dispense-fournitures-services');
+      return limit ? [{ category: one, limit }] : [];
+    });
+}
+
+const kindOf = (category: Category): string => kindName({ category, nature: 'ordinary', defence: false });

@@ -20,5 +20,9 @@ export const needValueHeadline = {
 export const needValueCaveats = {
   estimate: 'C’est l’estimation de l’acheteur avant la consultation, hors taxes, options et lots compris.',
   tax: (amount: string): string => `J’ai compté ${amount} hors taxes : les seuils se comptent HT.`,
+  compared: (total: string, limit: string, kind: string, under: boolean): string =>
+    under
+      ? `${total}, c’est moins que ${limit} : pour ${kind}, ni publicité ni mise en concurrence ne sont imposées. Il reste à choisir une offre pertinente, au bon prix, sans prendre toujours la même entreprise.`
+      : `${total}, c’est au moins ${limit} : pour ${kind}, une mise en concurrence est due.`,
   parts: 'Sont additionnés les travaux d’une même opération, ou les achats homogènes.',
 } as const;

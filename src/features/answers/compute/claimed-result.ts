@@ -1,13 +1,16 @@
 import { opened } from '#src/calculators/texts-amounts.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
-import { computedBy, toComputedAnswer } from '#src/features/answers/compute.ts';
+import { computedBy, type Reached, toComputedAnswer } from '#src/features/answers/compute.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { asksSomething, newSubject } from '#src/reader/follow-up.ts';
+import { numbersSaid } from '#src/reader/numbers/numbers-said.ts';
+import { claimsSaid } from '#src/reader/numbers/sums-said.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { againstClaims } from './claims.ts';
 
 /** Characters of the longest message that only asks whether a result is right. */
 const LONGEST = 160;
@@ -65,6 +68,11 @@ export function claimedResult(
   if (!counted || counted.result.clarify) return undefined;
   const { headline, steps } = counted.result;
   const said = { question: thread.question, result: [headline, ...steps].join(' ; ') };
+  const wrong = wrongClaim(asked, counted, { ...said, today });
+  if (wrong) {
+    const answer = toComputedAnswer({ ...wrong, isByPage: true }, understanding, [], base.figures);
+    return answer && { answer, understanding };
+  }
   const [claim = '', ...others] = asked.split(/(?<=\?)\s/);
   const rest = isConfirmed(asked, said, today) ? undefined : others.join(' ');
   if (rest === '' || (rest !== undefined && !isConfirmed(claim, said, today))) return undefined;
@@ -84,6 +92,26 @@ export function claimedResult(
   const whole = rest === undefined ? understanding : readAs(asked, `${thread.question} ${rest}`, read);
   const answer = toComputedAnswer({ ...counted, result, isByPage: true }, whole, [], base.figures);
   return answer && { answer, understanding: whole };
+}
+
+/** The same computation, where a message only claims another result: « 35 points c'est ça ? ». */
+function wrongClaim(
+  asked: string,
+  counted: Reached,
+  {
+    question,
+    result,
+    today,
+  }: { readonly question: string; readonly result: string; readonly today: IsoDate },
+): Reached | undefined {
+  const text = quantitiesIn(asked, today).text;
+  const [claim, ...others] = numbersSaid(text);
+  const isOnly = claim && others.length === 0 && claimsSaid(text).length === 1;
+  if (!isOnly || asksMore(asked, [question, result])) return undefined;
+  if (numbersSaid(fold(question)).some(({ value }) => value === claim.value)) return undefined;
+  const unclaimed = { claims: [claim], understanding: understand(question, undefined, today) };
+  const checked = againstClaims(counted, unclaimed, { isOnlyClaim: true });
+  return checked?.result.verdict === 'non' ? checked : undefined;
 }
 
 /** A message as it is read with the question before it. */

@@ -15,6 +15,13 @@ describe('What a message asks in the place of what it was answered', () => {
     ],
     ['tu me parles d’intérêts, moi je demande juste le délai', 'interets', 'le delai'],
     ['vous me répondez sur le groupement, ma question c’est la pénalité', 'groupement', 'la penalite'],
+    [
+      'mais non la facture c’est fini, je parle des pénalités si je livre en retard',
+      'facture',
+      'penalites si je livre',
+    ],
+    ['non oubliez la facture, ma question c’est ce qu’on me retient', 'facture', "ce qu'on me retient"],
+    ['non la facture c’est réglé, je voulais dire les pénalités que je devrai', 'facture', 'les penalites'],
   ])('sends something away, and says what is meant: « %s »', (message, denied, meant) => {
     const read = askedInstead(message.replaceAll('’', "'"));
     expect(read?.denied).toContain(denied);
@@ -24,6 +31,8 @@ describe('What a message asks in the place of what it was answered', () => {
 
   it.each([
     'je vous demande si j’ai droit à une avance',
+    'la facture est réglée avec 20 jours de retard, j’ai droit à quoi ?',
+    'le chantier est terminé, la retenue de garantie est rendue quand ?',
     'l’acheteur me parle de pénalités, que faire ?',
     'vous pouvez me parler de l’avance ?',
     'je n’ai jamais demandé d’avance à la mairie, c’est trop tard ?',
