@@ -34,6 +34,8 @@ export type Debtor =
 export interface InvoiceTold {
   readonly debtor?: Debtor | undefined;
   readonly amount?: Pick<Amount, 'value' | 'tax'> | undefined;
+  /** No VAT is on it, whatever is said of tax: the sum that is given is the sum that is owed. */
+  readonly isUntaxed?: true | undefined;
   /** How many invoices the amount is of; one when it is not said. */
   readonly invoices?: number | undefined;
   /** What each of several is worth: the amount is that of all. */
