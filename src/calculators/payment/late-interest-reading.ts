@@ -140,12 +140,11 @@ function debtorOf(input: ComputationInput): Debtor | undefined {
     : (debtorIn(quantities.text) ?? told);
 }
 
-const isUntaxedSaid = ({ understanding: { told } }: ComputationInput, { isUntaxed }: InvoiceTold): boolean =>
-  isUntaxed === true || told?.invoice?.isUntaxed === true;
-
-/** The sum that is given is the one that is owed: no VAT is on it, or who works for the holder says it without tax. */
-const isDueAsGiven = (input: ComputationInput, told: InvoiceTold): boolean =>
-  isUntaxedSaid(input, told) || (isSubcontractor(input) && told.amount?.tax === 'HT');
+/** Whether the sum that is given is the one that is owed: no VAT is said to be on it, or who works for the holder says it without tax. */
+function dueAsGiven(input: ComputationInput, { amount, isUntaxed }: InvoiceTold): Found['due'] {
+  if (isUntaxed || input.understanding.told?.invoice?.isUntaxed) return 'untaxed';
+  return isSubcontractor(input) && amount?.tax === 'HT' ? 'assumed' : undefined;
+}
 
 /** By whose rules a debtor pays; undefined where they are neither a public buyer's nor a private client's. */
 function whoPays({ understanding }: ComputationInput, debtor: Debtor | undefined): Payer | undefined {
@@ -238,7 +237,7 @@ function interestAnswer(
   const { figures, today } = input;
   const { amount, invoices = 1 } = told;
   const { saidRate, entered, bankRate } = bankRateOf(told, input, delay);
-  const due = isDueAsGiven(input, told);
+  const due = dueAsGiven(input, told);
   const excl = amount.tax === 'HT' && !due;
   const computable = delay !== undefined && !excl;
   const owed = lateInterest(
@@ -258,7 +257,7 @@ function interestAnswer(
   const found: Found = {
     told,
     amount,
-    due: due ? (isUntaxedSaid(input, told) ? 'untaxed' : 'assumed') : undefined,
+    due,
     buyer,
     client,
     isFirm: debtorOf(input)?.kind === 'firm',
