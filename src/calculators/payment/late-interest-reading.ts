@@ -24,6 +24,8 @@ const PAYMENT = /factur|\bpay|\bpaie|paiement|\bregl|impaye|virement/;
 /** « la région me doit 18 000 € depuis 70 jours, j'ai droit à quoi ? »: late, whatever word is missing. */
 const OWED =
   /\b(?:me|nous) doi(?:t|ven)t? (?:encore |toujours )?\d.{0,80}\b(?:depuis|ca fait|il y a)\b|\b(?:depuis|ca fait|il y a)\b.{0,60}\b(?:me|nous) doi(?:t|vent) (?:encore |toujours )?\d/;
+/** « il me doit 15 300 €, facture du 10 septembre, combien d'intérêts ? »: what is owed of an invoice is late where its interest is asked. */
+const OWED_INVOICE = /\b(?:me|nous) doi(?:t|vent)\b.{0,80}\bfactur/;
 const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|reclame quoi|en plus)\b/;
 /** Penalties that the buyer takes from the company, and other sums. */
 const OTHER =
@@ -61,7 +63,9 @@ export const lateInterestComputation: Computation = {
   compute(input) {
     const { text } = input.quantities;
     const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
-    const owed = OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text));
+    const owed =
+      (OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text))) ||
+      (OWED_INVOICE.test(text) && INTEREST.test(text));
     if (!(asksInterest || owed) || isOther(input) || countsElse(input)) return undefined;
     return interestOn(input)?.answer;
   },

@@ -78,6 +78,10 @@ export function roleIn(text: string): Role | undefined {
   return WITH_OTHERS.test(text) ? 'member' : undefined;
 }
 
+/** « mon sous-traitant n'est pas payé »: who has one holds the contract. */
+const OWN_SUBCONTRACTOR =
+  /\b(?:mon|mes|notre|nos) (?:petit |propre )?(?:sous|ss?)[-/ ]?traitants?(?![\p{L}])/u;
+
 /** What a folded message says that its author is not: « pas sous-traitante ». */
 export const deniedRoles = (text: string): readonly Role[] =>
   namedIn(text).flatMap(({ role, says }) => (says === 'denied' ? [role] : []));
@@ -121,6 +125,7 @@ export function roleAfter(
   if (said) return said;
   const told = before?.side === 'buyer' ? undefined : toldRole(text, before?.role);
   if (told) return told;
+  if (before?.role === undefined && before?.side !== 'buyer' && OWN_SUBCONTRACTOR.test(text)) return 'holder';
   const denied = deniedRoles(text);
   const kept = before?.role !== undefined && denied.includes(before.role) ? undefined : before?.role;
   // Who works for no holder is one, or bids.

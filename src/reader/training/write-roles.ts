@@ -82,7 +82,7 @@ const probability = ({ places }: Row, weights: Float64Array): number => {
 };
 
 /** A logistic regression by AdaGrad, in one fixed order: the same examples give the same weights. The first one is the bias. */
-function fit(rows: readonly Row[], role: LearntRole, size: number): Float64Array {
+function learn(rows: readonly Row[], role: LearntRole, size: number): Float64Array {
   const weights = new Float64Array(size);
   const seen = new Float64Array(size).fill(1e-2);
   const order = rows.map((_, at) => at).sort((a, b) => ((a * 7919) % 10007) - ((b * 7919) % 10007));
@@ -126,7 +126,7 @@ const size = names.length + 1;
 
 for (const role of LEARNT_ROLES) {
   const scores = Array.from({ length: FOLDS }, (_, at) => at).flatMap((at) => {
-    const weights = fit(
+    const weights = learn(
       all.filter((row) => row.fold !== at),
       role,
       size,
@@ -149,7 +149,7 @@ for (const role of LEARNT_ROLES) {
     );
   }
 }
-const fitted = LEARNT_ROLES.map((role) => fit(all, role, size));
+const fitted = LEARNT_ROLES.map((role) => learn(all, role, size));
 const rounded = (value: number | undefined): number => Math.round((value ?? 0) * 10) / 10;
 const lines = names.flatMap((name, at) => {
   const own = fitted.map((weights) => rounded(weights[at + 1]));
