@@ -17,7 +17,7 @@ import type { Kind } from './purchases/objects.ts';
 import { type Amount, type Duration, isCompared, quantitiesIn } from './quantities.ts';
 import { doesAsBuyer, isBuyerSaid } from './standing/buyer-said.ts';
 import { momentIn } from './standing/moment.ts';
-import { ownRoleIn, roleAfter, roleIn } from './standing/role.ts';
+import { ownRoleIn, roleAfter } from './standing/role.ts';
 
 /** On which side of the contract who writes stands. */
 export type Side = 'buyer' | 'company';
@@ -34,6 +34,8 @@ export type Debtor =
 export interface InvoiceTold {
   readonly debtor?: Debtor | undefined;
   readonly amount?: Pick<Amount, 'value' | 'tax'> | undefined;
+  /** No VAT is on it, whatever is said of tax: the sum that is given is the sum that is owed. */
+  readonly isUntaxed?: true | undefined;
   /** How many invoices the amount is of; one when it is not said. */
   readonly invoices?: number | undefined;
   /** What each of several is worth: the amount is that of all. */
@@ -131,7 +133,7 @@ export function speakerAfter(message: string, before: Speaker | undefined): Spea
   const role = roleAfter(text, before);
   // Nobody but a company has a role; one that is only likely changes no side that was told.
   const own = ownRoleIn(text) ? 'company' : before?.side;
-  const side = sideIn(text) ?? own ?? (roleIn(text) ? 'company' : undefined);
+  const side = sideIn(text) ?? own ?? (role ? 'company' : undefined);
   return { side, role: side === 'buyer' ? undefined : role };
 }
 

@@ -1,6 +1,7 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { ordinaryOrNetworkContract } from '#src/calculators/reading/contract-rules.ts';
 import { articlesOf, asked, sentences, verdictOf } from '#src/calculators/reading/roles.ts';
+import { roundToCents } from '#src/calculators/rounding.ts';
 import { euros } from '#src/calculators/texts-amounts.ts';
 import { buyerChoices } from '#src/calculators/texts-clarify.ts';
 import { lastAsking } from '#src/reader/polarity.ts';
@@ -17,6 +18,13 @@ import {
 
 const ADVANCE = /\bavances?\b|\bpourcentage (?:verse )?(?:au|avant le) (?:depart|demarrage)/;
 /** « payer d'avance », « à l'avance »: no advance; then other rules on advances, which pages answer. */
+/** Money before the work begins, by any other name: « 30 % d'acompte avant de commencer », « 30 % au départ ». */
+const BEFORE_WORK =
+  "(?:avant (?:de |d'|que |le |la |les )?(?:(?:tout |debut |debuter |commenc|demarr|travaux|chantier|attaqu)\\w{0,5})|au (?:depart|demarrage|debut)|a la (?:commande|signature)|pour (?:demarrer|commencer))";
+const EARLY = new RegExp(
+  `\\b(?:acomptes?|\\d{1,2} ?(?:%|pour (?:cents?|100))|une partie|argent|sous) (?:[\\p{L}%\\d']{1,12} ){0,8}?${BEFORE_WORK}|${BEFORE_WORK} (?:[\\p{L}'\\d]{1,12},? ){0,12}?\\d{1,2} ?(?:%|pour (?:cents?|100))`,
+  'u',
+);
 const OTHER =
   /\b(?:a l'|en |par |merci d'|pay\w+ d'|prevenir d')avance|garantie|caution|rembours|\brefus|renonc|accords?[- ]?cadres?|bons? de commande|tresorerie|avances? (?:bancaire|sur (?:salaire|facture|honoraires))|(?<!(?:entreprise|offre|candidate|titulaire|societe|boite) )\bretenue|sous-?traitants? .{0,30}(?:droit|touche|demande|reclame).{0,20}avance|(?:suis|comme|etant|en tant que) (?:le )?sous-?traitant|peu[tx](?:[- ]elle|[- ]il)? (?:quand meme |aussi |nous |me )*(?:verser|donner|accorder|faire|prevoir)|\bavoir une avance sur\b.*facture|acompte|retir|recuper|deduit|reprendre|marches? a bons|contrats?[- ]cadre|contrats? (?:a|de) commandes/;
 /** When it is paid, which a page tells; beside its sum, the sum is counted. */
@@ -32,6 +40,14 @@ const SUM_TOO =
   /\b(?:montant|somme) (?:de |d')(?:l'|une |cette )?avance|combien (?!de (?:temps|jours))[^,;?]{0,30}\bavance|\bavance[^,;?]{0,30}\bcombien (?!de (?:temps|jours))/;
 const MINIMUM = /\bmini\w*|\bau moins\b/;
 
+/** Whether a question is on an advance; paid before the work, what people call « acompte » is one. */
+function isOnAdvance(text: string): boolean {
+  if (!EARLY.test(text)) return ADVANCE.test(text) && !OTHER.test(text);
+  return !OTHER.test(text.replace(/\bacomptes?\b/g, 'avance').replace(/\btresorerie\b/g, ''));
+}
+
+const wantsAny = (text: string): boolean => RIGHT.test(text) || BARE.test(text) || SUM.test(text);
+
 const asksOnlyWhen = (text: string): boolean => WHEN.test(text) && !SUM_TOO.test(text);
 
 /** Whether a contract gives a right to an advance, and of how much. */
@@ -43,19 +59,25 @@ export const advanceComputation: Computation = {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;
     if (!ordinaryOrNetworkContract(understanding)) return undefined;
-    if (!ADVANCE.test(text) || OTHER.test(text) || asksOnlyWhen(text)) return undefined;
+    if (!isOnAdvance(text) || asksOnlyWhen(text)) return undefined;
     // What a buyer may grant beyond what it owes is its own choice: pages tell on which terms.
     if (understanding.side === 'buyer' && understanding.polarity?.modality === 'permis') return undefined;
     const said = advanceSaid(input);
     // « avance sur un marché de 72 000 TTC, 9 mois, une ville »: all that its sum needs is there.
     const whole = said?.buyer && said.months !== undefined && said.inclTax !== undefined;
-    if (!RIGHT.test(text) && !BARE.test(text) && !SUM.test(text) && !whole) return undefined;
+    const early = EARLY.test(text);
+    if (!early && !wantsAny(text) && !whole) return undefined;
     const right = said && rightOf(said, figures);
     if (!said || !right) return undefined;
     if (!amountWords(said) && !(said.buyer && SUM.test(text))) return undefined;
-    return right.due === false ? refused(input, said, right) : granted(input, said, right);
+    return answered(input, said, right);
   },
 };
+
+function answered(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight): ComputedAnswer {
+  if (right.due !== false) return granted(input, said, right);
+  return EARLY.test(input.quantities.text) ? mayBeAsked(input, said, right) : refused(input, said, right);
+}
 
 const amountWords = ({ exclTax, inclTax, unsaidTax }: AdvanceSaid): string | undefined => {
   if (exclTax !== undefined) return euros(exclTax, 'HT');
@@ -100,6 +122,26 @@ function refused(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight
     articles: articlesOf([right.amountThreshold], ['L2191-1', 'R2191-1', 'R2191-4']),
     figures: [right.amountThreshold, right.durationThreshold],
     verdict,
+  };
+}
+
+/** Who asks for so much before the work, without a right to it: it may be asked for, and the buyer decides. */
+function mayBeAsked(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight): ComputedAnswer {
+  const { verdict: _, headline, steps, ...rest } = refused(input, said, right);
+  const [share, ...more] = input.quantities.shares;
+  const amount = said.inclTax ?? said.exclTax ?? said.unsaidTax;
+  const tax = said.inclTax !== undefined ? 'TTC' : said.exclTax !== undefined ? 'HT' : undefined;
+  const wanted =
+    share && more.length === 0 && amount !== undefined
+      ? advanceTexts.wanted(amount, tax, share.value, roundToCents((amount * share.value) / 100))
+      : undefined;
+  const own = headline.replace(/^(?:Oui|Non), /, '');
+  return {
+    ...rest,
+    headline: sentences(advanceTexts.mayBeAsked, `${own.charAt(0).toUpperCase()}${own.slice(1)}`).join(' '),
+    steps: sentences(wanted, ...steps),
+    caveats: [advanceTexts.beforeWork, advanceTexts.guaranteeMayBe],
+    articles: rest.articles,
   };
 }
 

@@ -79,6 +79,12 @@ export const advanceRightTexts = {
 
 /** Sentences on the amount of an advance. */
 export const advanceTexts = {
+  mayBeAsked: 'Vous pouvez demander une avance dans votre devis, mais c’est l’acheteur qui décide.',
+  wanted: (amount: number, tax: 'HT' | 'TTC' | undefined, share: number, sum: number): string =>
+    `Ce que vous demandez : ${percent(share)} × ${euros(amount, tax)} = ${euros(sum, tax)}.`,
+  beforeWork:
+    'De l’argent versé avant le travail s’appelle une avance ; un acompte paie le travail déjà fait. Faites écrire le taux dans le marché, avant de signer.',
+  guaranteeMayBe: 'Une commune peut demander une garantie avant de la verser.',
   amount: (least: number, rate: number, sme: boolean | undefined): string =>
     `Au moins ${euros(least)} d’avance : ${percent(rate)} de la base de calcul${sme === undefined ? ', si vous êtes une PME' : ''}.`,
   range: (least: number, most: number, rates: AdvanceRates): string =>

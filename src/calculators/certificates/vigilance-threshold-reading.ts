@@ -21,6 +21,10 @@ const OWED =
   /\b(?:on|je|nous|il|elle) (?:lui |leur |y )?doi[ts]?(?:ons)? ?$|\bdevons ?$|\b(?:arrieres?|impayes?|redressement) de ?$/;
 
 /** Whether an operation is large enough for a vigilance certificate (C. trav. R8222-1). */
+/** Other papers are asked for as well: the page tells all of them at once, this one among them. */
+const OTHER_PAPERS =
+  /\bkbis|\bk-bis|\bdecennale|\bassurances?\b|\bfiscale?s?\b|\bimpots\b|\bresponsabilite civile\b|\brc pro\b/;
+
 export const VIGILANCE_THRESHOLD: Computation = {
   id: 'vigilance-threshold',
   title: VIGILANCE_TITLE,
@@ -29,7 +33,13 @@ export const VIGILANCE_THRESHOLD: Computation = {
     if (speaksOfAnotherTime(input)) return undefined;
     const { quantities, figures } = input;
     const { text } = quantities;
-    if (!CERTIFICATE.test(text) || !DUE.test(text) || OTHER.test(text) || quantities.days.length > 0)
+    if (
+      !CERTIFICATE.test(text) ||
+      !DUE.test(text) ||
+      OTHER.test(text) ||
+      OTHER_PAPERS.test(text) ||
+      quantities.days.length > 0
+    )
       return undefined;
     // « on doit 9 000 € à l'Urssaf »: a debt, not an operation.
     if (quantities.amounts.some(({ at }) => OWED.test(text.slice(0, at)))) return undefined;

@@ -1,3 +1,4 @@
+import type { Role } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { frenchDate } from '#src/platform/calendar/iso-date.ts';
 import { nameOfBuyer } from '#src/reader/detect-case.ts';
@@ -5,7 +6,7 @@ import { polarityOf } from '#src/reader/polarity.ts';
 import { type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
 import type { Debtor, InvoiceTold } from '#src/reader/told.ts';
 import { MENDS } from './invoice/clauses.ts';
-import { debtorIn } from './invoice/debtor-said.ts';
+import { debtorIn, debtorOfSubcontractor } from './invoice/debtor-said.ts';
 import { invoiceRead } from './invoice/read-invoice.ts';
 import { saysPenalty } from './penalty-said.ts';
 
@@ -28,8 +29,9 @@ export function invoiceTold(
   before: InvoiceTold | undefined,
   today: IsoDate,
   isSpokenOf: boolean,
+  role?: Role,
 ): InvoiceTold | undefined {
-  return invoiceOf({ message, quantities: quantitiesIn(message, today), today }, before, isSpokenOf);
+  return invoiceOf({ message, quantities: quantitiesIn(message, today), today, role }, before, isSpokenOf);
 }
 
 /** A message, read once. */
@@ -37,6 +39,8 @@ export interface InvoiceRead {
   readonly message: string;
   readonly quantities: Quantities;
   readonly today: IsoDate;
+  /** As what its author stands with the contract. */
+  readonly role?: Role | undefined;
 }
 
 /** The same, of a message whose numbers were read. */
@@ -51,7 +55,7 @@ export function invoiceOf(
 
 /** What a message itself says of the invoice; undefined where it says nothing of it. */
 export function saidOf(
-  { message, quantities, today }: InvoiceRead,
+  { message, quantities, today, role }: InvoiceRead,
   before: InvoiceTold | undefined,
   isSpokenOf: boolean,
 ): InvoiceTold | undefined {
@@ -60,7 +64,8 @@ export function saidOf(
   if (saysPenalty(text) || (!isOf && !(isSpokenOf && !OF_ELSE.test(text)))) return undefined;
   const isRateAsked = isSpokenOf && (before?.bankRate === undefined || MENDS.test(text));
   const said = invoiceRead({ quantities, today }, { before, isRateAsked, isMessage: true, isOf });
-  const debtor = debtorIn(text, isOf && isPublic(before?.debtor));
+  const named = role === 'subcontractor' ? debtorOfSubcontractor : debtorIn;
+  const debtor = named(text, isOf && isPublic(before?.debtor));
   const who = debtor && { debtor };
   // « non pardon c'est 12 400 TTC. vous l'avez pas ? » tells its sum all the same.
   const isElse = asksElse(message, text);
@@ -87,6 +92,7 @@ function merged(said: InvoiceTold, before: InvoiceTold | undefined, text: string
   const isDelay = said.days !== undefined || said.dates !== undefined;
   return {
     debtor: said.debtor ?? kept?.debtor,
+    ...((said.isUntaxed ?? kept?.isUntaxed) && { isUntaxed: true }),
     ...sumOf(isSum ? ofAsMany(said, kept, text) : kept),
     ...(isDelay ? delayAfter(said, kept) : delayKept(said, kept)),
     bankRate: said.bankRate ?? kept?.bankRate,
@@ -169,8 +175,8 @@ export function asQuestion(told: InvoiceTold): string {
   return `${sumSaid(told)}${debtorSaid(told.debtor)}${delaySaid(told)}${rate} : combien d’intérêts de retard ?`;
 }
 
-function sumSaid({ amount, invoices, each, isSumUnclear }: InvoiceTold): string {
-  const tax = amount?.tax ? ` ${amount.tax}` : '';
+function sumSaid({ amount, isUntaxed, invoices, each, isSumUnclear }: InvoiceTold): string {
+  const tax = `${amount?.tax ? ` ${amount.tax}` : ''}${isUntaxed ? ' sans TVA' : ''}`;
   if (isSumUnclear === 'partly') return 'Ma facture, dont une partie est payée';
   if (isSumUnclear) return `Mes ${invoices ?? 2} factures de sommes différentes`;
   if (!invoices) return `Ma facture${amount ? ` de ${amount.value} €${tax}` : ''}`;

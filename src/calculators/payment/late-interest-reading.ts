@@ -7,7 +7,7 @@ import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import type { Debtor, InvoiceTold } from '#src/reader/told.ts';
-import { debtorIn } from './invoice/debtor-said.ts';
+import { debtorIn, debtorOfSubcontractor } from './invoice/debtor-said.ts';
 import { invoiceRead } from './invoice/read-invoice.ts';
 import { saidOf } from './invoice-told.ts';
 import { daysLateAt, knownBankRate, type LateInterest, lateInterest } from './late-interest.ts';
@@ -24,16 +24,23 @@ const PAYMENT = /factur|\bpay|\bpaie|paiement|\bregl|impaye|virement/;
 /** « la région me doit 18 000 € depuis 70 jours, j'ai droit à quoi ? »: late, whatever word is missing. */
 const OWED =
   /\b(?:me|nous) doi(?:t|ven)t? (?:encore |toujours )?\d.{0,80}\b(?:depuis|ca fait|il y a)\b|\b(?:depuis|ca fait|il y a)\b.{0,60}\b(?:me|nous) doi(?:t|vent) (?:encore |toujours )?\d/;
+/** « il me doit 15 300 €, facture du 10 septembre, combien d'intérêts ? »: what is owed of an invoice is late where its interest is asked. */
+const OWED_INVOICE = /\b(?:me|nous) doi(?:t|vent)\b.{0,80}\bfactur/;
 const DUE_WHAT = /\b(?:droit a (?:quoi|combien)|combien|reclamer|demander quoi|reclame quoi|en plus)\b/;
 /** Penalties that the buyer takes from the company: a buyer who says so speaks of what is asked of it. */
 const TAKEN =
   /penalites? (?:que |qu')?(?:la mairie|l'acheteur|on|ils?|elle) (?:me|nous|m'|a)|(?:me|nous) (?:retire|applique|reclame|met|inflige)/;
 /** Other sums. */
 const OTHER =
-  /retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|sous-?traitan|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
+  /retard (?:de|dans la|sur la|d') ?(?:livraison|execution|chantier|travaux)|livr\w{1,20} (?:en|avec)|ccag|plafond|exoner|avances?\b|decompte|dedit|taux legal|delai pour (?:ce|le|leur) versement/;
+/** A question on sub-contracting may count another sum; of who works for the holder, it is the invoice that is not paid. */
+const OF_SUBCONTRACTING = /sous-?traitan/;
 const isOther = (input: ComputationInput): boolean => {
   const { text } = input.quantities;
-  return OTHER.test(text) || saysPenalty(text) || (!isOfBuyer(input) && TAKEN.test(text));
+  const isOnSubcontracting = !isSubcontractor(input) && OF_SUBCONTRACTING.test(text);
+  return (
+    OTHER.test(text) || isOnSubcontracting || saysPenalty(text) || (!isOfBuyer(input) && TAKEN.test(text))
+  );
 };
 /** « mon comptable me dit 2,15 », where the rate was asked: the only number of the message, and below ten. */
 const ONLY_RATE =
@@ -71,7 +78,9 @@ export const lateInterestComputation: Computation = {
   compute(input) {
     const { text } = input.quantities;
     const asksInterest = INTEREST.test(text) && LATE.test(text) && PAYMENT.test(text);
-    const owed = OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text));
+    const owed =
+      (OWED.test(text) && (INTEREST.test(text) || DUE_WHAT.test(text))) ||
+      (OWED_INVOICE.test(text) && INTEREST.test(text));
     if (!(asksInterest || owed) || isOther(input) || countsElse(input)) return undefined;
     return interestOn(input)?.answer;
   },
@@ -113,7 +122,7 @@ function amountWanted(input: ComputationInput): ComputedAnswer | undefined {
   return {
     headline: texts.amountWanted(late),
     steps: sentences(texts.openInterest(late, undefined, delay.days), texts.compensation(late, 1)),
-    caveats: [client === 'private' ? texts.contractRate : texts.automatic],
+    caveats: [client === 'private' ? texts.contractRate(late) : texts.automatic],
     articles: articlesOf([late.margin, late.flat], client === 'public' ? ['L2192-13', 'L2192-14'] : []),
     figures: [late.margin, late.flat],
     clarify: asked(texts.whichTtc, []),
@@ -127,6 +136,8 @@ export interface InterestOwed {
   readonly daysLate?: number | undefined;
   /** Interest and flat compensation, €; undefined without the bank's rate. */
   readonly total?: number | undefined;
+  /** By whose rules it is counted, where it is. */
+  readonly client?: Payer['client'] | undefined;
 }
 
 /** What the person who paid is to the computation: nobody, where the rules are others. */
@@ -135,20 +146,35 @@ interface Payer {
   readonly client: 'private' | 'public';
 }
 
-/** Who owes: by the text, else by what was told before of the invoice. */
-const debtorOf = (input: ComputationInput): Debtor | undefined => {
-  const { quantities, understanding } = input;
-  if (isOfBuyer(input)) return { kind: 'public', buyer: publicOf(payerOf(understanding)?.buyer) };
-  return debtorIn(quantities.text) ?? understanding.told?.invoice?.debtor;
-};
-
 /** Whether who writes is the public buyer that owes: « on a payé avec 20 jours de retard, elle nous réclame des intérêts ». */
 const isOfBuyer = ({ understanding }: ComputationInput): boolean => understanding.side === 'buyer';
+
+const isSubcontractor = ({ understanding: { role } }: ComputationInput): boolean => role === 'subcontractor';
+
+/**
+ * Who owes: by the text, else by what was told before of the invoice; for who works for the holder, the company that took
+ * them on, where nobody is named.
+ */
+function debtorOf(input: ComputationInput): Debtor | undefined {
+  const { quantities, understanding } = input;
+  if (isOfBuyer(input)) return { kind: 'public', buyer: publicOf(payerOf(understanding)?.buyer) };
+  const told = understanding.told?.invoice?.debtor;
+  return isSubcontractor(input)
+    ? (debtorOfSubcontractor(quantities.text) ?? told ?? { kind: 'firm' })
+    : (debtorIn(quantities.text) ?? told);
+}
+
+/** Whether the sum that is given is the one that is owed: no VAT is said to be on it, or who works for the holder says it without tax. */
+function dueAsGiven(input: ComputationInput, { amount, isUntaxed }: InvoiceTold): Found['due'] {
+  if (isUntaxed || input.understanding.told?.invoice?.isUntaxed) return 'untaxed';
+  return isSubcontractor(input) && amount?.tax === 'HT' ? 'assumed' : undefined;
+}
 
 /** By whose rules a debtor pays; undefined where they are neither a public buyer's nor a private client's. */
 function whoPays({ understanding }: ComputationInput, debtor: Debtor | undefined): Payer | undefined {
   const payer = payerOf(understanding);
-  if (debtor?.kind === 'private') return { buyer: 'private', client: 'private' };
+  // A company owes by the code of commerce, whoever bought from it.
+  if (debtor?.kind === 'private' || debtor?.kind === 'firm') return { buyer: 'private', client: 'private' };
   if (debtor && debtor.kind !== 'public') return undefined;
   const said = debtor?.kind === 'public' ? (debtor.buyer ?? publicOf(payer?.buyer) ?? 'local') : undefined;
   const buyer = said ?? payer?.buyer;
@@ -161,8 +187,8 @@ const publicOf = (buyer: Buyer | undefined): Buyer | undefined => (buyer === 'pr
 const isRateAsked = ({ understanding }: ComputationInput): boolean => understanding.asking === LATE_INTEREST;
 
 /**
- * What is owed on the late invoice of a message, whatever its words. Where a company owes it by the code of commerce, and
- * where it is not said who does, the rule is said, or it is asked: no sum is counted by the rules of another.
+ * What is owed on the late invoice of a message, whatever its words: by the rules of public buyers, or by the code of
+ * commerce where a company owes it. Where it is not said who does, it is asked: no sum is counted by the rules of another.
  * @returns undefined when it says no amount of the invoice, or a payer whose rules are others
  */
 export function interestOn(input: ComputationInput): InterestOwed | undefined {
@@ -170,7 +196,6 @@ export function interestOn(input: ComputationInput): InterestOwed | undefined {
   const told = isOfBuyer(input) ? withOwnPayment(read, input) : read;
   if (!told.amount && !told.isSumUnclear) return undefined;
   const debtor = debtorOf(input);
-  if (debtor?.kind === 'firm') return byCommerce(input);
   if (debtor?.kind === 'other') return whoOwes(input);
   const payer = whoPays(input, debtor);
   if (!payer) return undefined;
@@ -246,7 +271,8 @@ function interestAnswer(
   const { figures, today } = input;
   const { amount, invoices = 1 } = told;
   const { saidRate, entered, bankRate } = bankRateOf(told, input, delay);
-  const excl = amount.tax === 'HT';
+  const due = dueAsGiven(input, told);
+  const excl = amount.tax === 'HT' && !due;
   const computable = delay !== undefined && !excl;
   const owed = lateInterest(
     {
@@ -262,37 +288,33 @@ function interestAnswer(
   if (delay?.days === 0) return { answer: notLate(delay, owed, { client, buyer, figures }), daysLate: 0 };
   const ordinary = delay?.due && !delay.isDueSaid ? figures.get(ORDINARY_TIME[client]) : undefined;
   const full = computable && bankRate !== undefined && owed.full;
-  const found: Found = { told, amount, buyer, client, delay, bankRate, saidRate, owed, full, invoices };
+  const found: Found = {
+    told,
+    amount,
+    due,
+    buyer,
+    client,
+    isFirm: debtorOf(input)?.kind === 'firm',
+    delay,
+    bankRate,
+    saidRate,
+    owed,
+    full,
+    invoices,
+  };
   const headline = headlineOf(found);
   const answer: ComputedAnswer = {
     headline: isOfBuyer(input) ? texts.owedByUs(headline) : buyer ? headline : texts.ifPublic(headline),
     steps: stepsOf(found, today),
     caveats: caveatsOf(found, ordinary),
     articles: articlesOf([owed.margin, owed.flat], client === 'public' ? ['L2192-13', 'L2192-14'] : []),
-    figures: [owed.margin, owed.flat, ordinary, full ? entered?.figure : undefined].filter(
+    figures: [owed.margin, owed.flat, owed.least, ordinary, full ? entered?.figure : undefined].filter(
       (one) => one !== undefined,
     ),
     clarify: clarifyOf({ excl, delay, rate: bankRate, buyer }),
     found: foundOf(found),
   };
-  return { answer, daysLate: delay?.days, total: full ? full.total : undefined };
-}
-
-/** The rule of trade between companies, said without a sum (C. com. L441-10, D441-5). */
-function byCommerce({ figures }: ComputationInput): InterestOwed | undefined {
-  const owed = lateInterest({ amount: 0, daysLate: 0, invoices: 1, client: 'private' }, figures);
-  return (
-    owed && {
-      answer: {
-        headline: texts.byCommerce(owed),
-        steps: [texts.commerceStep(owed)],
-        caveats: [texts.contractRate, texts.notCounted],
-        articles: articlesOf([owed.margin, owed.flat]),
-        figures: [owed.margin, owed.flat],
-        page: PAGE,
-      },
-    }
-  );
+  return { answer, daysLate: delay?.days, total: full ? full.total : undefined, client };
 }
 
 /** Who owes decides, and the name does not say it: it is asked. */
@@ -340,7 +362,7 @@ function sumWanted(
     answer: {
       headline: buyer ? headline : texts.ifPublic(headline),
       steps: [texts.openInterest(owed, undefined, delay?.days)],
-      caveats: [client === 'private' ? texts.contractRate : texts.automatic],
+      caveats: [client === 'private' ? texts.contractRate(owed) : texts.automatic],
       articles: articlesOf([owed.margin, owed.flat], client === 'public' ? ['L2192-13'] : []),
       figures: [owed.margin, owed.flat],
       clarify: asked(isPartly ? texts.whichLeft : texts.whichTogether, []),
@@ -368,7 +390,11 @@ function bankRateOf(
 interface Found {
   readonly told: InvoiceTold;
   readonly amount: NonNullable<InvoiceTold['amount']>;
+  /** The sum is owed as it is given, since no VAT is said to be on it, or as a sub-contractor's usually is. */
+  readonly due: 'untaxed' | 'assumed' | undefined;
   readonly buyer: Buyer | undefined;
+  /** Another company owes it. */
+  readonly isFirm: boolean;
   readonly client: 'private' | 'public';
   readonly delay: Delay | undefined;
   /** In percent: the one that the question says, else the one entered for that half-year. */
@@ -381,21 +407,25 @@ interface Found {
 }
 
 /** The sum, or the least that it comes to without the bank's rate. */
-function foundOf({ amount, delay, owed, full }: Found): ComputedAnswer['found'] {
-  if (delay === undefined || amount.tax === 'HT') return [];
+function foundOf({ amount, due, delay, owed, full }: Found): ComputedAnswer['found'] {
+  if (delay === undefined || (amount.tax === 'HT' && !due)) return [];
   if (full) return [full.total, full.interest].map((value) => ({ value, unit: '€' }));
   return [{ value: owed.marginInterest + owed.compensation, unit: '€', isLeast: true }];
 }
 
 /** The sum, or what is missing to tell it. */
-function headlineOf({ amount, delay, owed, full }: Found): string {
-  if (amount.tax === 'HT') return texts.exclTax(amount.value);
+function headlineOf({ amount, due, delay, owed, full }: Found): string {
+  if (amount.tax === 'HT' && !due) return texts.exclTax(amount.value);
   if (delay === undefined) return texts.daysWanted(owed);
   if (full) return texts.total(owed);
   return owed.marginInterest > 0 ? texts.leastOwed(owed, owed.marginInterest) : texts.rateWanted(owed);
 }
 
-function stepsOf({ told, amount, delay, bankRate, owed, full, invoices }: Found, today: IsoDate): string[] {
+function stepsOf(
+  { told, amount, due, delay, bankRate, owed, full, invoices }: Found,
+  today: IsoDate,
+): string[] {
+  const tax = due ? undefined : 'TTC';
   const each = told.each !== undefined && texts.each(invoices, told.each, amount);
   const days =
     (delay?.months && texts.monthsStep(told.months, delay.days)) ||
@@ -405,35 +435,37 @@ function stepsOf({ told, amount, delay, bankRate, owed, full, invoices }: Found,
       each,
       days,
       bankRate !== undefined && texts.rate(owed, bankRate),
-      texts.interest(owed, amount.value, delay.days),
+      texts.interest(owed, { value: amount.value, tax }, delay.days),
       texts.compensation(owed, invoices),
       texts.sum(owed),
     );
-  const excl = amount.tax === 'HT';
+  const excl = amount.tax === 'HT' && !due;
   return sentences(
     each,
     days,
-    texts.openInterest(owed, excl ? undefined : amount.value, delay?.days),
-    !excl && delay && texts.floor(owed, amount.value, delay.days),
+    texts.openInterest(owed, excl ? undefined : { value: amount.value, tax }, delay?.days),
+    !excl && delay && texts.floor(owed, { value: amount.value, tax }, delay.days),
     texts.compensation(owed, invoices),
     !excl && delay && owed.marginInterest > 0 && texts.leastSum(owed, owed.marginInterest),
   );
 }
 
 function caveatsOf(
-  { amount, buyer, client, delay, saidRate }: Found,
+  { amount, due, buyer, client, isFirm, delay, owed, saidRate }: Found,
   ordinary: KnownFigure | undefined,
 ): string[] {
   const assumed = ordinary ? texts.publicAssumed(ordinary.number) : texts.public;
   return sentences(
-    amount.tax === undefined && texts.taxAssumed(amount.value),
+    isFirm && texts.ofCommerce,
+    due === 'assumed' && texts.untaxedAssumed(amount.value),
+    amount.tax === undefined && !due && texts.taxAssumed(amount.value),
     delay?.isAssumed && texts.daysAssumed(delay.days),
     delay?.due ? texts.half(halfYearStart(addDays(delay.due, 1))) : texts.halfUnknown,
     saidRate !== undefined && texts.rateSaid,
     texts.year,
     delay?.months && texts.months,
     !buyer && assumed,
-    client === 'private' ? texts.contractRate : texts.automatic,
+    client === 'private' ? texts.contractRate(owed) : texts.automatic,
   );
 }
 
@@ -467,7 +499,7 @@ const notLate = (
   return {
     headline: buyer ? said : texts.ifPublic(said),
     steps: due ? [texts.dueOn(due)] : texts.stepsInTime(elapsed, time?.number),
-    caveats: client === 'private' ? [texts.contractRate] : [],
+    caveats: client === 'private' ? [texts.contractRate(owed)] : [],
     articles: articlesOf([owed.margin], client === 'public' ? ['L2192-13'] : []),
     figures: time ? [owed.margin, time] : [owed.margin],
   };

@@ -5,6 +5,12 @@ import { INTEREST_YEAR, type LateInterest } from './late-interest.ts';
 
 export const INTEREST_TITLE = 'Calcul des intérêts de retard';
 
+/** A sum, with its tax where it has one. */
+interface Sum {
+  readonly value: number;
+  readonly tax: 'TTC' | undefined;
+}
+
 const points = ({ margin }: LateInterest): string => formatValue('points', margin.number);
 
 /** Sentences on late-payment interest. */
@@ -44,16 +50,16 @@ export const interestTexts = {
   /** Said to the buyer that owes it. */
   owedByUs: (headline: string): string =>
     `Ces intérêts sont dus : l’acheteur ne peut pas les refuser. ${headline}`,
-  byCommerce: (late: LateInterest): string =>
-    `Entre entreprises, c’est le code de commerce qui s’applique, et non les règles des acheteurs publics : à défaut d’un autre taux dans le contrat, les pénalités de retard sont au taux de la BCE + ${points(late)}, et ${euros(late.flat.number)} s’y ajoutent par facture.`,
+  ofCommerce:
+    'Votre débiteur est une entreprise : c’est le code de commerce qui s’applique, et non les règles des acheteurs publics.',
+  untaxedAssumed: (amount: number): string =>
+    `J’ai pris ${euros(amount)} comme la somme due : dans le bâtiment, un sous-traitant facture d’ordinaire sans TVA (autoliquidation). Si votre facture porte de la TVA, donnez-moi le montant TTC.`,
   commerceStep: (late: LateInterest): string =>
     `Entre entreprises, à défaut d’un autre taux dans le contrat : taux BCE + ${points(late)}, et ${euros(late.flat.number)} par facture.`,
   publicStep: (late: LateInterest): string =>
     `Acheteur public : taux BCE + ${points(late)}, et ${euros(late.flat.number)} par facture.`,
   afterTime: (late: LateInterest): string =>
     `En cas de retard : intérêts au taux BCE + ${points(late)}, et ${euros(late.flat.number)} par facture.`,
-  notCounted:
-    'Je ne compte la somme que si votre débiteur est un acheteur public : si c’en est un, dites-le-moi.',
   whoOwes:
     'Votre débiteur est-il un acheteur public ? Le taux des intérêts de retard en dépend : je ne compte pas la somme avant de le savoir.',
   consumer: 'Un particulier suit encore d’autres règles.',
@@ -75,14 +81,14 @@ export const interestTexts = {
     late.full
       ? `Taux : ${percent(bankRate)} (BCE) + ${points(late)} = ${percent(late.full.rate)} par an.`
       : '',
-  interest: (late: LateInterest, amount: number, days: number): string =>
+  interest: (late: LateInterest, amount: Sum, days: number): string =>
     late.full
-      ? `Intérêts : ${euros(amount, 'TTC')} × ${percent(late.full.rate)} × ${dayCount(days)} ÷ ${dayCount(INTEREST_YEAR)} = ${euros(late.full.interest)}.`
+      ? `Intérêts : ${euros(amount.value, amount.tax)} × ${percent(late.full.rate)} × ${dayCount(days)} ÷ ${dayCount(INTEREST_YEAR)} = ${euros(late.full.interest)}.`
       : '',
-  openInterest: (late: LateInterest, amount: number | undefined, days: number | undefined): string =>
-    `Intérêts : ${amount === undefined ? 'montant TTC' : euros(amount, 'TTC')} × (taux BCE + ${points(late)}) × ${days === undefined ? 'jours de retard' : dayCount(days)} ÷ ${dayCount(INTEREST_YEAR)}.`,
-  floor: (late: LateInterest, amount: number, days: number): string =>
-    `Les ${points(late)} à eux seuls : ${euros(amount, 'TTC')} × ${percent(late.margin.number)} × ${dayCount(days)} ÷ ${dayCount(INTEREST_YEAR)} = ${euros(late.marginInterest)}.`,
+  openInterest: (late: LateInterest, amount: Sum | undefined, days: number | undefined): string =>
+    `Intérêts : ${amount === undefined ? 'montant TTC' : euros(amount.value, amount.tax)} × (taux BCE + ${points(late)}) × ${days === undefined ? 'jours de retard' : dayCount(days)} ÷ ${dayCount(INTEREST_YEAR)}.`,
+  floor: (late: LateInterest, amount: Sum, days: number): string =>
+    `Les ${points(late)} à eux seuls : ${euros(amount.value, amount.tax)} × ${percent(late.margin.number)} × ${dayCount(days)} ÷ ${dayCount(INTEREST_YEAR)} = ${euros(late.marginInterest)}.`,
   compensation: (late: LateInterest, invoices: number): string =>
     `Indemnité forfaitaire : ${euros(late.flat.number)} par facture × ${invoices} = ${euros(late.compensation)}.`,
   daysLate: (due: IsoDate, paid: IsoDate, days: number, unpaid: boolean): string =>
@@ -110,8 +116,12 @@ export const interestTexts = {
     `Je suppose un acheteur public avec le délai de paiement ordinaire de ${dayCount(days)}.`,
   public: 'Je suppose un acheteur public ; un client privé suit d’autres règles.',
   automatic: 'Ces sommes sont dues sans avoir à les réclamer, et y renoncer est sans effet.',
-  contractRate:
-    'Si votre contrat ou vos conditions de vente fixent un autre taux de pénalités, c’est lui qui joue, avec un plancher légal.',
+  contractRate: ({ least }: LateInterest): string =>
+    `Si votre contrat ou vos conditions de vente fixent un autre taux de pénalités, c’est lui qui joue, ${
+      least
+        ? `jamais moins de ${formatValue('fois', least.number)} le taux d’intérêt légal`
+        : 'avec un plancher légal'
+    }.`,
   clarify: 'Qui vous paie en retard ?',
   whichRate: 'Quel est le taux de la BCE à prendre ? Écrivez « taux BCE » suivi du chiffre et du signe %.',
   whichDays:

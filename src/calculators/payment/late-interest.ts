@@ -22,6 +22,8 @@ export interface LateCase {
 export interface LateInterest {
   readonly margin: KnownFigure;
   readonly flat: KnownFigure;
+  /** How many times the legal rate a contract between companies sets at least; of a private client alone. */
+  readonly least?: KnownFigure | undefined;
   /** Flat compensation for all invoices, €. */
   readonly compensation: number;
   /** Interest that the margin alone gives, €: a floor as long as the bank's rate is not negative. */
@@ -40,16 +42,17 @@ export function lateInterest(late: LateCase, figures: FiguresAt): LateInterest |
   const own = late.client === 'public';
   const margin = figures.get(own ? 'interets-majoration' : 'penalites-privees-majoration');
   const flat = figures.get(own ? 'indemnite-forfaitaire' : 'indemnite-forfaitaire-privee');
+  const least = own ? undefined : figures.get('penalites-privees-plancher');
   if (!margin || !flat) return undefined;
   const interestAt = (rate: number) =>
     roundToCents((late.amount * rate * late.daysLate) / (100 * INTEREST_YEAR));
   const compensation = flat.number * late.invoices;
   const marginInterest = interestAt(margin.number);
-  if (late.bankRate === undefined) return { margin, flat, compensation, marginInterest };
+  if (late.bankRate === undefined) return { margin, flat, least, compensation, marginInterest };
   const rate = Math.round((late.bankRate + margin.number) * 10_000) / 10_000;
   const interest = interestAt(rate);
   const full = { rate, interest, total: roundToCents(interest + compensation) };
-  return { margin, flat, compensation, marginInterest, full };
+  return { margin, flat, least, compensation, marginInterest, full };
 }
 
 /** Whole days after the last day to pay, up to the payment or to today; 0 when it is not late. */

@@ -87,7 +87,10 @@ const PAGES = new Set(
 const NOT_SAID = new Set([
   'guides/retenue-de-garantie#l-acheteur-est-il-oblige-de-prevoir-une-retenue-de-garantie',
 ]);
-const isOurs = (text: string): boolean => RETENTION.test(text) && !OTHER.test(text);
+/** « ils vont me garder 5 pour cent », « la mairie retient 5 % »: what is kept of each payment, without its name. */
+const KEEPS =
+  /\b(?:gard|retien|reten|bloqu|prelev)\w{0,6} (?:\p{L}{1,8} ){0,4}\d{1,2}(?:[.,]\d)? ?(?:%|pour ?(?:cents?|100))/u;
+const isOurs = (text: string): boolean => (RETENTION.test(text) || KEEPS.test(text)) && !OTHER.test(text);
 
 /** How much retention a buyer may keep, whether a rate is allowed, when it must be given back. */
 export const retentionComputation: Computation = {
@@ -112,8 +115,10 @@ export const retentionComputation: Computation = {
   },
 };
 
+/** Who works for the holder has a private contract: no ceiling of public buyers is theirs. */
 function isPublic({ understanding }: ComputationInput): boolean {
   const { regime, buyer } = understanding.case;
+  if (understanding.role === 'subcontractor') return false;
   return regime === 'ordinary' && buyer !== 'private' && buyer !== 'defence';
 }
 
@@ -191,9 +196,14 @@ function sumAnswer(
 ): ComputedAnswer {
   const kept = roundToCents((market.value * rate) / 100);
   const { ifReduced } = ceiling;
+  const reduced = ifReduced && rate > ifReduced.ceiling.number ? ifReduced.ceiling.number : undefined;
+  const { value, tax } = market;
   return {
     headline: texts.sum(kept, rate),
-    steps: [texts.product(market.value, market.tax, rate, kept)],
+    steps: sentences(
+      texts.product(value, tax, rate, kept),
+      reduced !== undefined && texts.reduced(value, tax, reduced, roundToCents((value * reduced) / 100)),
+    ),
     caveats: sentences(
       rate > ceiling.ceiling.number && texts.tooMuch(undefined, rate, ceiling),
       ifReduced &&

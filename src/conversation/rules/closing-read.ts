@@ -1,12 +1,15 @@
 import type { ClosingRead } from '#src/conversation/feature.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { readDeadline, readDeadlineAnswer, readPressing } from '#src/reader/deadline/deadline.ts';
+import { isOwnDue } from '#src/reader/deadline/own-due.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
 
 /** What a message says of when a tender closes, read once for whoever needs it. */
 export function closingRead(text: string, now: number): ClosingRead {
   if (text === '') return { passing: undefined, given: undefined, question: '', questionBeside: '' };
   return {
-    passing: readDeadline(text, now),
+    // « le loyer du dépôt tombe le 8 » closes nothing.
+    passing: isOwnDue(fold(text)) ? undefined : readDeadline(text, now),
     given: readDeadlineAnswer(text, now),
     pressing: readPressing(text, now),
     question: questionText(text, now),

@@ -199,7 +199,7 @@ function toldNow(
 ): Told | undefined {
   const told = toldBy(asked, before, today, thread.told?.procedure);
   const isOn = isOnInvoice({ ...thread, lastAnswered }, base);
-  const invoice = invoiceTold(asked, before?.invoice, today, isOn);
+  const invoice = invoiceTold(asked, before?.invoice, today, isOn, told?.role);
   return invoice ? { ...told, invoice } : told;
 }
 

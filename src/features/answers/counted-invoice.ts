@@ -18,7 +18,7 @@ import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
 import { type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
-import type { InvoiceTold } from '#src/reader/told.ts';
+import { type InvoiceTold, speakerAfter } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
@@ -89,6 +89,7 @@ export function countedInvoice(
     followsUp: true,
     asking: LATE_INTEREST,
     told: { ...told, invoice },
+    role: speakerAfter(asked, told).role,
     lastAnswered,
     case: inCase({ ...read.case, buyer: read.case.buyer ?? own.buyer }, told),
   };
@@ -114,7 +115,8 @@ function wantedInvoice(
     readonly today: IsoDate;
   },
 ): InvoiceTold | undefined {
-  const read = { message: asked, quantities: quantitiesIn(asked, today), today };
+  const { role } = speakerAfter(asked, thread?.told);
+  const read = { message: asked, quantities: quantitiesIn(asked, today), today, role };
   const folded = fold(asked);
   const whole = invoiceOf(read, undefined, false);
   if (isCountable(whole) && WANTS_DUE.test(folded) && isOwedByBuyer(folded, read.quantities, thread))

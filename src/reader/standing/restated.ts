@@ -19,7 +19,7 @@ const AROUND: ReadonlySet<string> = new Set(
   `je j jsuis jsui chui chuis suis on est sommes nous moi c ce cest etes es qui que qu vous tu te me m a au aux l le la les un une
   des d de du en tant comme pas plus ni non mais ah oh euh bon ben attention hein enfin alors donc bien juste seulement
   toujours parlez parler parle devez doit dis dit repete redis deja ai vraiment et ne n pourtant puisque ici bonjour votre
-  notre mon ma mes son leur sa petite petit simple`.split(/\s+/),
+  notre mon ma mes son leur sa petite petit simple eux elle lui putain`.split(/\s+/),
 );
 const NAMES: ReadonlySet<string> = new Set(
   `sous traitant traitante traitants traitantes soustraitant soustraitante titulaire titulaires attributaire attributaires entreprise

@@ -1,4 +1,5 @@
 import type { Role } from '#src/knowledge/model/document.ts';
+import { likelyRole } from './learnt-role.ts';
 
 /** The names of the roles of a company, as people write them; a group names each. */
 const NAMED =
@@ -77,17 +78,54 @@ export function roleIn(text: string): Role | undefined {
   return WITH_OTHERS.test(text) ? 'member' : undefined;
 }
 
+/** « mon sous-traitant n'est pas payé »: who has one holds the contract. */
+const OWN_SUBCONTRACTOR =
+  /\b(?:mon|mes|notre|nos) (?:petit |propre )?(?:sous|ss?)[-/ ]?traitants?(?![\p{L}])/u;
+
 /** What a folded message says that its author is not: « pas sous-traitante ». */
 export const deniedRoles = (text: string): readonly Role[] =>
   namedIn(text).flatMap(({ role, says }) => (says === 'denied' ? [role] : []));
 
+/**
+ * From this on, a message that names no role tells of who works for the holder: « je bosse sur le chantier d'une école pour
+ * une grosse boîte ». Of 13,685 messages held apart that do not, 21 reach it; of 483 that do, 319.
+ */
+const LIKELY_SUBCONTRACTOR = 0.45;
+/** Who was a sub-contractor deals with a buyer itself, in another affair: « une mairie veut que je fasse un devis ». */
+const LIKELY_HOLDER = 0.85;
+const UNLIKELY = 0.2;
+
+/** Whether a message tells that its author works for the holder, as examples taught; « mon sous-traitant » is somebody else. */
+function isLikelySubcontractor(text: string, before: Role | undefined): boolean {
+  if (namedIn(text).some(({ role, isSomebody }) => role === 'subcontractor' && isSomebody)) return false;
+  const direct = likelyRole(text, 'holder');
+  // Who said to hold the contract is believed before what is only likely.
+  return (
+    likelyRole(text, 'subcontractor') >=
+    (before === 'holder' ? 2 : 1) * Math.max(LIKELY_SUBCONTRACTOR, direct)
+  );
+}
+
+/** Whether a message tells of an affair in which its author deals with the buyer itself. */
+const isLikelyHolder = (text: string): boolean =>
+  likelyRole(text, 'holder') >= LIKELY_HOLDER && likelyRole(text, 'subcontractor') < UNLIKELY;
+
+/** The role that a folded message tells without its name, as examples taught. */
+export function toldRole(text: string, before: Role | undefined): Role | undefined {
+  if (isLikelySubcontractor(text, before)) return 'subcontractor';
+  return before === 'subcontractor' && isLikelyHolder(text) ? 'holder' : undefined;
+}
+
 /** The role of who writes once a folded message is said too; a buyer has none. */
 export function roleAfter(
   text: string,
-  before: { readonly role?: Role | undefined } | undefined,
+  before: { readonly role?: Role | undefined; readonly side?: 'buyer' | 'company' | undefined } | undefined,
 ): Role | undefined {
   const said = roleIn(text);
   if (said) return said;
+  const told = before?.side === 'buyer' ? undefined : toldRole(text, before?.role);
+  if (told) return told;
+  if (before?.role === undefined && before?.side !== 'buyer' && OWN_SUBCONTRACTOR.test(text)) return 'holder';
   const denied = deniedRoles(text);
   const kept = before?.role !== undefined && denied.includes(before.role) ? undefined : before?.role;
   // Who works for no holder is one, or bids.

@@ -24,7 +24,7 @@ export interface AmountSaid {
 
 /** Between what says that a sum is of the invoice, and the sum. */
 const LINK =
-  "(?:[ ,:=(]{0,2}(?:[#\\d]{1,40}|d'|n°|(?:d'un montant|d'un total|de la|de|est|c'est|c|etait|c'etait|fait|faisait|soit|pour|a|la|le|les|mes|ses|nos|une?|des|en|montant|somme|total|principal|factures?|encore|toujours|environ|plus|pres|exactement|bien|deja|depuis|avec|retards?|sur|quand meme|ttc|ht|dus?|due|euh|non|pardon|pas|plutot|numero)(?!\\p{L})))";
+  "(?:[ ,:=(]{0,2}(?:[#\\d]{1,40}|d'|n°|(?:d'un montant|d'un total|de la|de|est|c'est|c|etait|c'etait|fait|faisait|soit|pour|a|la|le|les|mes|ses|nos|une?|des|en|montant|somme|total|principal|factures?|encore|aussi|egalement|toujours|environ|plus|pres|exactement|bien|deja|depuis|avec|retards?|sur|quand meme|ttc|ht|dus?|due|euh|non|pardon|pas|plutot|numero)(?!\\p{L})))";
 const OWED_BEFORE = new RegExp(`\\b(?:doi(?:t|vent|vait|vaient)(?: me| nous)?)${LINK}{0,9} ?$`, 'u');
 const UNPAID_BEFORE = new RegExp(
   `\\b(?:pas|jamais|toujours pas|pas encore|rien) (?:encore |toujours )?(?:ete )?(?:pay|paie|regl|vers)\\w{0,4}${LINK}{0,9} ?$`,

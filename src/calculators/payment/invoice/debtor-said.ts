@@ -33,6 +33,9 @@ const OWN_NOUNS =
   /^(?:societes?|entreprises?|boites?|sarl|sas|sasu|eurl|pme|tpe|associations?|assos?|restaurants?|hotels?|magasins?|boutiques?|garages?|cooperatives?|ecoles?|agences?|campings?|startups?)\b/;
 const IS_SELF = /\b(?:suis|sommes|on est|en tant que|etant)(?: (?:une?|le|la|des|bien|seulement))? ?$/;
 const DENIED = /\bpas (?:a |pour |avec |chez )?(?:une? |la |le |l'|mon |ma )?$/;
+/** It owes nothing: « la collectivité elle me doit rien, c'est la boîte ». */
+const OWES_NOTHING =
+  /^ ?,? ?(?:elle |il )?(?:ne |n')?(?:me |nous |m'|lui )?(?:doit|doivent|paie|paye|a paye|est) (?:absolument |strictement )?(?:rien|pas (?:le |la )?(?:debiteur|client|concerne))/;
 /** Before who owes, where no verb says it: « facture à la mairie », « payée par une SARL », « mon client est un promoteur ». */
 const OF_INVOICE =
   /\b(?:factur\w{0,3}|impay\w{0,3}|pay\w{1,4}|regl\w{1,4}|retards?|clients?|clientes?|debiteurs?|acheteurs?|payeurs?|interets?|penalites?)\b[^?!;]{0,50}$/;
@@ -83,7 +86,8 @@ function mentionsIn(text: string): Mention[] {
           other.end - other.at > one.end - one.at,
       ),
   );
-  const isSelf = ({ at }: Mention) =>
+  const isSelf = ({ at, end }: Mention) =>
+    OWES_NOTHING.test(text.slice(end, end + 60)) ||
     (OWN.test(text.slice(0, at)) && OWN_NOUNS.test(text.slice(at))) ||
     IS_SELF.test(text.slice(0, at)) ||
     DENIED.test(text.slice(Math.max(0, at - 40), at));
@@ -140,6 +144,28 @@ function onlyOne([one, ...more]: readonly Mention[]): Debtor | undefined {
   return one && isSaid && more.every(({ debtor }) => debtor.kind === one.debtor.kind)
     ? one.debtor
     : undefined;
+}
+
+/** What somebody else waits for before they pay: « j'attends que la mairie me paye d'abord », « tant que la ville n'a pas réglé ». */
+const WAITED_FOR =
+  /\b(?:atten\w{1,6} (?:que |qu'|d'etre |le |la |l')|tant que |tant qu'|avant que |avant qu'|parce que |car |si )[^.;?!]{0,60}/g;
+/** Whom the public buyer pays itself: it owes them, and no company does. */
+const PAID_DIRECTLY = /\bpaiements? directs?\b|\bpayee?s? directement\b|\bagreee?s?\b/;
+
+/**
+ * Who owes the invoice of who works for the holder: the company that took them on, whatever public body is named as the
+ * place, or as whom that company waits for. A public buyer only where it pays them directly, or is said to owe them.
+ */
+export function debtorOfSubcontractor(text: string, isOnlyEnough = true): Debtor | undefined {
+  const said = debtorIn(text, isOnlyEnough);
+  if (said === undefined || said.kind === 'firm' || said.kind === 'private') return said;
+  if (said.kind !== 'public') return { kind: 'firm' };
+  if (PAID_DIRECTLY.test(text)) return said;
+  const own = debtorIn(text.replace(WAITED_FOR, ' '), false);
+  return own?.kind === 'public' &&
+    !/\b(?:il|ils|le gars|le patron) (?:me|m'|nous) ?(?:doi|pai|pay|a |ont )/.test(text)
+    ? said
+    : { kind: 'firm' };
 }
 
 /** The buyer of a public debtor, where it is known which. */

@@ -4,6 +4,7 @@ import { amountSaid } from './amount-said.ts';
 import { bankRateSaid } from './bank-rate-said.ts';
 import { invoiceDates, isSaidPaid, type PaymentDates } from './dates-said.ts';
 import { type DaysSaid, daysSaid } from './days-said.ts';
+import { saysUntaxed } from './untaxed-said.ts';
 
 /** How a text stands in a conversation. */
 export interface ReadAs {
@@ -39,6 +40,7 @@ export function invoiceRead(
   const dates = datesSaid(invoiceDates(quantities, today));
   return {
     amount,
+    ...(saysUntaxed(quantities.text) && { isUntaxed: true }),
     isSumUnclear: unclear,
     invoices: invoices === 1 ? undefined : invoices,
     ...(each === undefined ? {} : { each }),

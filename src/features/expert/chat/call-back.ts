@@ -1,6 +1,7 @@
 import { readPhone, spacedPhone } from '#src/company/form/readers/phone.ts';
 import { denialBeside } from '#src/platform/french/negation.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { isOwnDue } from '#src/reader/deadline/own-due.ts';
 
 /** By telephone: the number, and the moment, as they were said. */
 export interface CallBack {
@@ -69,6 +70,8 @@ const DENIES =
 /** Something closes then, or presses: it is no moment to call. */
 const CLOSES =
   /\b(?:ferm\p{L}{1,6}|cl[oô]tur\p{L}*|date limite|limite|[eé]ch[eé]ance|d[eé]p[oô](?:t|ser)\p{L}*|remettre|r[eé]pondre|offre|recours|r[eé]f[eé]r[eé]|press\p{L}{1,3}|audience|consultation|visite\p{L}?|soutenance|r[eé]clamation)\b/iu;
+/** … but not where what falls due is theirs: « le loyer du dépôt tombe le 8 ». */
+const closes = (words: string): boolean => CLOSES.test(words) && !isOwnDue(fold(words));
 /** Somebody is to be called. */
 const CALLS =
   /(?:r?app?el(?!s? ?(?:d['’ ] ?of|[aà] (?:projets?|candidatures?|concurrence)))|\bjoign|(?:me|nous|m['’]y) joindre|joindre (?:moi|au (?:0|num))|\bcontact(?:e[zr]|er)|t[eé]l[eé]phon|\bdispo(?:nibles?|s)?\b|\bnum(?:[eé]ro)?s?(?!\p{L})(?! (?:du|de|d['’]) ?(?:la |l['’]|mon |ce |notre )?(?:march[eé]|lot|consultation|dossier|facture|siret|avis)))/iu;
@@ -200,7 +203,7 @@ function momentIn(message: string): string | undefined {
     ),
   }));
   const said = found.filter(({ moments }) => moments.length > 0);
-  const last = said.findLast(({ sentence }) => !CLOSES.test(sentence) || CALLS.test(sentence));
+  const last = said.findLast(({ sentence }) => !closes(sentence) || CALLS.test(sentence));
   if (last === undefined) return undefined;
   // « à 10 h, pas avant 9 h »: what is wanted is said before what is not.
   const moment = last.moments.findLast(({ words }) => !NOT_BEFORE.test(words)) ?? last.moments.at(-1);
@@ -293,7 +296,7 @@ function isBusy(sentence: string, { start, end }: Pick<Said, 'start' | 'end'>): 
   const before = sentence.slice(0, start).split(CLAUSE).at(-1) ?? '';
   const after = sentence.slice(end).split(CLAUSE)[0] ?? '';
   const around = `${before} ${after}`;
-  if (CLOSES.test(around) && !CALLS.test(around)) return true;
+  if (closes(around) && !CALLS.test(around)) return true;
   if (OUR_MEETING.test(sentence)) return false;
   // « rappelez-moi demain à 10 h j’ai une visite à 11 h »: each verb has its moment.
   const own = `${before.split(OPENS).at(-1)} ${after.split(ASKS_TO_CALL)[0]?.split(ANOTHER_VERB)[0]}`;

@@ -21,7 +21,9 @@ import { addWorkingMs, nextOpening } from '#src/platform/calendar/working-time.t
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { saysNoTender } from '#src/reader/deadline/own-due.ts';
 import { momentIn } from '#src/reader/standing/moment.ts';
+import { roleAfter } from '#src/reader/standing/role.ts';
 import { sideIn } from '#src/reader/told.ts';
 import type { CallBack } from './call-back.ts';
 import { firstCallAfter } from './call-moment.ts';
@@ -82,17 +84,29 @@ const OF_APPEAL =
  * What a case is about, which tells the date that presses: a tender that closes, an appeal, what a buyer prepares, or a
  * contract that is held already.
  */
-type Subject = 'tender' | 'appeal' | 'buying' | 'performing';
+type Subject = 'tender' | 'appeal' | 'buying' | 'performing' | 'unpaid';
 function subjectOf(request: string, state: unknown): Subject {
   if (OF_APPEAL.test(request)) return 'appeal';
   if (sideIn(request) === 'buyer') return 'buying';
-  const { moment } = spokenOf.safeParse(state).data?.thread.told ?? {};
+  const { moment, role, invoice } = spokenOf.safeParse(state).data?.thread.told ?? {};
+  // Who works for the holder, or waits to be paid, has no consultation that closes.
+  const own = roleAfter(request, undefined);
+  if (saysNoTender(request) || role === 'subcontractor' || own === 'subcontractor' || invoice)
+    return 'unpaid';
   return (momentIn(request) ?? moment) === 'performance' ? 'performing' : 'tender';
 }
 /** What the conversation speaks of, where it was told at which moment of a contract the company stands. */
-const spokenOf = z.object({ thread: z.object({ told: z.object({ moment: z.string().optional() }) }) });
+const spokenOf = z.object({
+  thread: z.object({
+    told: z.object({
+      moment: z.string().optional(),
+      role: z.string().optional(),
+      invoice: z.object({}).optional(),
+    }),
+  }),
+});
 
-const ASK_DEADLINE: Readonly<Record<Subject, string>> = {
+const ASK_DEADLINE: Readonly<Record<Exclude<Subject, 'unpaid'>, string>> = {
   tender: caseTexts.askDeadline,
   appeal: caseTexts.askDeadlineOfAppeal,
   buying: caseTexts.askDeadlineOfBuyer,
@@ -159,7 +173,7 @@ function openingWords(
     ? caseTexts.opened({ number: row.number, reason: row.openReason, answerBy, closedUntil, byPhone, when })
     : caseTexts.already(row.number, answerBy, byPhone);
   const said = byPhone ? [...opened, caseTexts.byPhone] : opened;
-  const asks = deadline === undefined;
+  const asks = deadline === undefined && about !== 'unpaid';
   // What is known of a case is not said again to who only says how to be called.
   const saysDeadline = fresh || isNewDeadline || !tellsCall;
   return {

@@ -12,6 +12,8 @@ import { isWithin } from '#src/features/expert/known-closing.ts';
 import { weekdayOf } from '#src/platform/calendar/days.ts';
 import { parisDay, WEEKDAYS } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { isOwnDue, saysNoTender, takesBackDay } from '#src/reader/deadline/own-due.ts';
+import { asksIfNoted } from './asks-noted.ts';
 import { type CallBack, callBackIn, saysCall } from './call-back.ts';
 import { type CaseRequest, caseRequestOf } from './case-request.ts';
 import type { ExpertState } from './memory.ts';
@@ -76,11 +78,18 @@ function personIn(message: Reading): Candidate<ExpertTurn>[] {
   const probability = isButton ? 1 : sureOf(message) * (actOf(message)?.startsWith('appointment.') ? 0.9 : 1);
   return [
     {
-      turn: { type: 'open', text: message.text, byPhone: actOf(message) === CALL_BACK },
+      turn: { type: 'open', text: message.text, byPhone: actOf(message) === CALL_BACK || tellsCall(message) },
       ground: isButton ? 'command' : 'meant',
       probability,
     },
   ];
+}
+
+/** Whether a message tells how to call: « quelqu'un peut me rappeler ce soir après 18 h ». */
+function tellsCall({ content, text }: Reading): boolean {
+  if (content.type !== 'text' || !saysCall(text)) return false;
+  const { phone, when } = callBackIn(text);
+  return phone !== undefined || when !== undefined;
 }
 
 /** What is wanted by who would rather be called. */
@@ -101,6 +110,9 @@ function callBackSaid(
   const isMoved = wordCount(text) <= MOVING && MOVES.test(folded);
   const isWhen = when !== undefined && (isSaid || isMoved) && !isOfElse(message);
   const isAnswer = callBack.phone !== undefined || isRefused || isWhen;
+  // « vous avez mon numéro oui ou non ? » hears what is noted, whatever else it asks.
+  if (conversation.mode === 'waiting' && !said.phone && asksIfNoted(folded))
+    return [{ turn: { type: 'call-back', callBack: {} }, ground: 'meant', probability: 1, isBeside: true }];
   if (memory.asking === 'phone' && isAnswer) return [{ turn, ground: 'asked', probability: AS_ANSWER }];
   if (conversation.mode !== 'waiting') return [];
   const proposed = isCallAwaited(memory) ? momentProposed(text) : undefined;
@@ -108,7 +120,8 @@ function callBackSaid(
     const moved = { type: 'call-back', callBack: { ...callBack, when: proposed.when } } as const;
     return [{ turn: moved, ground: 'meant', probability: AS_ANSWER }];
   }
-  if (said.phone) return numberLeft(turn, { isSaid, text, folded });
+  if (said.phone)
+    return numberLeft(turn, { isSaid, text, folded, isDateAsked: memory.asking === 'deadline' });
   // Who is to be called says another moment: « finalement rappelez-moi plutôt à 15 h ».
   const isNoted = memory.call !== undefined && isWhen && (isMoved || saysCall(text));
   return isNoted ? [{ turn, ground: 'meant', probability: AS_ANSWER }] : [];
@@ -142,22 +155,29 @@ function withOffers(
 const MOVING = 25;
 const MOVES = /\b(?:mett(?:ez|re)|mets|disons|plutot|finalement|note[rz]|changez)\b/;
 
-/** Words of who is to be called, by the number that they write; a question beside it is answered first, and shows it. */
-const CALLS =
-  /\b(?:rapp?el\w*|app?ele[rz]|app?el(?! (?:d'|a )(?:offres?|projets?))|mon (?:numero(?! (?:de|du) )|tel|portable|fixe|06|07)|joignable|(?:me|nous) joindre|joindre au|contacte[rz])\b/;
+/** Whose number it is, where it is not theirs. */
 const OF_OTHERS = /\b(?:numero|tel|telephone|portable|standard) (?:de|du|des) (?:l'|la |le )?(?!moi\b)/;
-const isToBeCalled = (text: string, folded: string): boolean =>
-  !text.includes('?') && CALLS.test(folded) && !OF_OTHERS.test(folded);
 
-/** Who waits for an expert and writes a number is to be called, whatever else the message says. */
-const numberLeft = (
+/**
+ * Who waits for an expert and writes a number is to be called, whatever else the message says. What it asks besides is
+ * answered too.
+ */
+function numberLeft(
   turn: ExpertTurn,
-  { isSaid, text, folded }: { readonly isSaid: boolean; readonly text: string; readonly folded: string },
-): Candidate<ExpertTurn>[] => {
-  const left = { turn, ground: 'meant', probability: AS_ANSWER } as const;
+  said: {
+    readonly isSaid: boolean;
+    readonly text: string;
+    readonly folded: string;
+    readonly isDateAsked: boolean;
+  },
+): Candidate<ExpertTurn>[] {
+  const { isSaid, text, folded, isDateAsked } = said;
+  const ground = isDateAsked ? 'asked' : 'meant';
+  const left = { turn, ground, probability: AS_ANSWER } as const;
   if (isSaid) return [left];
-  return isToBeCalled(text, folded) ? [{ ...left, isBeside: true }] : [];
-};
+  if (OF_OTHERS.test(folded)) return [];
+  return text.includes('?') || ASKS.test(folded) ? [{ ...left, ground: 'meant', isBeside: true }] : [left];
+}
 
 /** Something asked about the case, that is heard beside whatever else the message says. */
 const requestOf = (request: CaseRequest, ground: Candidate['ground']): Candidate<ExpertTurn> => ({
@@ -167,9 +187,28 @@ const requestOf = (request: CaseRequest, ground: Candidate['ground']): Candidate
   isBeside: true,
 });
 
+/**
+ * What a message says of the closing date whose day is of something else: « mais non le 5 c'est la paie », « y a pas de
+ * consultation ». Undefined for any other.
+ */
+function ofOwnDue(
+  { text, folded }: Reading,
+  memory: ExpertState,
+  isWaiting: boolean,
+): Candidate<ExpertTurn>[] | undefined {
+  const known = memory.notedClosing ?? memory.saidClosing?.at;
+  const isTakenBack = known !== undefined && takesBackDay(folded, Number(parisDay(known).slice(-2)));
+  if (isWaiting && isTakenBack) return [{ ...dateTurn('none', 'meant'), isBeside: true }];
+  if (!isOwnDue(folded)) return undefined;
+  const isAnswer = memory.asking === 'deadline' && saysNoTender(folded);
+  return isAnswer ? [{ ...dateTurn('none', 'asked'), isBeside: callBackIn(text).phone !== undefined }] : [];
+}
+
 /** The closing date as an answer, or said by itself to who waits for an expert. */
 function datesIn(message: Reading, { memory, conversation }: Standing<ExpertState>): Candidate<ExpertTurn>[] {
   const isWaiting = conversation.mode === 'waiting';
+  const ofOwn = ofOwnDue(message, memory, isWaiting);
+  if (ofOwn) return ofOwn;
   // What was noted is taken back: « j'ai jamais dit que ça ferme demain ».
   if (isWaiting && DENIES_CLOSING.test(message.folded) && !GIVES_ANOTHER.test(message.folded))
     return [dateTurn('none', 'meant')];

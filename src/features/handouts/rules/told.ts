@@ -188,7 +188,9 @@ function closingIn(text: string, now: number): Deadline | undefined {
 function owedFor(text: string, figures: FigureRegister, today: string): InterestOwed | undefined {
   const understanding = understand(text, undefined, today);
   const quantities = quantitiesIn(understanding.question, today);
-  return interestOn({ understanding, quantities, figures: figuresAt(figures, today), today });
+  const owed = interestOn({ understanding, quantities, figures: figuresAt(figures, today), today });
+  // The letters that take what is owed are written to public buyers.
+  return owed?.client === 'private' ? undefined : owed;
 }
 
 /** The facts of the case that are told; of one told twice, the last word holds. */

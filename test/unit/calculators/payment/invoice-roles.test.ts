@@ -58,17 +58,61 @@ describe('A payment in time', () => {
 });
 
 describe('Who owes', () => {
+  // Each sum × (2 % + 10 points) × days ÷ 365, and 40 €.
   it.each([
-    'Une SARL me doit 5 000 € TTC, facture en retard de 60 jours, combien d’intérêts de retard ? taux BCE 2 %',
-    'un restaurant me doit 3 000 € TTC, 60 jours de retard de paiement, taux BCE 2 %, combien d’intérêts ?',
-    'le titulaire du marché me doit 5 000 € TTC, facture payée avec 60 jours de retard, taux BCE 2 %, combien d’intérêts ?',
-    'un promoteur me paie avec 45 jours de retard une facture de 10 000 € TTC, taux BCE 2 %, intérêts combien ?',
-    'ma facture de 4 000 € TTC payée par une société avec 45 jours de retard, taux BCE 2 %, intérêts combien ?',
-    'l’entreprise générale du chantier de la mairie me doit 4 000 € TTC, 45 jours de retard de paiement, taux BCE 2 %, intérêts ?',
-  ])('a company owes by the code of commerce, and no sum is counted: « %s »', (message) => {
-    expect(said(message)).toContain('code de commerce');
-    expect(said(message)).not.toMatch(TOTAL);
-    expect(asked(message)?.articles[0]).toBe('C. com. L441-10');
+    [
+      'Une SARL me doit 5 000 € TTC, facture en retard de 60 jours, combien d’intérêts de retard ? taux BCE 2 %',
+      '138,63 €',
+    ],
+    [
+      'un restaurant me doit 3 000 € TTC, 60 jours de retard de paiement, taux BCE 2 %, combien d’intérêts ?',
+      '99,18 €',
+    ],
+    [
+      'le titulaire du marché me doit 5 000 € TTC, facture payée avec 60 jours de retard, taux BCE 2 %, combien d’intérêts ?',
+      '138,63 €',
+    ],
+    [
+      'un promoteur me paie avec 45 jours de retard une facture de 10 000 € TTC, taux BCE 2 %, intérêts combien ?',
+      '187,95 €',
+    ],
+    [
+      'ma facture de 4 000 € TTC payée par une société avec 45 jours de retard, taux BCE 2 %, intérêts combien ?',
+      '99,18 €',
+    ],
+    [
+      'l’entreprise générale du chantier de la mairie me doit 4 000 € TTC, 45 jours de retard de paiement, taux BCE 2 %, intérêts ?',
+      '99,18 €',
+    ],
+    [
+      'la collectivité ne me doit rien, c’est la boîte qui me doit 5 000 € TTC, 60 jours de retard de paiement, taux BCE 2 %, combien d’intérêts ?',
+      '138,63 €',
+    ],
+  ])(
+    'a company owes by the code of commerce, never by the rules of public buyers: « %s »',
+    (message, total) => {
+      expect(said(message).startsWith(total)).toBe(true);
+      expect(asked(message)?.caveats.join(' ')).toContain('code de commerce');
+      expect(plain(asked(message)?.steps.join(' '))).toContain('10 points');
+      expect(asked(message)?.articles[0]).toBe('C. com. L441-10');
+    },
+  );
+
+  it.each([
+    'je suis sous-traitant, la boîte me doit 21 400 € HT, 65 jours de retard de paiement, taux BCE 2 %, combien d’intérêts ?',
+    'je suis sous-traitant, il me doit 21 400 €, autoliquidation de la TVA, 65 jours de retard de paiement, BCE 2 %, intérêts ?',
+    'je suis sous-traitant d’un gros du bâtiment, pas de TVA sur ma facture de 21 400 € HT impayée, 65 jours de retard, BCE 2 %, combien d’intérêts ?',
+  ])('the sum of who works for the holder is due as it is given: « %s »', (message) => {
+    // 21 400 × 12 % × 65 ÷ 365 = 457,32.
+    expect(said(message)).toMatch(/^497,32 €/);
+    expect(asked(message)?.clarify).toBeUndefined();
+  });
+
+  it('a sum without tax that a buyer owes still waits for its tax, unless none is on it', () => {
+    const owed =
+      'la mairie me doit 5 000 € HT, 60 jours de retard de paiement, taux BCE 2 %, combien d’intérêts ?';
+    expect(asked(owed)?.clarify?.question).toContain('TTC');
+    expect(said(`${owed} je suis en franchise de TVA`)).toMatch(/^122,19 €/);
   });
 
   it.each([

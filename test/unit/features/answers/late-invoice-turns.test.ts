@@ -29,8 +29,9 @@ function chat(...turns: readonly string[]): string {
     const counted = countedInvoice(turn, { thread, base, today })?.answer;
     const answer: Answer | undefined = counted ?? (thread ? undefined : firstOf(turn));
     const before = thread?.told;
-    const invoice = invoiceTold(turn, before?.invoice, today, true);
-    const told = { ...toldBy(turn, before, today), ...(invoice && { invoice }) };
+    const own = toldBy(turn, before, today);
+    const invoice = invoiceTold(turn, before?.invoice, today, true, own?.role);
+    const told = { ...own, ...(invoice && { invoice }) };
     thread = { ...(answer?.thread ?? thread ?? { question: turn }), computed: LATE_INTEREST, told };
     said = answer ? JSON.stringify(answer.blocks).replace(/\s/g, ' ') : '';
   }
@@ -153,13 +154,24 @@ describe('Who owes stays through the messages', () => {
     expect(chat(first, RATE, 'et pour 80 jours ça fait combien ?')).not.toMatch(SUM);
   });
 
+  // 5 000 × 12,15 % × 80 ÷ 365 = 133,15: by the code of commerce.
   it.each([
     'je suis sous-traitant, le titulaire me doit 5 000 € TTC, 60 jours de retard, combien d’intérêts de retard ?',
     'une SARL me doit 5 000 € TTC, 60 jours de retard de paiement, combien d’intérêts ?',
     'un promoteur me doit 5 000 € TTC, facture en retard de 60 jours, combien d’intérêts ?',
   ])('a company: « %s »', (first) => {
     expect(chat(first, RATE)).toContain('code de commerce');
-    expect(chat(first, RATE, 'et pour 80 jours ça fait combien ?')).not.toMatch(SUM);
+    expect(chat(first, RATE, 'et pour 80 jours ça fait combien ?')).toContain('173,15 €');
+  });
+
+  it('the firm that a sub-contractor works for, whoever it says it waits for, without VAT', () => {
+    const first =
+      'je suis sous-traitant, la boîte me doit 21 400 € HT, facture du 28 août 2026, combien de pénalités ?';
+    const talk = [first, 'il me dit j’attends que la mairie me paye d’abord, il doit combien d’intérêts ?'];
+    // 21 400 × 10 % × 63 ÷ 365 = 369,37 on 29 November.
+    expect(chat(first)).toContain('369,37 €');
+    expect(chat(first)).not.toContain('8 points');
+    expect(chat(...talk, 'y a pas de TVA, autoliquidation', RATE)).toContain('448,78 €');
   });
 
   it('a private client, by its own rate', () => {
@@ -172,7 +184,10 @@ describe('Who owes stays through the messages', () => {
     expect(chat(LATE, RATE, 'et un promoteur me doit 3 000 €, 20 jours, ça fait combien ?')).toContain(
       'code de commerce',
     );
-    expect(chat(LATE, RATE, 'et la SARL Dupont me doit aussi 2 000 €, 30 jours de retard')).not.toMatch(SUM);
+    // 2 000 × 12,15 % × 30 ÷ 365 = 19,97: its own sum, by its own rate.
+    expect(chat(LATE, RATE, 'et la SARL Dupont me doit aussi 2 000 €, 30 jours de retard')).toContain(
+      '59,97 €',
+    );
   });
 
   it('is counted once it is said to be public', () => {
@@ -181,7 +196,8 @@ describe('Who owes stays through the messages', () => {
     expect(chat(first)).toContain('acheteur public ?');
     expect(chat(first, 'c’est une mairie')).toContain('105,75 €');
     expect(chat(first, 'pour une mairie')).toContain('105,75 €');
-    expect(chat(first, 'c’est une SARL', 'et pour 40 jours ça fait combien ?')).not.toMatch(SUM);
+    // 8 000 × 12 % × 40 ÷ 365 = 105,21.
+    expect(chat(first, 'c’est une SARL', 'et pour 40 jours ça fait combien ?')).toContain('145,21 €');
   });
 });
 
