@@ -15,12 +15,9 @@ import {
 import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
 import type { Kind } from './purchases/objects.ts';
 import { type Amount, type Duration, isCompared, quantitiesIn } from './quantities.ts';
-import { doesAsBuyer, isBuyerSaid } from './standing/buyer-said.ts';
+import { type Side, sideIn } from './speaker/who-speaks.ts';
 import { momentIn } from './standing/moment.ts';
 import { ownRoleIn, roleAfter } from './standing/role.ts';
-
-/** On which side of the contract who writes stands. */
-export type Side = 'buyer' | 'company';
 
 /**
  * Who owes an invoice. `private` is a company that is said to be a private client; `firm` another company, `consumer`
@@ -102,28 +99,6 @@ export interface Told extends Purchase {
   readonly invoice?: InvoiceTold | undefined;
 }
 
-const BODY =
-  '(?:mairie|commune|ville|collectivite|communaute de communes|agglo\\w{0,10}|departement|region|metropole|syndicat|ccas|ehpad|ecole|college|lycee|hopital|universite)';
-const CLERK =
-  '(?:secretaire (?:generale? )?de mairie|agente? de mairie|employee? de mairie|maire|dgs|dst|adjointe? au maire|acheteuse? publique?|(?:responsable|chargee?|gestionnaire|redactrice|redacteur|juriste) (?:des|de la|en) (?:achats|marches|commande publique|marches publics))';
-/** Who writes says that they buy: « je suis acheteuse », « nous sommes une commune », « c'est moi qui achète, pour la mairie ». */
-const IS_BUYER = new RegExp(
-  `\\b(?:je suis |en tant qu' ?)(?:bien |seule? |l'|un |une )?acheteu(?:r|se)s?\\b|\\b(?:je suis|en tant que) (?:la |le |l'|une? )?${CLERK}\\b|\\b(?:moi |nous )c'est l'acheteu(?:r|se)\\b|\\b(?:c'est |je suis )(?:moi )?l'acheteu(?:r|se)\\b|\\bmoi j'achete\\b|^(?:bonjour,? )?acheteu(?:r|se)(?: publique?| public)?(?: ici)? ?[,:]|\\bnous sommes une (?:petite )?(?:commune|mairie|collectivite|communaute de communes)\\b|\\bje (?:travaille|suis|bosse) (?:aux|au service(?: des)?) (?:achats?|marches?|commande publique)(?: publics?)?(?: |,|\\.|$)|\\bje gere les (?:achats|marches) (?:publics )?(?:de la |de l'|du |d'une? |de notre |de ma )|\\bpour (?:ma|notre) (?:commune|collectivite|mairie|ville|agglo|communaute de communes),? (?:je|on|nous) (?:veux|veut|voulons|dois|doit|devons|prepare|preparons|achete|achetons|lance|lancons|cherche)|\\bc'est (?:moi|nous) qui (?:achete|achetons|achetent),? pour (?:la |le |l'|une? |ma |mon |notre )(?:petite? )?${BODY}\\b`,
-);
-/**
- * Who writes does what a buyer does: « je prépare un marché », « dois-je laisser aux candidats », « dois-je allotir », « je
- * dois prévenir les entreprises perdantes ».
- */
-const DOES_AS_BUYER =
-  /\b(?:cote|comme|unique|seule?|une) (?:l'|un |une )?acheteu(?:r|se)s?\b|\b(?:je|on|nous) (?:prepar|redig|lanc|publi|pass|refai|renouvel)\w{0,6} (?:un|une|le|notre|mon|ce) (?:marche|consultation|appel d'offres|accord|dce|cctp|ccap|avis)\b|\b(?:mon|notre) (?:reglement de (?:la )?consultation|cctp|ccap|dce|avis de marche)\b|\baux (?:candidats|soumissionnaires)\b|\b(?:dois-je|puis-je|faut-il que j'|devons-nous|pouvons-nous) ?(?:l'|les )?allotir\b(?! (?:mon|notre|mes|nos) (?:offre|reponse|dossier))|\b(?:dois-je|devons-nous|je dois|nous devons|puis-je|pouvons-nous|comment|quand) (?:dois-je |devons-nous |je |nous )?(?:prevenir|informer|avertir|ecrire|annoncer|notifier|dire|envoyer|expliquer)\b[^.?!]{0,30}\b(?:les|aux|des) (?:entreprises (?:perdantes|non retenues|ecartees|evincees)|candidats (?:perdants|non retenus|ecartes|evinces)|perdants)\b|\bnotre (?:commune|collectivite|mairie|departement) (?:doit-elle|doit-il|risque-t-elle|peut-elle|achete|prepare|lance|veut|souhaite)\b/;
-/** A company speaks so of the buyer of its own town: « notre commune doit-elle nous payer », « je renouvelle mon marché avec la mairie ». */
-const OF_COMPANY = new RegExp(
-  `\\b(?:nous|me) (?:pay|paie|regl|vers|appliqu|refus|inflig|impos|retir|retenir|choisi|demand|reclam|exclu|ecart|elimin|attribu|confi|doi|devoir)\\w{0,6}(?<!ons)\\b|\\b(?:m'|nous |me l')(?:a|ont)\\b|\\bpostul|\\b(?:fais|faire|depose|deposer|remettre) (?:une|mon|notre) offre\\b|\\bappels? d'offres (?:de (?:la |l'|cette )?|du |d'une? )${BODY}\\b|\\bje fais partie|\\bon fait partie|\\bavec (?:la|une?|notre|ma|mon|le|cette|leur) ${BODY}\\b|(?<!(?:\\ba|ont|n'a|(?:dois|devons|doit|faut)(?:-(?:je|nous|on|il))?)(?: leur| lui| y)? )\\brepond\\w{0,6}|\\bcandidat(?:er|e|ons)\\b|\\b(?:ils|elles?|l'acheteur|la mairie|la commune|la ville) (?:ne |n')?(?:demand|exig|impos|envoi|laiss|donn|doi|peu)`,
-);
-/** Who writes sells: « ma société », « on a gagné un marché », « mon offre »; « que dois-je répondre ? » asks of a letter as well. */
-const SELLS =
-  /\b(?:mon|ma|notre|nos|mes) (?:offres?|candidature|devis|societe|boite|entreprise|memoire technique)\b|\b(?:je suis|on est|nous sommes) (?:une? |des |auto-?)?(?:petite? |jeune )?(?:artisane?s?|esat|siae|entreprise(?! publique)|pme|tpe|societe(?! (?:publique|d'economie mixte))|boite|sarl|sasu?|eurl|scop|independante?|micro-?entrepreneu(?:r|se)|auto-?entrepreneu(?:r|se)|entrepreneu(?:r|se)|gerante?|traiteur|titulaires?|cotraitante?|sous-?traitante?|candidate?s?)\b|\b(?:j'ai|on a|nous avons) (?:gagne|perdu|remporte|repondu|candidate|depose)\b|(?<!-)\b(?:je|on|nous) repond\w{1,6}\b|\b(?:je|on|nous) (?:candidat|depos)\w{1,6}\b/;
-
 /** Who speaks, as a conversation tells it. */
 export type Speaker = Pick<Told, 'side' | 'role'>;
 
@@ -133,32 +108,8 @@ export function speakerAfter(message: string, before: Speaker | undefined): Spea
   const role = roleAfter(text, before);
   // Nobody but a company has a role; one that is only likely changes no side that was told.
   const own = ownRoleIn(text) ? 'company' : before?.side;
-  const side = sideIn(text) ?? own ?? (role ? 'company' : undefined);
+  const side = sideIn(message, before?.side) ?? own ?? (role ? 'company' : undefined);
   return { side, role: side === 'buyer' ? undefined : role };
-}
-
-/** It buys for itself: a company is under no rule of public buyers. */
-const BUYS_PRIVATELY =
-  /\b(?:pour|chez|dans) (?:une?|ma|mon|notre|la) (?:grosse |petite |grande )?(?:boite|societe(?! (?:publique|d'economie mixte))|entreprise|groupe(?! scolaire)|industrie)\b|\b(?:je suis|nous sommes|on est|pour|ma|notre|(?:chez|dans)(?: \p{L}{2,20})?) (?:une? |la |ma |notre )?(?:petite |grosse )?(?:sarl|sas|sasu|eurl)\b|\b(?:on est|nous sommes|je suis) (?:une? )?(?:petite |grosse )?(?:entreprise|societe(?! (?:publique|d'economie mixte))|boite|pme|tpe|artisan)\b|\b(?:(?:avec|trouver|pour) (?:mon|notre|mes|nos)|(?:avec|trouver|(?:marche|consultation|appel d'offres) pour) (?:un|des)) sous-? ?traitants?\b/u;
-
-/** « je suis la mairie », « c'est moi la commune » */
-const IS_BODY =
-  /\b(?:je suis|nous sommes|on est|c(?:'est|est)? (?:moi|nous)) (?:bien )?(?:la |une |le |un |l')?(?:mairie|commune|ville|collectivite|departement|region|metropole|syndicat|ccas|agglo)(?![\p{L}])(?! (?:qui|de qui))/u;
-/** « je suis l'entreprise » */
-const IS_COMPANY =
-  /\b(?:je suis|nous sommes|on est|c(?:'est|est)? (?:moi|nous)) (?:bien )?(?:la |l'|le )(?:entreprise|societe|boite|candidate?|artisane?|prestataire|fournisseur|vendeu(?:r|se))(?![\p{L}])(?! (?:publique|qui))/u;
-
-/** On which side a folded message says that its author stands; undefined where it does not say, or says both. */
-export function sideIn(text: string): Side | undefined {
-  const buys =
-    !BUYS_PRIVATELY.test(text) &&
-    (IS_BUYER.test(text) ||
-      IS_BODY.test(text) ||
-      isBuyerSaid(text) ||
-      ((DOES_AS_BUYER.test(text) || doesAsBuyer(text)) && !OF_COMPANY.test(text)));
-  const sells = SELLS.test(text) || IS_COMPANY.test(text);
-  if (buys === sells) return undefined;
-  return buys ? 'buyer' : 'company';
 }
 
 /** Before or after a sum that is not what the contract is worth: an invoice, an advance, an addition, a turnover. */
@@ -263,6 +214,8 @@ export function toldBy(
   return Object.values(told).some((one) => one !== undefined) ? told : undefined;
 }
 
+const BODY =
+  '(?:mairie|commune|ville|collectivite|communaute de communes|agglo\\w{0,10}|departement|region|metropole|syndicat|ccas|ehpad|ecole|college|lycee|hopital|universite)';
 /** « on est une association, pas une commune »: what who writes is not. */
 const OPPOSED = new RegExp(
   `(?<=(?<!\\p{L})(?:on est|nous sommes|je suis|c'est) [^.;!?]{1,60})[ ,](?:et )?(?:non )?pas (?:pour )?(?:une? |la |le |l')?(?:petite? )?${BODY}(?!\\p{L})`,

@@ -10,8 +10,9 @@ import type { Continuation, LastAnswered } from './encoder/continuation.ts';
 import { asksAnew, followUpAtHead, followUpOf, newSubject } from './follow-up.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { type PositiveReading, readPositive } from './positive-question.ts';
+import type { Side } from './speaker/who-speaks.ts';
 import { momentIn } from './standing/moment.ts';
-import { type Side, speakerAfter, type Told } from './told.ts';
+import { speakerAfter, type Told } from './told.ts';
 
 /** What a thread remembers of its last question: enough to understand « et pour les travaux ? ». */
 export interface ThreadContext {

@@ -1,5 +1,6 @@
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
-import { type Speaker, sideIn, speakerAfter } from '#src/reader/told.ts';
+import { sideIn } from '#src/reader/speaker/who-speaks.ts';
+import { type Speaker, speakerAfter } from '#src/reader/told.ts';
 import { deniedRoles, roleIn } from './role.ts';
 
 /** A message that puts right who speaks. */

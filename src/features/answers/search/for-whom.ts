@@ -1,7 +1,7 @@
 import type { Audience, Role } from '#src/knowledge/model/document.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import type { Side } from '#src/reader/speaker/who-speaks.ts';
 import { speaksOfRole } from '#src/reader/standing/role.ts';
-import type { Side } from '#src/reader/told.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';

@@ -1,21 +1,11 @@
 import type { HandoutModel } from '#src/knowledge/model/handout-model.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { type Side, sideIn } from '#src/reader/told.ts';
+import { type Side, sideIn } from '#src/reader/speaker/who-speaks.ts';
 import { bestNamed, namedBy, onlyNear } from './asked.ts';
 import type { SpokenOf } from './told.ts';
 
-/** « je suis la mairie », « on est la commune »: who writes is the buyer. */
-const IS_BODY =
-  /\b(?:je suis|nous sommes|on est|ici) (?:bien )?(?:la |une |le |un |l'|nous )?(?:mairie|commune|ville|collectivite|acheteu(?:r|se)s?|departement|region|metropole|syndicat|ccas|agglo)\b(?! (?:qui|de qui))/;
-const IS_COMPANY =
-  /\b(?:je suis|nous sommes|on est) (?:bien )?(?:la |une |le |un |l'|nous )?(?:entreprise|candidate?|titulaire|societe|artisane?|boite)\b/;
-
 /** On which side a message says that its author stands; undefined where it does not say. */
-export function sideSaid(text: string): Side | undefined {
-  const folded = fold(text).replace(/\s+/g, ' ');
-  if (IS_BODY.test(folded)) return 'buyer';
-  return sideIn(folded) ?? (IS_COMPANY.test(folded) ? 'company' : undefined);
-}
+export const sideSaid = (text: string): Side | undefined => sideIn(text);
 
 /** Models as somebody of a side names them: what is sent by the other side is theirs only where nothing else is named. */
 function ofSide(
