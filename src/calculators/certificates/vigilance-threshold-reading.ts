@@ -20,11 +20,11 @@ const OTHER =
 const OWED =
   /\b(?:on|je|nous|il|elle) (?:lui |leur |y )?doi[ts]?(?:ons)? ?$|\bdevons ?$|\b(?:arrieres?|impayes?|redressement) de ?$/;
 
-/** Whether an operation is large enough for a vigilance certificate (C. trav. R8222-1). */
 /** Other papers are asked for as well: the page tells all of them at once, this one among them. */
 const OTHER_PAPERS =
   /\bkbis|\bk-bis|\bdecennale|\bassurances?\b|\bfiscale?s?\b|\bimpots\b|\bresponsabilite civile\b|\brc pro\b/;
 
+/** Whether an operation is large enough for a vigilance certificate (C. trav. R8222-1). */
 export const VIGILANCE_THRESHOLD: Computation = {
   id: 'vigilance-threshold',
   title: VIGILANCE_TITLE,

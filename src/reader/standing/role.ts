@@ -78,9 +78,12 @@ export function roleIn(text: string): Role | undefined {
   return WITH_OTHERS.test(text) ? 'member' : undefined;
 }
 
-/** « mon sous-traitant n'est pas payé »: who has one holds the contract. */
+/** « mon sous-traitant n'est pas payé » */
 const OWN_SUBCONTRACTOR =
   /\b(?:mon|mes|notre|nos) (?:petit |propre )?(?:sous|ss?)[-/ ]?traitants?(?![\p{L}])/u;
+
+/** Whether a folded text speaks of the sub-contractor of its author: what is written to sub-contractors is not for them. */
+export const hasSubcontractor = (text: string): boolean => OWN_SUBCONTRACTOR.test(text);
 
 /** What a folded message says that its author is not: « pas sous-traitante ». */
 export const deniedRoles = (text: string): readonly Role[] =>
@@ -125,7 +128,6 @@ export function roleAfter(
   if (said) return said;
   const told = before?.side === 'buyer' ? undefined : toldRole(text, before?.role);
   if (told) return told;
-  if (before?.role === undefined && before?.side !== 'buyer' && OWN_SUBCONTRACTOR.test(text)) return 'holder';
   const denied = deniedRoles(text);
   const kept = before?.role !== undefined && denied.includes(before.role) ? undefined : before?.role;
   // Who works for no holder is one, or bids.

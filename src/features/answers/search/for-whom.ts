@@ -1,7 +1,7 @@
 import type { Audience, Role } from '#src/knowledge/model/document.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import type { Side } from '#src/reader/speaker/who-speaks.ts';
-import { speaksOfRole } from '#src/reader/standing/role.ts';
+import { hasSubcontractor, speaksOfRole } from '#src/reader/standing/role.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
@@ -11,6 +11,8 @@ export interface Asker {
   readonly side?: Side | undefined;
   readonly role?: Role | undefined;
   readonly speaksOf: ReadonlySet<Role>;
+  /** It is about a sub-contractor of theirs. */
+  readonly hasSubcontractor?: boolean;
   /** Something was answered before. */
   readonly goesOn?: boolean;
 }
@@ -25,6 +27,7 @@ export function askerOf({ side, role, asked, question, lastAnswered }: Understan
     side,
     role,
     speaksOf: new Set(SPOKEN_OF.filter((one) => speaksOfRole(said, one))),
+    hasSubcontractor: role !== 'subcontractor' && hasSubcontractor(said),
     goesOn: lastAnswered !== undefined,
   };
 }
@@ -59,8 +62,9 @@ function roleFit(passage: Passage, { role, speaksOf }: Asker): 'own' | 'unspoken
 }
 
 /** Who holds the contract, or buys, and asks about a sub-contractor, is not the one that the section speaks to. */
-const isOfSomebodyElse = (passage: Passage, { role, side }: Asker): boolean =>
-  (passage.role ?? passage.document.role) === 'subcontractor' && (role === 'holder' || side === 'buyer');
+const isOfSomebodyElse = (passage: Passage, { role, side, hasSubcontractor: hasOne }: Asker): boolean =>
+  (passage.role ?? passage.document.role) === 'subcontractor' &&
+  (role === 'holder' || side === 'buyer' || hasOne === true);
 
 function roleWeight(passage: Passage, asker: Asker): number {
   // Who bids or performs with others says so in too many other words.

@@ -262,3 +262,22 @@ it('is counted where its sum is asked beside when it is paid', () => {
     ask('marché de 285 000 euros sur 36 mois, grande ville, l’avance est versée dans quel délai ?'),
   ).toBeUndefined();
 });
+
+describe('money before the work, by other names', () => {
+  it.each([
+    'je peux demander 30% d’acompte avant de démarrer un chantier de 38000 euros pour la mairie ?',
+    'chantier de 38 000 € pour la commune, je veux 30 % d’acompte avant de commencer',
+    'marché de 38 000 € avec une ville, je peux demander 30 % au départ pour acheter les agglos ?',
+  ])('is an advance, that may be asked for without a right to it: « %s »', (question) => {
+    const answer = ask(question);
+    const said = [answer?.headline, ...(answer?.steps ?? [])].join(' ').replace(/\s/g, ' ');
+    expect(said).toMatch(/^Vous pouvez demander une avance/);
+    expect(said).toContain('50 000 €');
+    expect(said).toContain('11 400 €');
+    expect(answer?.verdict).toBeUndefined();
+  });
+
+  it('is not what pays the work that is done', () => {
+    expect(ask('marché de 38 000 €, quand puis-je demander un acompte ?')).toBeUndefined();
+  });
+});
