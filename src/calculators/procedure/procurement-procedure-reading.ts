@@ -98,7 +98,9 @@ function answer(
   if (hasUnsureThreshold(input, cases) && everything.some(({ result }) => result.procedure !== 'direct'))
     return undefined;
   // « 60 000 € ou plus » has no last amount: the first is shown.
-  const shown = estimate.form === 'from' ? common[0] : common.at(-1);
+  // A year alone that needs a formal procedure says enough: nothing is made of years that nobody told.
+  const isFormalAtOnce = isYearlyUnsaid(estimate) && common[0]?.result.procedure === 'formal';
+  const shown = estimate.form === 'from' || isFormalAtOnce ? common[0] : common.at(-1);
   if (!shown) return undefined;
   if (keys(everything).size === 1)
     return plainAnswer({ question, estimate, outcome: shown, own: common, others: everything });

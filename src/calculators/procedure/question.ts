@@ -64,6 +64,7 @@ export function procedureQuestion(
 ): ProcedureQuestion | undefined {
   const { text } = quantities;
   // A month of another time that was not read as the consultation's: its rules may not be today's.
+  if (OWN_THRESHOLD.test(text) && !OTHER_SUBJECT.test(text)) return WHICH_ONE;
   if (GENERAL.test(text.replace(AND_FROM, ' ')) || (!askedDate && OTHER_TIME.test(text))) return undefined;
   const start = followsUp ? askedFrom(text, asked, today) : text.length;
   const isAsked = polarity !== undefined || text.includes('?');
@@ -77,6 +78,9 @@ export function procedureQuestion(
   return questionIn(askedPart({ ...quantities, text: text.slice(0, start) }), { text, isAsked, forbids });
 }
 
+/** « quel seuil s’applique à nous ? », beside a sum of one’s own. */
+const OWN_THRESHOLD =
+  /\bquels? (?:est |sont )?(?:le |les |mon |notre |nos )?seuils? [^,.;?]{0,30}\b(?:nous|notre|moi)\b/;
 /** « quelle procédure suivre, et à partir de quel seuil ? », beside an amount of its own. */
 const AND_FROM = /,? et a partir de quels? (?:seuils?|montants?)\b/;
 const UNSURE = /\b(?:sai[st] pas|savons pas|ignor\w{1,4}|comment (?:le |en )?(?:savoir|etre sure?))\b/;
