@@ -55,25 +55,17 @@ interface Compared {
   readonly other?: { readonly figure: KnownFigure; readonly whose: string } | undefined;
 }
 
-function answer(input: ComputationInput, { own, isNamed, other }: Compared): ComputedAnswer | undefined {
+function answer(input: ComputationInput, compared: Compared): ComputedAnswer | undefined {
+  const { own, other } = compared;
   const { quantities, understanding, figures } = input;
   const { buyer } = understanding.case;
   if (!buyer || buyer === 'private') return undefined;
   const works = figures.get('seuil-formalise-travaux');
   const body = ownBody(quantities.text, understanding.case);
   const kind = formalKindName({ category: 'supplies-services', buyer, body, defence: false });
-  const sure = understanding.polarity?.modality === 'vrai' && !asksInTheNegative(quantities);
-  // « 140 000 ou 216 000 ? » wants the one, and no yes or no.
-  const verdict = !sure || (isNamed && other) ? undefined : isNamed ? 'oui' : 'non';
+  const verdict = verdictOf(input, compared);
   return {
-    headline: opened(
-      verdict,
-      other
-        ? texts.other(ht(own), kind, ht(other.figure), other.whose)
-        : verdict === undefined
-          ? texts.is(ht(own), kind)
-          : texts.confirmed(ht(own), kind),
-    ),
+    headline: opened(verdict, sentenceOf(compared, kind, verdict)),
     steps: [],
     caveats: sentences(
       body === 'school' && texts.school,
@@ -82,9 +74,24 @@ function answer(input: ComputationInput, { own, isNamed, other }: Compared): Com
       works && texts.works(ht(works)),
     ),
     articles: ['annexe 2'],
-    figures: [own, ...(other ? [other.figure] : []), ...(works ? [works] : [])],
+    figures: [own, other?.figure, works].filter((one) => one !== undefined),
     verdict,
   };
+}
+
+/** « 140 000 ou 216 000 ? » wants the one, and no yes or no. */
+function verdictOf(
+  { quantities, understanding }: ComputationInput,
+  { isNamed, other }: Compared,
+): ComputedAnswer['verdict'] {
+  const sure = understanding.polarity?.modality === 'vrai' && !asksInTheNegative(quantities);
+  if (!sure || (isNamed && other)) return undefined;
+  return isNamed ? 'oui' : 'non';
+}
+
+function sentenceOf({ own, other }: Compared, kind: string, verdict: ComputedAnswer['verdict']): string {
+  if (other) return texts.other(ht(own), kind, ht(other.figure), other.whose);
+  return verdict === undefined ? texts.is(ht(own), kind) : texts.confirmed(ht(own), kind);
 }
 
 const ht = ({ figure, value }: KnownFigure): string => formatValue(figure.unit, value.value);

@@ -2,6 +2,7 @@ import { askedFrom } from '#src/calculators/reading/amounts-said.ts';
 import { type AskedPart, askedPart } from '#src/calculators/reading/asked-part.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords } from '#src/platform/french/text-analysis.ts';
+import { isTimeAdded } from '#src/reader/added-time.ts';
 import { withoutCase } from '#src/reader/detect-case.ts';
 import { type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
 import type { Understanding } from '#src/reader/understand.ts';
@@ -96,10 +97,12 @@ export const WHICH_ONE: ProcedureQuestion = {
 /** A follow-up that names an amount, a duration or a case, and hardly anything else. */
 function fillsSlot(said: string, today: IsoDate): boolean {
   if (/\b(?:quoi|comment|quand|combien|qui|pourquoi|quel\w*)\b/.test(said)) return false;
-  const { amounts, durations } = quantitiesIn(said, today);
+  const { text, amounts, durations } = quantitiesIn(said, today);
   const rest = withoutCase(said);
   const words = contentWords(rest).filter((word) => !/^\d/.test(word));
-  return (amounts.length + durations.length > 0 || rest.trim() !== said.trim()) && words.length <= 2;
+  // « et si on ajoute un an de reconduction ? »: the words that add a time name nothing else.
+  const most = durations.some((one) => isTimeAdded({ text }, one)) ? 4 : 2;
+  return (amounts.length + durations.length > 0 || rest.trim() !== said.trim()) && words.length <= most;
 }
 
 const OTHER_TIME =

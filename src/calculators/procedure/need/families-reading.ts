@@ -2,11 +2,7 @@ import { BUYER_RULES } from '#src/calculators/buyers.ts';
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import type { PublicBuyer } from '#src/calculators/procedure/possible-cases.ts';
 import { categoryOf, mayBeSocial, ownBody } from '#src/calculators/procedure/possible-cases.ts';
-import {
-  PROCEDURES,
-  type ProcedureResult,
-  procedureFor,
-} from '#src/calculators/procedure/procurement-procedure.ts';
+import { type ProcedureResult, procedureFor } from '#src/calculators/procedure/procurement-procedure.ts';
 import { procedureQuestion } from '#src/calculators/procedure/question.ts';
 import { formalKindName, caveats as procedureCaveats } from '#src/calculators/procedure/texts-lines.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
@@ -84,13 +80,8 @@ function answer(
   buyer: PublicBuyer,
   parts: readonly Amount[],
 ): ComputedAnswer | undefined {
-  const { quantities, understanding, figures } = input;
-  const { text, durations } = quantities;
-  const isYearly = YEARLY.test(text) || parts.some(({ per }) => per === 'an');
-  const times = durations.filter(({ unit }) => unit === 'ans' || unit === 'mois');
-  const [time] = times;
-  const years =
-    isYearly && time && times.length === 1 ? (time.unit === 'ans' ? time.value : time.value / 12) : 1;
+  const isYearly = YEARLY.test(input.quantities.text) || parts.some(({ per }) => per === 'an');
+  const years = isYearly ? yearsOf(input) : 1;
   if (!Number.isInteger(years) || years < 1) return undefined;
   const resultOf = (amount: number): ProcedureResult | undefined =>
     procedureFor(
@@ -101,35 +92,28 @@ function answer(
         buyer: BUYER_RULES[buyer],
         defence: false,
       },
-      figures,
+      input.figures,
     );
   const sum = sumOf(parts);
   const total = roundToCents(sum * years);
   const whole = resultOf(total);
-  const apart = parts.map(({ value }) => ({ value: value * years, result: resultOf(value * years) }));
-  const [highest] = apart.toSorted((one, other) => other.value - one.value);
-  if (!whole?.formal || !highest?.result) return undefined;
-  const perYear = isYearly && years === 1 ? ' par an' : '';
-  const isSame = PROCEDURES.every((one) =>
-    apart.every(({ result }) => (result?.procedure === one) === (whole.procedure === one)),
-  );
-  const body = ownBody(text, understanding.case);
+  const apart = parts.flatMap(({ value }) => {
+    const result = resultOf(value * years);
+    return result ? [{ value: value * years, result }] : [];
+  });
+  if (!whole?.formal || apart.length !== parts.length) return undefined;
+  const { text } = input.quantities;
+  const body = ownBody(text, input.understanding.case);
   const kind = formalKindName({ category: 'supplies-services', buyer, body, defence: false });
   return {
-    headline: isSame
-      ? headlines.same(`${ht(total)}${perYear}`, whole.procedure)
-      : headlines.differ(
-          `${ht(total)}${perYear}`,
-          whole.procedure,
-          headlines.apart(ht(highest.value), highest.result.procedure),
-        ),
+    headline: headlineOf(`${ht(total)}${isYearly && years === 1 ? ' par an' : ''}`, whole, apart),
     steps: [
       steps.sum(
         parts.map(({ value }) => ht(value)),
         `${ht(sum)}${isYearly ? ' par an' : ''}`,
       ),
       ...(years > 1 ? [steps.years(ht(sum), formatValue('ans', years), ht(total))] : []),
-      ...apart.flatMap(({ value, result }) => (result ? [steps.one(ht(value), result.procedure)] : [])),
+      ...apart.map(({ value, result }) => steps.one(ht(value), result.procedure)),
       ...(isYearly ? [steps.duration] : []),
       steps.exemption(said(whole.exemption)),
       steps.threshold(said(whole.formal), kind),
@@ -144,6 +128,23 @@ function answer(
     figures: [whole.exemption, whole.formal],
     isOfAll: true,
   };
+}
+
+/** Over how many years the sums come back; one where it is not said. */
+function yearsOf({ quantities: { durations } }: ComputationInput): number {
+  const [time, ...more] = durations.filter(({ unit }) => unit === 'ans' || unit === 'mois');
+  if (!time || more.length > 0) return 1;
+  return time.unit === 'ans' ? time.value : time.value / 12;
+}
+
+function headlineOf(
+  total: string,
+  { procedure }: ProcedureResult,
+  apart: readonly { readonly value: number; readonly result: ProcedureResult }[],
+): string {
+  if (apart.every(({ result }) => result.procedure === procedure)) return headlines.same(total, procedure);
+  const highest = apart.reduce((one, other) => (other.value > one.value ? other : one));
+  return headlines.differ(total, procedure, headlines.apart(ht(highest.value), highest.result.procedure));
 }
 
 const sumOf = (parts: readonly Pick<Amount, 'value'>[]): number =>
