@@ -31,6 +31,8 @@ import { lateInterestComputation } from '#src/calculators/payment/late-interest-
 import { paymentDueComputation } from '#src/calculators/payment/payment-due-reading.ts';
 import { retentionComputation } from '#src/calculators/payment/retention-reading.ts';
 import { CONCESSION_THRESHOLD } from '#src/calculators/procedure/concession-threshold-reading.ts';
+import { FORMAL_THRESHOLD } from '#src/calculators/procedure/formal-threshold-reading.ts';
+import { PURCHASE_FAMILIES } from '#src/calculators/procedure/need/families-reading.ts';
 import { NEED_VALUE } from '#src/calculators/procedure/need/need-value-reading.ts';
 import { SEPARATE_NEEDS } from '#src/calculators/procedure/need/separate-needs-reading.ts';
 import { PROCUREMENT_PROCEDURE } from '#src/calculators/procedure/procurement-procedure-reading.ts';
@@ -92,6 +94,7 @@ const THRESHOLD_COMPUTATIONS: readonly Computation[] = [
   SOCIAL_CLAUSE,
   SME_CAPITAL,
   CONCESSION_THRESHOLD,
+  FORMAL_THRESHOLD,
   TERRITORY,
 ];
 
@@ -111,6 +114,7 @@ export const PROCEDURE_COMPUTATIONS: readonly Computation[] = [
   ESS_RESERVED_WAIT,
   ESS_RESERVED_DURATION,
   SMALL_LOT,
+  PURCHASE_FAMILIES,
   PROCUREMENT_PROCEDURE,
   SEPARATE_NEEDS,
   NEED_VALUE,

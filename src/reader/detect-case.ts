@@ -1,6 +1,7 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
 import type { Regime } from '#src/knowledge/model/regime.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
+import { objectsIn } from './purchases/objects.ts';
 
 interface SlotRule<T> {
   readonly value: T;
@@ -70,12 +71,12 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'state',
     pattern:
-      /\b(?:l'etat|(?:services? de l'|a l'|pour l')?etat(?! d)|ministeres?|prefectures?|rectorats?|administrations? centrales?|dreal|direccte|drieets?|(?<=\b(?:pour|avec) (?:le |un |notre )?)tribunal|gendarmerie|police nationale|douanes)\b/g,
+      /\b(?:(?<!\b(?:aide|subvention|soutien|finance|convention|agree|agrement)\p{L}{0,5} (?:par|de|avec) )l'etat|(?:services? de l'|a l'|pour l')?(?<!l')etat(?! d)|ministeres?|prefectures?|rectorats?|administrations? centrales?|dreal|direccte|drieets?|(?<=\b(?:pour|avec) (?:le |un |notre )?)tribunal|gendarmerie|police nationale|douanes)\b/gu,
   },
   {
     value: 'local',
     pattern:
-      /\b(?:mairies?|(?<=\bsuis (?:le |la )?)maires?|villages?|communes?|communa(?:l|le|les|ux)|villes?|municipa(?:l|le|les|ux|lites?)|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|caisse des ecoles|sdis)\b/g,
+      /\b(?:mairies?|(?<=\bsuis (?:le |la )?)maires?|villages?|communes?|communa(?:l|le|les|ux)|villes?|municipa(?:l|le|les|ux|lites?)|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|eples?|caisses? des ecoles|sdis)\b/g,
   },
   // After the public ones: « je suis une entreprise privée, la mairie… », « une société privée de HLM ».
   { value: 'private', pattern: /\b(?:entreprise|societe|boite)s? privees?\b/g },
@@ -113,6 +114,10 @@ export function namedBodies(text: string): readonly OwnBody[] {
   return BODY_RULES.flatMap(({ value, pattern }) => (new RegExp(pattern.source).test(folded) ? [value] : []));
 }
 
+/** A folded text without the words that name those bodies: whether it names another buyer beside. */
+export const withoutBodies = (folded: string): string =>
+  BODY_RULES.reduce((text, { pattern }) => text.replace(pattern, ' '), folded);
+
 /** The case that a question speaks of, as far as it says. */
 export interface AskedCase {
   readonly regime: Regime;
@@ -149,8 +154,12 @@ const isDeniedCategory = (text: string, index: number): boolean =>
 function categoryIn(text: string): Category | undefined {
   const isSaid = ({ pattern }: SlotRule<Category>) =>
     [...text.matchAll(pattern)].some(({ index }) => !isDeniedCategory(text, index));
-  return CATEGORY_RULES.find(isSaid)?.value;
+  return CATEGORY_RULES.find(isSaid)?.value ?? (namesGoods(text) ? 'supplies-services' : undefined);
 }
+
+/** « viande », « pain », « draps »: goods that the table of purchases names, where no word of a category is said. */
+const namesGoods = (text: string): boolean =>
+  objectsIn(text).some(({ kind, at }) => kind === 'supplies' && !isDeniedCategory(text, at));
 
 /** The categories that a message says it is not of, and names nowhere else. */
 export function deniedCategories(message: string): readonly Category[] {
@@ -161,9 +170,12 @@ export function deniedCategories(message: string): readonly Category[] {
   }).map(({ value }) => value);
 }
 
-/** What says, just before a buyer, that it is not the one: « j'ai jamais parlé de l'État », « c'est pas la mairie ». */
+/**
+ * What says, just before a buyer, that it is not the one: « j'ai jamais parlé de l'État », « c'est pas la mairie », « pas
+ * celui de l'État ».
+ */
 const DENIED =
-  /\b(?:est|etait|suis|sommes) (?:pas|plus|jamais) (?:pour |avec )?(?:une? |la |le |l'|les |des )?$|\b(?:pas|jamais?) (?:parl\w{1,4}|evoqu\w{1,4}) (?:de |d'|du |des )?(?:une? |la |le |l')?$/;
+  /\bpas (?:celui|ceux|le seuil|les seuils) (?:de |d'|du |des )(?:la |le |l'|les )?$|\b(?:est|etait|suis|sommes) (?:pas|plus|jamais) (?:pour |avec )?(?:une? |la |le |l'|les |des )?$|\b(?:pas|jamais?) (?:parl\w{1,4}|evoqu\w{1,4}) (?:de |d'|du |des )?(?:une? |la |le |l')?$/;
 
 const isDenied = (text: string, index: number): boolean =>
   DENIED.test(text.slice(Math.max(0, index - 60), index));

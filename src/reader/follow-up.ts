@@ -1,5 +1,6 @@
 import { type IsoDate, MONTHS } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
+import { isTimeAdded } from './added-time.ts';
 import { withoutCase, withoutSlots } from './detect-case.ts';
 import { withoutLaunch } from './detect-date.ts';
 import { polarityOf } from './polarity.ts';
@@ -192,6 +193,8 @@ function withoutQuantities(question: string, followUp: string, today: IsoDate): 
   for (const kind of kinds) {
     // A story may count several things: which one is corrected can't be told, so all stay.
     if (later[kind].length === 0 || before[kind].length !== 1) continue;
+    // « et si on ajoute un an de reconduction ? »: it comes on top of what was said.
+    if (kind === 'durations' && later.durations.every((one) => isTimeAdded(later, one))) continue;
     // « 110 000 € », after « 110 000 € HT », is the same sum: how it was said before is more.
     if (kind === 'amounts' && isSameSum(before.amounts[0], later.amounts)) continue;
     for (const { at, end } of before[kind]) text = text.slice(0, at) + ' '.repeat(end - at) + text.slice(end);

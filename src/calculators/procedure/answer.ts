@@ -75,6 +75,7 @@ export function yearlySteps({ yearly, added }: Estimate, total: number): string[
   if (added) return [steps.added(added.parts.map(ht), ht(added.total), added.kind)];
   if (!yearly) return [];
   const years = yearly.years ?? Math.round(total / yearly.each);
+  if (yearly.years === undefined && years === 1) return [];
   return [steps.yearly(ht(yearly.each), formatValue('ans', years), ht(total))];
 }
 
@@ -125,7 +126,9 @@ function caveatsOf(
     nature === 'social' && procedure !== 'direct' && caveats.social,
     nature === 'ordinary' && procedure !== 'direct' && maySocial(others) && caveats.perhapsSocial,
     defence && caveats.defence,
+    buyer === 'state-agency' && procedure !== 'direct' && caveats.agency,
     estimate.form === 'with-tax' && caveats.withTax,
+    procedure === 'formal' && estimate.yearly && !estimate.yearly.years && caveats.severalYears,
     procedure === 'direct' && caveats.faculty,
     publicity === 'free' && !notice && ['network', 'public-company'].includes(buyer) && caveats.publicBehind,
     publicity === 'national' && others.some((other) => other.one.buyer !== buyer) && caveats.freeNoticeBodies,

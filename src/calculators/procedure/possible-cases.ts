@@ -1,5 +1,6 @@
 import { BUYER_RULES, type Buyer, type BuyerRules, type Category } from '#src/calculators/buyers.ts';
-import { type AskedCase, detectCase } from '#src/reader/detect-case.ts';
+import { type AskedCase, detectCase, type OwnBody, withoutBodies } from '#src/reader/detect-case.ts';
+import { namesFood } from '#src/reader/purchases/objects.ts';
 import type { Nature, ProcedureResult } from './procurement-procedure.ts';
 
 /** A buyer that the code binds. */
@@ -8,6 +9,8 @@ export type PublicBuyer = Exclude<Buyer, 'private'>;
 /** One way of filling what a question leaves unsaid. */
 export interface ProcedureCase {
   readonly buyer: PublicBuyer;
+  /** Where it is a local body that is easily taken for the State. */
+  readonly body?: OwnBody | undefined;
   readonly rules: BuyerRules;
   readonly category: Category;
   readonly nature: Nature;
@@ -84,7 +87,10 @@ export function possibleCases(
   const commonCategory = categories[0];
   if (!first || defence === undefined || !commonCategory) return undefined;
   const natures = naturesOf(text, nature, commonCategory);
-  const common = caseOf(text, first, commonCategory, natures[0] ?? 'ordinary', defence);
+  const common = {
+    ...caseOf(text, first, commonCategory, natures[0] ?? 'ordinary', defence),
+    ...(first === 'local' && { body: ownBody(text, asked) }),
+  };
   const all = defences.flatMap((inDefence) =>
     categories.flatMap((kind) =>
       buyers.flatMap((buyer) =>
@@ -109,6 +115,14 @@ export function possibleCases(
     all,
   };
 }
+
+/** The body that buys: « la région équipe ses lycées » names no buyer of its own by them. */
+export const ownBody = (text: string, { body }: AskedCase): OwnBody | undefined =>
+  body === undefined ||
+  /\bcaisses? des ecoles\b/.test(text) ||
+  detectCase(withoutBodies(text)).buyer === 'local'
+    ? undefined
+    : body;
 
 /** « pour ma boîte »: the company buys for itself. */
 const buysPrivately = (text: string): boolean =>
@@ -164,6 +178,7 @@ function natureOf(text: string): Nature {
   if (/(?<!\b(?:pas|non) )\bin+ovant\w*|(?<!\bpas d')\binnovations?\b/.test(text)) return 'innovative';
   const school = /(?<!non )(?<!non-)\bscolaires?\b|\bmanuels?\b/.test(text);
   if (BOOKS.test(text) && !school) return 'books';
+  if (namesFood(text)) return 'ordinary';
   const annex = /\bannexe 3\b|\bservices? (?:sociaux|specifiques?)\b|\bservice social\b/.test(text);
   return annex && !/\bhors (?:de l')?annexe 3\b/.test(text) ? 'social' : 'ordinary';
 }
@@ -171,6 +186,8 @@ function natureOf(text: string): Nature {
 function naturesOf(text: string, nature: Nature, category: Category): readonly Nature[] {
   if (nature !== 'ordinary' || category === 'works' || /\bhors (?:de l')?annexe 3\b/.test(text))
     return [nature];
+  // Annex 3 lists services: food is goods, whoever eats it.
+  if (namesFood(text)) return [nature];
   return PERHAPS_SOCIAL.test(text.replace(BUYER_WORDS, ' ')) ? ['ordinary', 'social'] : ['ordinary'];
 }
 

@@ -97,8 +97,7 @@ function answer(
   const everything = all.flatMap((outcomes) => outcomes ?? []);
   if (hasUnsureThreshold(input, cases) && everything.some(({ result }) => result.procedure !== 'direct'))
     return undefined;
-  // « 60 000 € ou plus » has no last amount: the first is shown.
-  const shown = estimate.form === 'from' ? common[0] : common.at(-1);
+  const shown = isShownByFirst(estimate, common) ? common[0] : common.at(-1);
   if (!shown) return undefined;
   if (keys(everything).size === 1)
     return plainAnswer({ question, estimate, outcome: shown, own: common, others: everything });
@@ -109,6 +108,13 @@ function answer(
   // Unsaid things matter only together: nobody could answer in a line.
   return undefined;
 }
+
+/**
+ * « 60 000 € ou plus » has no last amount: the first is shown. A year alone that needs a formal procedure says enough:
+ * nothing is made of years that nobody told.
+ */
+const isShownByFirst = (estimate: Estimate, [first]: readonly Outcome[]): boolean =>
+  estimate.form === 'from' || (isYearlyUnsaid(estimate) && first?.result.procedure === 'formal');
 
 const isOfOwnNeed = (estimate: Estimate): boolean => estimate.form === 'with-tax' || isYearlyUnsaid(estimate);
 

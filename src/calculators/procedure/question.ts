@@ -2,6 +2,7 @@ import { askedFrom } from '#src/calculators/reading/amounts-said.ts';
 import { type AskedPart, askedPart } from '#src/calculators/reading/asked-part.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords } from '#src/platform/french/text-analysis.ts';
+import { isTimeAdded } from '#src/reader/added-time.ts';
 import { withoutCase } from '#src/reader/detect-case.ts';
 import { type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
 import type { Understanding } from '#src/reader/understand.ts';
@@ -64,6 +65,7 @@ export function procedureQuestion(
 ): ProcedureQuestion | undefined {
   const { text } = quantities;
   // A month of another time that was not read as the consultation's: its rules may not be today's.
+  if (OWN_THRESHOLD.test(text) && !OTHER_SUBJECT.test(text)) return WHICH_ONE;
   if (GENERAL.test(text.replace(AND_FROM, ' ')) || (!askedDate && OTHER_TIME.test(text))) return undefined;
   const start = followsUp ? askedFrom(text, asked, today) : text.length;
   const isAsked = polarity !== undefined || text.includes('?');
@@ -77,6 +79,9 @@ export function procedureQuestion(
   return questionIn(askedPart({ ...quantities, text: text.slice(0, start) }), { text, isAsked, forbids });
 }
 
+/** « quel seuil s’applique à nous ? », beside a sum of one’s own. */
+const OWN_THRESHOLD =
+  /\bquels? (?:est |sont )?(?:le |les |mon |notre |nos )?seuils? [^,.;?]{0,30}\b(?:nous|notre|moi)\b/;
 /** « quelle procédure suivre, et à partir de quel seuil ? », beside an amount of its own. */
 const AND_FROM = /,? et a partir de quels? (?:seuils?|montants?)\b/;
 const UNSURE = /\b(?:sai[st] pas|savons pas|ignor\w{1,4}|comment (?:le |en )?(?:savoir|etre sure?))\b/;
@@ -92,10 +97,12 @@ export const WHICH_ONE: ProcedureQuestion = {
 /** A follow-up that names an amount, a duration or a case, and hardly anything else. */
 function fillsSlot(said: string, today: IsoDate): boolean {
   if (/\b(?:quoi|comment|quand|combien|qui|pourquoi|quel\w*)\b/.test(said)) return false;
-  const { amounts, durations } = quantitiesIn(said, today);
+  const { text, amounts, durations } = quantitiesIn(said, today);
   const rest = withoutCase(said);
   const words = contentWords(rest).filter((word) => !/^\d/.test(word));
-  return (amounts.length + durations.length > 0 || rest.trim() !== said.trim()) && words.length <= 2;
+  // « et si on ajoute un an de reconduction ? »: the words that add a time name nothing else.
+  const most = durations.some((one) => isTimeAdded({ text }, one)) ? 4 : 2;
+  return (amounts.length + durations.length > 0 || rest.trim() !== said.trim()) && words.length <= most;
 }
 
 const OTHER_TIME =

@@ -2,12 +2,14 @@ import type { Computation, ComputationInput, ComputedAnswer } from '#src/calcula
 import type { KnownFigure } from '#src/calculators/known.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { sentences } from '#src/calculators/reading/roles.ts';
+import { roundToCents } from '#src/calculators/rounding.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { procedureSaid } from '#src/reader/procedure-said.ts';
-import { DIRECT, OTHER_SUBJECT, WITHOUT } from './patterns.ts';
+import type { Amount } from '#src/reader/quantities.ts';
+import { DIRECT, MAY, OTHER_SUBJECT, WITHOUT } from './patterns.ts';
 import { type PossibleCases, type ProcedureCase, possibleCases } from './possible-cases.ts';
 import { opened } from './procurement-procedure-texts.ts';
-import { type ProcedureQuestion, procedureQuestion } from './question.ts';
+import { type ProcedureQuestion, procedureQuestion, WHICH_ONE } from './question.ts';
 import { adaptedLot, directLot, type SmallLot, type SmallLotResult } from './small-lot.ts';
 import { lotCaveats, lotHeadline, lotSteps, lotWays, SMALL_LOT_TITLE } from './small-lot-texts.ts';
 import { kindName, slots } from './texts-lines.ts';
@@ -24,9 +26,9 @@ export const SMALL_LOT: Computation = {
     if (!/\blots?\b/.test(quantities.text.replace(/\btous les lots\b/g, ' '))) return undefined;
     const room = roomOf(input);
     if (room) return room;
-    const question = procedureQuestion(quantities, understanding, input.today);
-    const way = question && wayOf(question);
     const amounts = lotAmounts(input);
+    const question = procedureQuestion(quantities, understanding, input.today) ?? asSmallLot(input, amounts);
+    const way = question && wayOf(question);
     const cases = possibleCases(quantities.text, understanding.case, ['local', 'state']);
     // Services of annex 3 follow an adapted procedure, lot or not; defence has lots of its own, in another computation.
     if (!question || !way || !amounts || !cases || cases.common.nature === 'social') return undefined;
@@ -35,9 +37,33 @@ export const SMALL_LOT: Computation = {
       return way === 'direct' ? directLot(lot, input.figures) : adaptedLot(lot, input.figures);
     };
     const only = ONLY_ONE.test(quantities.text);
-    return compose({ question, way, amounts, cases, resultOf, only });
+    const adapted =
+      way === 'direct' && resultOf(cases.common)?.outcome === 'too-big' && cases.common.nature === 'ordinary'
+        ? adaptedLot({ ...amounts, ...cases.common, buyer: cases.common.rules }, input.figures)
+        : undefined;
+    const mayBeAdapted = adapted?.outcome === 'if-share' || adapted?.outcome === 'unsaid';
+    return compose({
+      question,
+      way,
+      amounts,
+      cases,
+      resultOf,
+      only,
+      adapted: mayBeAdapted ? adapted : undefined,
+    });
   },
 };
+
+/** « un lot de 75 000 € sur 300 000 €, petit lot possible ? »: the lightest way that a lot of that size may have. */
+function asSmallLot(
+  { quantities: { text }, figures }: ComputationInput,
+  amounts: LotAmounts | undefined,
+): ProcedureQuestion | undefined {
+  const limit = figures.get('dispense-fournitures-services');
+  if (!limit || amounts?.total === undefined || !text.includes('?')) return undefined;
+  if (!/\bpetits? lots?\b/.test(text) || !MAY.test(text) || OTHER_SUBJECT.test(text)) return undefined;
+  return { ...WHICH_ONE, topic: amounts.lot < limit.number ? 'direct' : 'adapted', asks: 'may' };
+}
 
 /** « les petits lots en direct, combien en tout ? »: the share of all lots that small ones may reach together. */
 function roomOf(input: ComputationInput): ComputedAnswer | undefined {
@@ -101,8 +127,14 @@ function wayOf({ topic, withoutNotice }: ProcedureQuestion): 'direct' | 'adapted
 function lotAmounts(input: ComputationInput): LotAmounts | undefined {
   const { all } = amountsSaid(input, input.today);
   if (all.some(({ tax }) => tax === 'TTC')) return undefined;
+  const yearly = yearlyLots(input, all);
+  if (yearly) return yearly;
   const [first, second] = all.map(({ value }) => value).sort((a, b) => a - b);
   if (first === undefined || all.length > 2) return undefined;
+  // A lot told by the year, without how many of them: nothing says what it is worth.
+  if (all.some(({ per }) => per !== undefined)) return undefined;
+  const rest = restOf(input, all);
+  if (rest) return rest;
   if (second !== undefined) return { lot: first, total: second, count: countOf(input, first) };
   // A single amount that is that of the whole says nothing of the lot.
   const { text } = input.quantities;
@@ -113,6 +145,36 @@ function lotAmounts(input: ComputationInput): LotAmounts | undefined {
   return ofLot && !/\b(?:total|marche|chantier|operation|ensemble)\b[^,;?]{0,15}$/.test(text.slice(0, at))
     ? { lot: first }
     : undefined;
+}
+
+/** What stands between a lot and the sum of all the others. */
+const THE_REST = /\b(?:le reste|les autres(?: lots)?|l'autre(?: lot)?)\b/;
+
+/** « un lot de 15 000 € et le reste 65 000 € »: all lots are both. */
+function restOf(
+  { quantities: { text } }: ComputationInput,
+  [one, other, another]: readonly Amount[],
+): LotAmounts | undefined {
+  if (!one || !other || another || !THE_REST.test(text.slice(one.end, other.at))) return undefined;
+  return { lot: one.value, total: roundToCents(one.value + other.value) };
+}
+
+/** Lots told by the year, over the years that are said: « 15 000 € par an sur 80 000 € par an, pendant 4 ans ». */
+function yearlyLots(input: ComputationInput, all: readonly Amount[]): LotAmounts | undefined {
+  const { durations } = input.quantities;
+  const times = durations.filter(({ unit }) => unit === 'ans' || unit === 'mois');
+  const [time] = times;
+  if (!time || times.length > 1 || !all.some(({ per }) => per === 'an')) return undefined;
+  const years = time.unit === 'ans' ? time.value : time.value / 12;
+  const whole = all.map((one) => (one.per === 'an' ? { ...one, value: one.value * years } : one));
+  // « 15 000 € par an, soit 60 000 € sur 4 ans »: one lot, said twice.
+  const [first, second, ...more] = whole.filter(
+    ({ value }, index) => whole.findIndex((one) => one.value === value) === index,
+  );
+  if (!first || more.length > 0) return undefined;
+  if (!second) return { lot: first.value };
+  const [lot, total] = [Math.min(first.value, second.value), Math.max(first.value, second.value)];
+  return restOf(input, [first, second]) ?? { lot, total };
 }
 
 /** « 2 petits lots à 30 000 € chacun » */
@@ -134,6 +196,7 @@ function compose({
   cases,
   resultOf,
   only,
+  adapted,
 }: {
   question: ProcedureQuestion;
   way: 'direct' | 'adapted';
@@ -142,6 +205,8 @@ function compose({
   resultOf: ResultOf;
   /** The question says that there is no other small lot. */
   only: boolean;
+  /** The way that is left to a lot that is too big to be bought directly. */
+  adapted?: SmallLotResult | undefined;
 }): ComputedAnswer | undefined {
   const { common } = cases;
   const result = resultOf(common);
@@ -158,17 +223,33 @@ function compose({
   const verdict = same ? verdictFor(question, outcome, only) : undefined;
   const several = together !== undefined && outcome === 'over-share' ? ht(together) : undefined;
   const sentence = several ? lotHeadline.together(words, several) : aloneLine(words, outcome, only);
+  const left = leftWay(words.lot, adapted);
   return {
     headline: same ? opened(verdict, sentence) : lotCaveats.assumed(kindName(common), sentence),
     verdict,
     steps: [
+      ...left.steps,
       ...sizeSteps(words, { whole: outcome === 'whole', small: amounts.lot < lotLimit.number }),
       ...(several && amounts.count ? [lotSteps.several(amounts.count, words.lot, several)] : []),
     ],
-    caveats: [...(same ? [] : otherCategories(cases, resultOf)), ...lotCaveatsOf(outcome)],
+    caveats: [...left.caveats, ...(same ? [] : otherCategories(cases, resultOf)), ...lotCaveatsOf(outcome)],
     articles: articlesOf(way, common),
-    figures: [...new Set([wholeLimit, share, ...others.flatMap((other) => other?.lotLimit ?? [])])],
+    figures: [
+      ...new Set([wholeLimit, share, ...others.flatMap((other) => other?.lotLimit ?? []), ...left.figures]),
+    ],
     clarify: same ? undefined : clarifyCategory(cases),
+  };
+}
+
+/** The way that is left to a lot that is too big to be bought directly, as it is told. */
+function leftWay(lot: string, adapted: SmallLotResult | undefined) {
+  if (!adapted) return { steps: [], caveats: [], figures: [] };
+  const limit = said(adapted.lotLimit);
+  const share = said(adapted.share);
+  return {
+    steps: [lotSteps.adapted(lot, limit, share)],
+    caveats: [lotCaveats.adapted(limit, share)],
+    figures: [adapted.lotLimit],
   };
 }
 

@@ -47,6 +47,8 @@ export const lotSteps = {
     `Taille du lot : ${lot}, ${under ? 'moins que' : 'au moins'} ${limit}.`,
   share: (share: string, total: string, room: string): string =>
     `${share} × ${total} = ${room} pour tous les petits lots.`,
+  adapted: (lot: string, limit: string, share: string): string =>
+    `Petit lot en procédure adaptée : ${lot}, moins que ${limit} ; ces lots, ${share} du total au plus.`,
   several: (count: number, lot: string, sum: string): string => `${count} lots × ${lot} = ${sum}.`,
   whole: (total: string, limit: string, under: boolean): string =>
     `Tous les lots : ${total}, ${under ? 'moins que' : 'au moins'} ${limit}.`,
@@ -54,6 +56,8 @@ export const lotSteps = {
 
 export const lotCaveats = {
   others: 'Additionnez tous les petits lots que l’acheteur traite ainsi, pas seulement le vôtre.',
+  adapted: (limit: string, share: string): string =>
+    `Une procédure adaptée (MAPA) reste possible pour ce lot si le marché est formalisé : moins de ${limit}, et ${share} de tous les lots au plus pour les petits lots.`,
   each: (kind: string, limit: string): string => `Chaque lot doit aussi rester sous ${limit} pour ${kind}.`,
   faculty:
     'C’est une faculté de l’acheteur : le règlement de la consultation dit la procédure de chaque lot.',

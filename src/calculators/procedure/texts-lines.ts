@@ -1,5 +1,6 @@
 import type { Buyer, Category } from '#src/calculators/buyers.ts';
 import { capitalised, uncapitalised } from '#src/platform/french/capitals.ts';
+import type { OwnBody } from '#src/reader/detect-case.ts';
 import type { Formalities, Nature, Procedure, Publicity } from './procurement-procedure.ts';
 import type { ProcedureWords } from './procurement-procedure-texts.ts';
 
@@ -20,8 +21,15 @@ const BUYER_NAMES: Readonly<Record<PublicBuyer, string>> = {
   defence: 'la défense',
 };
 
-/** « une collectivité », « l’État ». */
-export const buyerName = (buyer: PublicBuyer): string => BUYER_NAMES[buyer];
+/** Local bodies by their own name: who writes for one may take it for the State. */
+const BODY_NAMES: Readonly<Record<OwnBody, string>> = {
+  school: 'un collège ou lycée public',
+  'care-home': 'un établissement médico-social public',
+};
+
+/** « une collectivité », « l’État », « un collège ou lycée public ». */
+export const buyerName = (buyer: PublicBuyer, body?: OwnBody): string =>
+  body && buyer === 'local' ? BODY_NAMES[body] : BUYER_NAMES[buyer];
 
 /** What the amount without competition is that of: « les fournitures et services ». */
 export function kindName({
@@ -44,15 +52,17 @@ export function kindName({
 export function formalKindName({
   category,
   buyer,
+  body,
   defence,
 }: {
   category: Category;
   buyer: PublicBuyer;
+  body?: OwnBody | undefined;
   defence: boolean;
 }): string {
   if (category === 'works') return 'les travaux';
   if (defence) return 'les fournitures et services de défense ou de sécurité';
-  const name = BUYER_NAMES[buyer];
+  const name = buyerName(buyer, body);
   return `les fournitures et services ${/^une? /.test(name) ? 'd’' : 'de '}${name}`;
 }
 
@@ -229,6 +239,9 @@ export const caveats = {
   innovative: 'Le caractère innovant est à démontrer à l’acheteur.',
   books: 'Cela vaut pour un acheteur visé par la loi sur le prix du livre, hors livres scolaires.',
   social: 'Vérifiez que le code CPV du service figure bien à l’annexe 3 du code.',
+  agency:
+    'À vérifier : ce seuil vaut pour un établissement public administratif national. Votre service juridique connaît le statut du vôtre.',
+  severalYears: 'Sur plusieurs années, le total est plus haut encore : la procédure reste la même.',
   perhapsSocial:
     'À vérifier : si le code CPV du service est à l’annexe 3 du code (services sociaux et autres services spécifiques), la procédure adaptée (MAPA) reste possible à tout montant, avec une publicité adaptée.',
   freeNoticeBodies:

@@ -17,6 +17,12 @@ const OTHER =
   /certification|niveau 2|\bhve\b|label|vegetari|gaspillage|plastique|seuil de procedure|mise en concurrence|sans appel|\bdirect\b|publier|boamp|\bprix\b|retard|local\b/;
 const ASKS_SUM =
   /combien|calcul|\bquel(?:le)?s? (?:part|montant|somme|budget)|minimum|au moins|ca fait|\ben euros\b/;
+/** What is missing to reach the shares. */
+const MISSES =
+  /\bmanqu\w*|\bil (?:me |nous )?(?:reste|faut encore)\b|\becart\b|\bencore\b|\brattrap\w*|\bajouter\b|\bloin\b|\bde plus\b|\bau bout\b/;
+/** A public kitchen buys food. */
+const KITCHEN = /\bdenrees\b|\bachats? alimentaires?\b|\bself\b|\bcuisines?\b|\brepas\b|\bconvives?\b/;
+const BOTH = /\bdurables?\b.{0,80}\bbio\b|\bbio\b.{0,80}\bdurables?\b/;
 const JUDGES = /suffi\w*|assez|dans les clous|conforme|respecte\w*|\bok\b|legal|regle|atteint|compte|bon\b/;
 
 type Kind = 'sustainable' | 'organic' | 'meat';
@@ -36,34 +42,46 @@ export const EGALIM_SHARE: Computation = {
   id: 'egalim-share',
   title: EGALIM_TITLE,
   compute(input) {
-    if (speaksOfAnotherTime(input)) return undefined;
+    if (speaksOfAnotherTime(input) || !isOfCanteen(input)) return undefined;
     const { text } = input.quantities;
-    const { regime, buyer } = input.understanding.case;
-    if (regime === 'private' || buyer === 'private') return undefined;
-    if (!CANTEEN.test(text) || !FOOD.test(text) || OTHER.test(text)) return undefined;
     const { all } = amountsSaid(input, input.today);
-    const kinds = new Map(all.map((amount) => [amount, kindOf(text, amount)]));
     // Of several amounts, the one that no food names is that of all purchases; meat alone has its own total.
-    const totals = all.filter((amount) => kinds.get(amount) === undefined);
-    const [total, ...more] = totals;
+    const [total, ...more] = all.filter((amount) => kindOf(text, amount) === undefined);
     if (more.length > 0) return undefined;
     const onMeat = MEAT.test(text) && !/\bbio\b|biologiques?/.test(text);
-    if (onMeat) return meatAnswer(input, all.length === 1 ? all[0] : total);
-    const bought = {
-      sustainable: boughtOf(input, all, 'sustainable'),
-      organic: boughtOf(input, all, 'organic'),
-    };
-    const shares = foodShares(total?.value, bought, input.figures);
-    if (!shares) return undefined;
-    const judged = (['sustainable', 'organic'] as const).flatMap((kind) => {
-      const said = saidOf(bought[kind], total?.tax);
-      return said && shares[kind].enough !== undefined ? [{ kind, share: shares[kind], said }] : [];
-    });
-    if (judged.length > 0 && JUDGES.test(text)) return judgedAnswer(input, judged, total);
-    if (!total || judged.length > 0 || !ASKS_SUM.test(text)) return undefined;
-    return sumsAnswer(input, shares, total);
+    if (onMeat) return missingMeat(input, all, total) ?? meatAnswer(input, all.length === 1 ? all[0] : total);
+    return foodAnswer(input, all, total);
   },
 };
+
+/** Whether a question is on what a public kitchen buys of each kind of food. */
+function isOfCanteen({ quantities: { text }, understanding }: ComputationInput): boolean {
+  const { regime, buyer } = understanding.case;
+  if (regime === 'private' || buyer === 'private' || !FOOD.test(text) || OTHER.test(text)) return false;
+  return CANTEEN.test(text) || (BOTH.test(text) && (KITCHEN.test(text) || buyer !== undefined));
+}
+
+function foodAnswer(
+  input: ComputationInput,
+  all: readonly Amount[],
+  total: Amount | undefined,
+): ComputedAnswer | undefined {
+  const { text } = input.quantities;
+  const bought = {
+    sustainable: boughtOf(input, all, 'sustainable'),
+    organic: boughtOf(input, all, 'organic'),
+  };
+  const shares = foodShares(total?.value, bought, input.figures);
+  if (!shares) return undefined;
+  const judged = (['sustainable', 'organic'] as const).flatMap((kind) => {
+    const said = saidOf(bought[kind], total?.tax);
+    return said && shares[kind].enough !== undefined ? [{ kind, share: shares[kind], said }] : [];
+  });
+  if (judged.length > 0 && total && MISSES.test(text)) return missingAnswer(input, judged, total);
+  if (judged.length > 0 && JUDGES.test(text)) return judgedAnswer(input, judged, total);
+  if (!total || judged.length > 0 || !ASKS_SUM.test(text)) return undefined;
+  return sumsAnswer(input, shares, total);
+}
 
 /** What both shares come to, of the total of the purchases. */
 function sumsAnswer(
@@ -82,6 +100,50 @@ function sumsAnswer(
     caveats: sentences(texts.inside, texts.yearly, meat && texts.meatToo(meat)),
     articles: ['C. rural L230-5-1'],
     figures: [shares.sustainable.least, shares.organic.least, ...(meat ? [meat.least] : [])],
+  };
+}
+
+/** The same, of meat and fish, which have their own total. */
+function missingMeat(
+  input: ComputationInput,
+  all: readonly Amount[],
+  total: Amount | undefined,
+): ComputedAnswer | undefined {
+  if (!total || !MISSES.test(input.quantities.text)) return undefined;
+  const bought = boughtOf(input, all, 'meat');
+  const share = meatShare(total.value, input.understanding.case.buyer === 'state', bought, input.figures);
+  const said = saidOf(bought, total.tax);
+  return share?.missing !== undefined && said
+    ? missingAnswer(input, [{ kind: 'meat', share, said }], total)
+    : undefined;
+}
+
+/** How much more of each kind is to be bought, of the total of the purchases. */
+function missingAnswer(
+  { figures, understanding }: ComputationInput,
+  judged: readonly Judged[],
+  total: Amount,
+): ComputedAnswer {
+  const ofState = understanding.case.buyer === 'state';
+  const meat = meatShare(undefined, ofState, undefined, figures);
+  const lacksOrganic = judged.some(({ kind, share }) => kind === 'organic' && share.missing);
+  return {
+    headline: texts.missing(judged, total.tax),
+    steps: judged
+      .flatMap(({ kind, share, said }) => [
+        texts.step(share, total.value, total.tax),
+        ...(/%$/.test(said) ? [texts.boughtStep(said, total.value, share, total.tax)] : []),
+        texts.missingStep(share, kind, total.tax),
+      ])
+      .filter((line) => line !== ''),
+    caveats: sentences(
+      judged.every(({ kind }) => kind !== 'meat') &&
+        (lacksOrganic && judged.length > 1 ? texts.organicCounts : texts.inside),
+      texts.yearly,
+      meat && judged.every(({ kind }) => kind !== 'meat') && texts.meatToo(meat),
+    ),
+    articles: ['C. rural L230-5-1'],
+    figures: [...judged.map(({ share }) => share.least), ...(meat ? [meat.least] : [])],
   };
 }
 

@@ -14,6 +14,9 @@ const KIND = {
   meat: 'viandes et poissons durables',
 } as const;
 
+const capitalisedKind = (kind: keyof typeof KIND): string =>
+  KIND[kind].charAt(0).toUpperCase() + KIND[kind].slice(1);
+
 /** Sentences on the shares of sustainable and organic food. */
 export const egalimTexts = {
   both: ({ sustainable, organic }: FoodShares, tax: Tax): string =>
@@ -34,6 +37,23 @@ export const egalimTexts = {
         )
         .join(' ; ')}.`,
     ),
+  missing: (lacking: readonly { kind: keyof typeof KIND; share: FoodShare }[], tax: Tax): string =>
+    `${lacking
+      .map(({ kind, share }, index) => {
+        const missing = share.missing ?? 0;
+        const what = `${euros(missing, tax)} de ${KIND[kind]}`;
+        if (missing === 0) return `${index === 0 ? 'Rien ne manque' : 'rien ne manque'} en ${KIND[kind]}`;
+        return index === 0 ? `Il vous manque ${what}` : `il manque ${what}`;
+      })
+      .join(' ; ')}.`,
+  missingStep: ({ minimum, bought, missing }: FoodShare, kind: keyof typeof KIND, tax: Tax): string =>
+    minimum === undefined || bought === undefined || missing === undefined
+      ? ''
+      : missing === 0
+        ? `${capitalisedKind(kind)} : ${euros(bought, tax)} achetés, pour ${euros(minimum, tax)} au moins.`
+        : `${capitalisedKind(kind)} : ${euros(minimum, tax)} − ${euros(bought, tax)} = ${euros(missing, tax)} à trouver.`,
+  boughtStep: (said: string, total: number, { bought }: FoodShare, tax: Tax): string =>
+    bought === undefined ? '' : `${said} × ${euros(total, tax)} = ${euros(bought, tax)} déjà achetés.`,
   step: (share: FoodShare, total: number, tax: Tax): string =>
     share.minimum === undefined
       ? ''
@@ -44,5 +64,6 @@ export const egalimTexts = {
   inside: 'Le bio compte dans les produits durables : les deux parts ne s’ajoutent pas.',
   meatToo: (share: FoodShare): string =>
     `Pour les viandes et poissons, la part durable est de ${percent(share.least.number)}.`,
+  organicCounts: 'Le bio que vous ajoutez compte aussi dans le durable : achetez d’abord le bio qui manque.',
   contract: 'Le marché peut demander plus : lisez le cahier des charges.',
 };

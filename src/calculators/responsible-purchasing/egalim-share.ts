@@ -9,6 +9,9 @@ export interface FoodShare {
   readonly minimum?: number | undefined;
   /** Whether what is bought reaches it; undefined when it is unsaid. */
   readonly enough?: boolean | undefined;
+  /** What is bought, and what is missing to reach the share, in €: both known where the total is. */
+  readonly bought?: number | undefined;
+  readonly missing?: number | undefined;
 }
 
 /** What public catering must buy (C. rural L230-5-1). */
@@ -57,6 +60,14 @@ export function meatShare(
 function shareOf(least: KnownFigure, total: number | undefined, bought: Bought): FoodShare {
   const minimum = total === undefined ? undefined : roundToCents((total * least.number) / 100);
   if (!bought) return { least, minimum };
-  if ('percent' in bought) return { least, minimum, enough: bought.percent >= least.number };
-  return { least, minimum, enough: minimum === undefined ? undefined : bought.amount >= minimum };
+  const isShare = 'percent' in bought;
+  const amount = isShare
+    ? total === undefined
+      ? undefined
+      : roundToCents((total * bought.percent) / 100)
+    : bought.amount;
+  const missing =
+    minimum === undefined || amount === undefined ? undefined : Math.max(0, roundToCents(minimum - amount));
+  const enough = isShare ? bought.percent >= least.number : missing === undefined ? undefined : missing === 0;
+  return { least, minimum, enough, bought: amount, missing };
 }

@@ -98,5 +98,11 @@ function headIn(folded: string, said: string): { readonly start: number; readonl
 }
 const LETTER = /[\p{L}-]/u;
 
+/** Whether a folded text says that food is bought: goods, and not the service of who cooks or serves it. */
+export const namesFood = (folded: string): boolean =>
+  objectsIn(folded).some(({ id }) => id === 'food') && !SERVED.test(folded);
+const SERVED =
+  /\btraiteurs?\b|\brepas (?:deja )?(?:prepare|livre|cuisine)e?s\b|\b(?:prepar|cuisin|serv)\w{1,5} (?:les |des |nos |leurs? )?repas\b|\bprestation de (?:repas|restauration)\b/;
+
 /** The codes of the table, to be checked against the vocabulary. */
 export const OBJECT_CODES: readonly string[] = table.map(({ cpv }) => cpv);

@@ -1,5 +1,6 @@
 import type { AmountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { renewalsIn } from '#src/calculators/reading/renewals.ts';
+import { isTimeAdded } from '#src/reader/added-time.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
 import type { Amount, Quantities } from '#src/reader/quantities.ts';
 import { type NeedParts, needParts } from './need-parts.ts';
@@ -153,16 +154,30 @@ export function yearlyOf(
 ): Estimate['yearly'] {
   if (per !== 'mois' && per !== 'an') return undefined;
   const each = per === 'mois' ? value * 12 : value;
-  const [duration, another] = durations.filter(({ unit }) => unit === 'ans' || unit === 'mois');
+  const times = durations.filter(({ unit }) => unit === 'ans' || unit === 'mois');
   const renewals = renewalsIn(text);
+  const longer = renewals === 0 ? withAddedTime(text, times) : undefined;
+  if (longer !== undefined) return { each, years: longer };
+  const [duration, another] = times;
   // « 48 000 € par an, reconductible deux fois »: a year and two more.
   if (!duration && renewals > 0) return { each, years: renewals + 1 };
-  if (!duration || another) return { each };
+  // Two times that nothing adds: which of them is the contract's, nobody can tell.
+  if (another) return undefined;
+  if (!duration) return { each };
   // « renouvelable », without saying how many times.
   if (renewals === 0 && RENEWABLE.test(text)) return { each };
   const years = duration.unit === 'ans' ? duration.value : duration.value / 12;
   // « …, les trois ans »: the renewals are counted in it.
   return { each, years: renewals > 0 && years === renewals + 1 ? years : years * (renewals + 1) };
+}
+
+/** « 60 mois, et un an de reconduction »: the years of both; undefined for any other times. */
+function withAddedTime(text: string, times: Quantities['durations']): number | undefined {
+  const [first, added, ...more] = times;
+  if (!first || !added || more.length > 0) return undefined;
+  if (!isTimeAdded({ text }, added, first.end)) return undefined;
+  const years = [first, added].map(({ value, unit }) => (unit === 'ans' ? value : value / 12));
+  return Math.round(years.reduce((sum, one) => sum + one, 0) * 100) / 100;
 }
 
 /** Amounts that stand for an estimate: its bounds and each threshold inside them. */
