@@ -21,8 +21,8 @@ import { addWorkingMs, nextOpening } from '#src/platform/calendar/working-time.t
 import type { Transaction } from '#src/platform/database/database.ts';
 import { momentInFrench } from '#src/platform/french/moments.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { momentIn } from '#src/reader/standing/moment.ts';
 import { sideIn } from '#src/reader/speaker/who-speaks.ts';
+import { momentIn } from '#src/reader/standing/moment.ts';
 import type { CallBack } from './call-back.ts';
 import { firstCallAfter } from './call-moment.ts';
 import { type CallBefore, type CaseWords, callBackWords } from './call-words.ts';
