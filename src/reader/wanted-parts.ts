@@ -82,7 +82,9 @@ async function stretchesOf(message: string, readActs: ReadActs): Promise<readonl
     // What is told in the sentence of a wish may go on with it: « …, je suis à Sarcelles, et recevoir des alertes ».
     const before = acts[index - 1];
     const goesOn = act === 'tell' && before?.act === 'want' && !/[.!?…]\s?$/.test(before.text);
-    const pieces = cutOutside(text, act === 'want' || goesOn ? BETWEEN : ENDED).filter((one) => /\p{L}/u.test(one));
+    const pieces = cutOutside(text, act === 'want' || goesOn ? BETWEEN : ENDED).filter((one) =>
+      /\p{L}/u.test(one),
+    );
     // Only the first of what « et » links is written so.
     return pieces.map((one, at) =>
       at > 0 && (act === 'want' || goesOn)
@@ -137,7 +139,8 @@ export async function wantedParts(
   const asked = await questionIn(rest, read);
   if (asked !== undefined) return [...wanted, { text: asked }];
   // « …, ya des aides, et vous pouvez m'inscrire »: what is so surely wanted is no question, and hides none.
-  if (isSurelyWritten && rest.some(({ act }) => act === 'ask')) return [...wanted, { text: marked(textOf(rest)) }];
+  if (isSurelyWritten && rest.some(({ act }) => act === 'ask'))
+    return [...wanted, { text: marked(textOf(rest)) }];
   // What is told beside several wishes is told of them all.
   return wanted.length > 1
     ? wanted.map(({ text, wants }) => ({ text: `${textOf(rest)} ${text}`.trim(), wants }))

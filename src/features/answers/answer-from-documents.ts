@@ -7,7 +7,7 @@ import type { Understanding } from '#src/reader/understand.ts';
 import { articleExists, articlesIn } from '#src/reference/article-number.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Evidence } from '#src/retrieval/passages/evidence.ts';
-import { sentencesOf } from '#src/retrieval/passages/index-content.ts';
+import { sentencesOf } from '#src/retrieval/passages/sentences.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { composed, type ModelComposer } from './answer-from-pages.ts';

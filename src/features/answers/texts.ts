@@ -16,6 +16,10 @@ export const forRulesOf = ({ said, of }: { said: string; of?: 'contract' | undef
     ? `Réponse pour un marché ${ofDate(said)}. Sa consultation a été lancée avant : si une règle a changé entre les deux, c’est celle du lancement qui compte.`
     : `Réponse pour une consultation ${ofDate(said)}, d’après les règles de ce moment-là.`;
 
+/** Before what a page says to a company, where a buyer asks. */
+export const writtenForCompany =
+  'Ce qui suit est écrit pour l’entreprise : « vous » y est celle que vous choisissez, ou votre titulaire.';
+
 /** « A, B et C » */
 const listOf = (values: readonly string[]): string =>
   values.length > 1 ? `${values.slice(0, -1).join(', ')} et ${values.at(-1)}` : (values[0] ?? '');

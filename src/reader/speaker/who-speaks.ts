@@ -1,7 +1,7 @@
-import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import packed from '#src/reader/weights/speakers.json' with { type: 'json' };
 import { likelyClasses } from '#src/reader/words/phrase-classes.ts';
 import { phrasesOf } from '#src/reader/words/phrase-features.ts';
-import { shippedPhrases } from '#src/reader/words/phrase-file.ts';
+import { unpackPhrases } from '#src/reader/words/phrase-file.ts';
 import { NAMES } from './names.ts';
 
 /** On which side of the contract who writes stands. */
@@ -11,7 +11,7 @@ export type Side = 'buyer' | 'company';
 export const SPEAKERS = ['buyer', 'company', 'unsaid'] as const;
 
 /** What was learnt of `messages.jsonl`, and of the messages on the pages (`npm run reader:speakers`). */
-export const SHIPPED_SPEAKERS = new URL('speakers.bin', WEIGHTS);
+const WEIGHTS = unpackPhrases(packed);
 
 /**
  * From so likely on, a message says so: a company that is taken for a buyer is answered worse than one that is not known. Of
@@ -23,9 +23,7 @@ const SURE_COMPANY = 0.97;
 
 /** How likely a message is of a buyer, and of a company. */
 export function likelySides(message: string): Readonly<Record<Side, number>> {
-  const weights = shippedPhrases(SHIPPED_SPEAKERS);
-  if (!weights) return { buyer: 0, company: 0 };
-  const [buyer = 0, company = 0] = likelyClasses(phrasesOf(message, NAMES), weights);
+  const [buyer = 0, company = 0] = likelyClasses(phrasesOf(message, NAMES), WEIGHTS);
   return { buyer, company };
 }
 

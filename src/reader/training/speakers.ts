@@ -4,7 +4,7 @@ import { SPOKEN_TO } from '#src/reader/speaker/spoken-to.ts';
 import { SPEAKERS } from '#src/reader/speaker/who-speaks.ts';
 import type { PhraseWeights } from '#src/reader/words/phrase-classes.ts';
 import { phrasesOf } from '#src/reader/words/phrase-features.ts';
-import { sentencesIn } from '#src/retrieval/passages/index-content.ts';
+import { sentencesIn } from '#src/retrieval/passages/sentences.ts';
 import { apart } from './held-out.ts';
 import { readMessages, readPages } from './sources.ts';
 import { fitWithLikely } from './with-likely.ts';

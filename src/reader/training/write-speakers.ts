@@ -3,13 +3,15 @@
  * after examples or pages were written. Writes beside the weights.
  */
 import { writeFileSync } from 'node:fs';
-import { SHIPPED_SPOKEN_TO } from '#src/reader/speaker/spoken-to.ts';
-import { SHIPPED_SPEAKERS } from '#src/reader/speaker/who-speaks.ts';
+import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import type { PhraseWeights } from '#src/reader/words/phrase-classes.ts';
 import { packPhrases } from '#src/reader/words/phrase-file.ts';
 import { fitSpeakers, fitSpokenTo, messageExamples, sentenceExamples } from './speakers.ts';
 
 const messages = messageExamples().learnt;
 const sentences = sentenceExamples().learnt;
-writeFileSync(SHIPPED_SPEAKERS, packPhrases(fitSpeakers(messages)));
-writeFileSync(SHIPPED_SPOKEN_TO, packPhrases(fitSpokenTo(sentences)));
+const write = (name: string, learnt: PhraseWeights) =>
+  writeFileSync(new URL(name, WEIGHTS), `${JSON.stringify(packPhrases(learnt))}\n`);
+write('speakers.json', fitSpeakers(messages));
+write('spoken-to.json', fitSpokenTo(sentences));
 process.stdout.write(`${messages.length} messages, ${sentences.length} phrases\n`);

@@ -1,7 +1,8 @@
 import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import { TOKENS } from '#src/retrieval/keyword/numbering.ts';
-import { bodyText, sentencesOf } from '#src/retrieval/passages/index-content.ts';
+import { bodyText } from '#src/retrieval/passages/index-content.ts';
 import { ownHeading, type Passage } from '#src/retrieval/passages/passage.ts';
+import { sentencesOf } from '#src/retrieval/passages/sentences.ts';
 import { toldBy } from './asked-thing.ts';
 
 /** A sentence, an item of a list or a row of a table, as a question is compared with it. */

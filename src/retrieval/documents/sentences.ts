@@ -1,5 +1,5 @@
-import { sentencesOf } from '#src/retrieval/passages/index-content.ts';
 import { ownHeading, type Passage } from '#src/retrieval/passages/passage.ts';
+import { sentencesOf } from '#src/retrieval/passages/sentences.ts';
 
 /** What stands over the sentences of a part as the reader embeds it: the title of the document, and its own heading. */
 export function titleAndHeading(passage: Passage): string {

@@ -4,6 +4,7 @@ import type { Figure, FigureRegister } from '#src/knowledge/model/figures.ts';
 import { FIGURE_MARK, formatValue } from '#src/knowledge/model/figures.ts';
 import type { Glossary } from '#src/knowledge/model/glossary.ts';
 import { asksNothing, ownHeading, type Passage } from './passage.ts';
+import { sentencesIn } from './sentences.ts';
 
 /** Everything a generation serves, as stored: one consistent state of the knowledge folder. */
 export interface IndexContent {
@@ -33,20 +34,6 @@ export const bodyText = (passage: Passage): string =>
   [passage.shortAnswer ?? '', ...passage.details.map(blockText)].filter(Boolean).join('\n');
 
 const blockText = (block: Block): string => (block.type === 'list' ? block.items.join('\n') : block.text);
-
-/** What ends with a full stop in the middle of a sentence, beside an initial: « I. Poncharal », « art. R. 2162-1 ». */
-const SHORTENED = '\\p{Lu}|[Aa]rt|[Cc]f|[Tt][ée]l|[Aa]v|[Bb]d|[Rr][ée]f|[Cc]hap|Dr|MM|St|Ste';
-const END_OF_SENTENCE = new RegExp(
-  `(?<=[.!?…;])(?<!(?<!\\p{L})(?:${SHORTENED})\\.)\\s+(?=\\p{Lu}|[-–•«])`,
-  'u',
-);
-
-/** The sentences of a text as it is read: a document's, where lists and lines run on. */
-export const sentencesOf = (text: string): string[] => text.split(END_OF_SENTENCE);
-
-/** The sentences of a block: an item of a list, or a row of a table, runs into no other. */
-export const sentencesIn = (block: Block): string[] =>
-  (block.type === 'list' ? block.items : [block.text]).flatMap(sentencesOf);
 
 /**
  * What a question is compared with: the questions that a passage answers, its own first. A part of a document has

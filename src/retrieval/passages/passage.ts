@@ -1,6 +1,7 @@
 import type { DocumentMeta, KnowledgeDocument, Section } from '#src/knowledge/model/document.ts';
 import { type Regime, regimeServes } from '#src/knowledge/model/regime.ts';
 import { holdsOn, type IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { type ToCompany, toCompanyIn } from './to-company.ts';
 
 /** A section as it is indexed and cited: its own content and what it needs of its document. */
 export interface Passage extends Section {
@@ -8,6 +9,8 @@ export interface Passage extends Section {
   readonly key: string;
   readonly documentId: string;
   readonly document: DocumentMeta;
+  /** What of it is told to no buyer; absent where that is nothing, and of a page for buyers or a document. */
+  readonly toCompany?: ToCompany | undefined;
 }
 
 /**
@@ -40,8 +43,17 @@ export function passagesOf(documents: readonly KnowledgeDocument[]): Passage[] {
       key: `${document.id}#${section.id}`,
       documentId: document.id,
       document: document.meta,
+      ...spokenIn(section, document.meta),
     })),
   );
+}
+
+/** What of a section speaks to a company, on our own pages, where they are not for buyers alone. */
+function spokenIn(section: Section, { kind, audience }: DocumentMeta): Pick<Passage, 'toCompany'> {
+  if (kind === 'document' || audience === 'buyer') return {};
+  // A page for both says to whom it speaks.
+  const toCompany = toCompanyIn(audience === 'both' ? { details: section.details } : section);
+  return toCompany ? { toCompany } : {};
 }
 
 /** Which rules may be served: those of the asked regime that hold for a consultation of the asked date. */

@@ -1,7 +1,7 @@
 import { type Block, paragraph, type RichText, type SourceItem } from '#src/channel/blocks.ts';
 import { type Answer, MAX_ARTICLES } from '#src/features/answers/answer.ts';
 import { aboutAnswer as texts } from '#src/features/answers/texts.ts';
-import { sentencesOf } from '#src/retrieval/passages/index-content.ts';
+import { sentencesOf } from '#src/retrieval/passages/sentences.ts';
 
 /** What is asked of the last answer itself, not of the law: where it comes from, whether it is sure, what follows from it. */
 export type AboutAnswer = 'source' | 'sure' | 'conclusion';

@@ -2,15 +2,15 @@ import type { Block, SourceItem } from '#src/channel/blocks.ts';
 import { MAX_ARTICLES } from '#src/features/answers/answer.ts';
 import { datesOf } from '#src/features/answers/figures/dates.ts';
 import { figuresIn } from '#src/features/answers/figures/mentions.ts';
-import { forRulesOf, fromDocument, seeAlso } from '#src/features/answers/texts.ts';
+import { forRulesOf, fromDocument, seeAlso, writtenForCompany } from '#src/features/answers/texts.ts';
 import { sayVerdict, withoutVerdict } from '#src/features/answers/verdict/verdict.ts';
 import type { Block as PageBlock } from '#src/knowledge/model/document.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { analyse, fold } from '#src/platform/french/text-analysis.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import { type Evidence, toSource } from '#src/retrieval/passages/evidence.ts';
-import { sentencesIn } from '#src/retrieval/passages/index-content.ts';
-import { toldToBuyer } from './for-buyer.ts';
+import { sentencesIn } from '#src/retrieval/passages/sentences.ts';
+import { speaksToAnother, toldToBuyer } from './for-buyer.ts';
 import { toRichText } from './rich-text.ts';
 
 /** A composed answer before verification. */
@@ -44,12 +44,9 @@ export function composeExtractive(
   const stems = new Set(analyse(understanding.question).map((token) => token.stem));
   const blocks: Block[] = [];
   if (understanding.askedDate) {
-    blocks.push({
-      type: 'note',
-      tone: 'info',
-      text: [{ text: forRulesOf(understanding.askedDate) }],
-    });
+    blocks.push(note(forRulesOf(understanding.askedDate)));
   }
+  if (speaksToAnother(first.passage, understanding)) blocks.push(note(writtenForCompany));
   const { text, verdict } = sayVerdict(first, understanding);
   if (text) blocks.push({ type: 'paragraph', text: toRichText(text, [1]) });
   if (first.passage.shortAnswer)
@@ -57,16 +54,19 @@ export function composeExtractive(
       ...chooseDetails(detailsFor(first, understanding), stems, asksHowMuch(understanding.question)),
     );
   else blocks.push(...quoteDocument(first, stems));
-  const second = candidate && isAdded(text ?? first.shortAnswer ?? '', candidate) ? candidate : undefined;
+  const mayAdd = candidate && !speaksToAnother(candidate.passage, understanding);
+  const second = mayAdd && isAdded(text ?? first.shortAnswer ?? '', candidate) ? candidate : undefined;
   if (second) blocks.push(...(second.quoted ? quoteDocument(second, stems, 2) : addSecond(second)));
   const dated = datedFigures(second ? [first, second] : [first], blocks);
-  if (dated) blocks.push({ type: 'note', tone: 'info', text: [{ text: dated }] });
+  if (dated) blocks.push(note(dated));
   return { blocks, sources: numberSources(second ? [first, second] : [first]), verdict };
 }
 
+const note = (text: string): Block => ({ type: 'note', tone: 'info', text: [{ text }] });
+
 /** A page for buyers speaks to them; another one is told without what it says to who bids. */
-const detailsFor = ({ passage, details }: Evidence, { side }: Understanding): readonly PageBlock[] =>
-  side === 'buyer' && passage.document.audience !== 'buyer' ? toldToBuyer(details) : details;
+const detailsFor = (evidence: Evidence, { side }: Understanding): readonly PageBlock[] =>
+  side === 'buyer' ? toldToBuyer(evidence) : evidence.details;
 
 /** Sources in order, sharing the few articles that an answer may cite: the first source comes first. */
 export function numberSources(evidences: readonly Evidence[]): SourceItem[] {

@@ -1,28 +1,50 @@
 import type { Block } from '#src/knowledge/model/document.ts';
-import { fold } from '#src/platform/french/text-analysis.ts';
-import { sentencesIn } from '#src/retrieval/passages/index-content.ts';
+import type { Understanding } from '#src/reader/understand.ts';
+import type { Passage } from '#src/retrieval/passages/passage.ts';
+import { sentencesIn } from '#src/retrieval/passages/sentences.ts';
 
-/** What a page says to who bids, of the buyer as somebody else, or of their own offer. */
-const TO_BIDDER =
-  /\b(?:interrogez|demandez|ecrivez|posez|signalez|prevenez|avertissez|proposez|rappelez|alertez)\b[^.;!?]{0,60}\b(?:l'|votre |cet |a l')acheteur|\bvotre (?:acheteur|offre|candidature|memoire|devis|reponse)\b|\bvous avoir lese\b|\bvous nuire\b|\bavant la date limite des questions\b/;
-
-const isToBidder = (sentence: string): boolean => TO_BIDDER.test(fold(sentence));
+/** Whether the short answer of a section speaks to somebody else than the buyer who asks. */
+export const speaksToAnother = (
+  { toCompany }: Pick<Passage, 'toCompany'>,
+  { side }: Pick<Understanding, 'side'>,
+): boolean => side === 'buyer' && toCompany?.short === true;
 
 /**
- * The details of a section as they are told to a buyer: without what is said to who bids. What follows it in a paragraph
- * goes on with it: « interrogez l’acheteur. Demandez-lui… ».
+ * The details of a section as they are told to a buyer: without what speaks to a company, as it was read when the page was
+ * indexed.
  */
-export function toldToBuyer(details: readonly Block[]): readonly Block[] {
-  return details.flatMap((block): Block[] => {
-    if (block.type === 'list') {
-      const items = block.items.filter((item) => !isToBidder(item));
-      return items.length > 0 ? [{ ...block, items }] : [];
-    }
-    const sentences = sentencesIn(block);
-    const end = sentences.findIndex(isToBidder);
-    if (end < 0) return [block];
-    const text = sentences.slice(0, end).join(' ').trim();
-    // Half an example shows nothing.
-    return text === '' || /^exemple/i.test(text) ? [] : [{ ...block, text }];
-  });
+export function toldToBuyer({
+  passage: { toCompany },
+  details,
+}: {
+  readonly passage: Pick<Passage, 'toCompany'>;
+  readonly details: readonly Block[];
+}): readonly Block[] {
+  if (!toCompany) return details;
+  const told: Block[] = [];
+  for (const [at, block] of details.entries()) {
+    const left = leftOf(block, new Set(toCompany.blocks[at]));
+    if (left) told.push(left);
+    // What announced a list announces nothing any more.
+    else if (block.type === 'list' && announces(told.at(-1))) told.pop();
+  }
+  return told;
+}
+
+const announces = (block: Block | undefined): boolean =>
+  block?.type === 'paragraph' && [':', '?'].includes(block.text.trimEnd().at(-1) ?? '');
+
+/** A block without what stands at some places; undefined where nothing is left of it. */
+function leftOf(block: Block, without: ReadonlySet<number>): Block | undefined {
+  if (without.size === 0) return block;
+  if (block.type === 'list') {
+    const items = block.items.filter((_, at) => !without.has(at));
+    return items.length > 0 ? { ...block, items } : undefined;
+  }
+  const text = sentencesIn(block)
+    .filter((_, at) => !without.has(at))
+    .join(' ')
+    .trim();
+  // Half an example shows nothing.
+  return text === '' || text.toLowerCase().startsWith('exemple') ? undefined : { ...block, text };
 }

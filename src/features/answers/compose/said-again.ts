@@ -3,8 +3,8 @@ import type { Answer } from '#src/features/answers/answer.ts';
 import { saidAgain as texts } from '#src/features/answers/texts.ts';
 import type { Glossary, GlossaryTerm } from '#src/knowledge/model/glossary.ts';
 import { bareWords } from '#src/platform/french/text-analysis.ts';
-import { sentencesOf } from '#src/retrieval/passages/index-content.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
+import { sentencesOf } from '#src/retrieval/passages/sentences.ts';
 import { askChoice } from './next-questions.ts';
 
 /** What is wanted of the answer that was just given: fewer and easier words, or what else its page says. */

@@ -114,18 +114,36 @@ function callBackSaid(
   if (conversation.mode === 'waiting' && !said.phone && asksIfNoted(folded))
     return [{ turn: { type: 'call-back', callBack: {} }, ground: 'meant', probability: 1, isBeside: true }];
   if (memory.asking === 'phone' && isAnswer) return [{ turn, ground: 'asked', probability: AS_ANSWER }];
-  if (conversation.mode !== 'waiting') return [];
+  return conversation.mode === 'waiting'
+    ? saidWhileWaiting(message, memory, { turn, said, isWhen, isSaid, isMoved })
+    : [];
+}
+
+/** What is said of the call by who waits for an expert. */
+function saidWhileWaiting(
+  { text, folded }: Reading,
+  memory: ExpertState,
+  heard: {
+    readonly turn: Extract<ExpertTurn, { type: 'call-back' }>;
+    readonly said: CallBack;
+    readonly isWhen: boolean;
+    readonly isSaid: boolean;
+    readonly isMoved: boolean;
+  },
+): Candidate<ExpertTurn>[] {
+  const { turn, said, isWhen, isSaid, isMoved } = heard;
   const proposed = isCallAwaited(memory) ? momentProposed(text) : undefined;
-  if (proposed) {
-    const moved = { type: 'call-back', callBack: { ...callBack, when: proposed.when } } as const;
-    return [{ turn: moved, ground: 'meant', probability: AS_ANSWER }];
-  }
+  if (proposed) return meant({ ...turn, callBack: { ...turn.callBack, when: proposed.when } });
   if (said.phone)
     return numberLeft(turn, { isSaid, text, folded, isDateAsked: memory.asking === 'deadline' });
   // Who is to be called says another moment: « finalement rappelez-moi plutôt à 15 h ».
-  const isNoted = memory.call !== undefined && isWhen && (isMoved || saysCall(text));
-  return isNoted ? [{ turn, ground: 'meant', probability: AS_ANSWER }] : [];
+  const isAnother = isWhen && (isMoved || saysCall(text));
+  return memory.call !== undefined && isAnother ? meant(turn) : [];
 }
+
+const meant = (turn: ExpertTurn): Candidate<ExpertTurn>[] => [
+  { turn, ground: 'meant', probability: AS_ANSWER },
+];
 
 /** A moment at which something closes, or happens, where nothing is said of a call. */
 const isOfElse = ({ text, folded, closing }: Reading): boolean =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { momentIn } from '#src/reader/standing/moment.ts';
 import { sideIn } from '#src/reader/speaker/who-speaks.ts';
+import { momentIn } from '#src/reader/standing/moment.ts';
 import { toldBy } from '#src/reader/told.ts';
 
 const TODAY = '2026-11-27';
