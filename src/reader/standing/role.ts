@@ -1,4 +1,5 @@
 import type { Role } from '#src/knowledge/model/document.ts';
+import { buyersNamed } from '#src/reader/detect-case.ts';
 import { likelyRole } from './learnt-role.ts';
 
 /** The names of the roles of a company, as people write them; a group names each. */
@@ -109,9 +110,11 @@ function isLikelySubcontractor(text: string, before: Role | undefined): boolean 
   );
 }
 
-/** Whether a message tells of an affair in which its author deals with the buyer itself. */
+/** Whether a message tells of an affair in which its author deals with the buyer itself, which it names. */
 const isLikelyHolder = (text: string): boolean =>
-  likelyRole(text, 'holder') >= LIKELY_HOLDER && likelyRole(text, 'subcontractor') < UNLIKELY;
+  buyersNamed(text).some(({ buyer }) => buyer !== 'private') &&
+  likelyRole(text, 'holder') >= LIKELY_HOLDER &&
+  likelyRole(text, 'subcontractor') < UNLIKELY;
 
 /** The role that a folded message tells without its name, as examples taught. */
 export function toldRole(text: string, before: Role | undefined): Role | undefined {

@@ -51,6 +51,9 @@ describe('Who works for the holder, without the word', () => {
     ['et si ils refusent ? je peux écrire direct à la mairie moi'],
     ['en combien de jours ils doivent me payer ?'],
     ['c’est quoi un DC4'],
+    ['elle me doit 21400 ht, facture du 28 aout, ça fait combien de pénalités ?'],
+    ['et les intérêts de retard c’est quel taux pour moi ?'],
+    ['le taux bce c’est 2,15'],
   ])('stays so for that affair: « %s »', (next) => {
     expect(roleAfter(SUBCONTRACTOR, next)).toBe('subcontractor');
   });
