@@ -154,7 +154,10 @@ export const createTurnReader: OpenReader<ReadingSettings> = async (
     const moment = isCallAwaited(memoryOf(expertMemory, state)) ? momentProposed(text) : undefined;
     if (!moment || moment.rest === '') return read(text);
     // « demain 12 h 30, ok ? et l’inscription ? »: the moment is of the call, and the rest is read as anywhere.
-    return [{ text: moment.said, wants: 'handoff' }, ...((await read(moment.rest)) ?? [{ text: moment.rest }])];
+    return [
+      { text: moment.said, wants: 'handoff' },
+      ...((await read(moment.rest)) ?? [{ text: moment.rest }]),
+    ];
   };
   const asked: ReadingParts['asked'] = async (text, conversation, now, wishes = []) => {
     const known = index.serving();

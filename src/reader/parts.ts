@@ -173,7 +173,10 @@ export const namesAnother = (sentence: string): boolean =>
 /** Whether a question is asked of what was said before it. */
 export function leans(sentence: string): boolean {
   const own = ownWords(sentence);
-  return sentence.endsWith('?') && (LEANS.test(own) || STANDS_FOR.test(own) || CLITIC.test(own) || standsForNoun(own));
+  return (
+    sentence.endsWith('?') &&
+    (LEANS.test(own) || STANDS_FOR.test(own) || CLITIC.test(own) || standsForNoun(own))
+  );
 }
 
 /** « quand est-il disponible ? »: nothing before the verb names who. */

@@ -33,9 +33,7 @@ const DISPLEASED: ReadonlySet<string> = new Set(['complaint', 'answer-beside']);
 const SURE = 0.5;
 
 /** Tells whether a remark surely says that something was left without an answer; undefined where the reader does not run. */
-export const missedIn = ({
-  meaning,
-}: KnowledgeBase): ((words: string) => Promise<boolean>) | undefined =>
+export const missedIn = ({ meaning }: KnowledgeBase): ((words: string) => Promise<boolean>) | undefined =>
   meaning &&
   (async (words) => {
     const scores = await meaning.readWishes(words);

@@ -122,10 +122,7 @@ function sentencesIn({ act, text }: SaidAct): readonly SaidAct[] {
 const ADDED = /,? (?=(?:et|puis|mais|sinon) (?!qu[e'’])\p{L})/iu;
 
 /** Pieces, each that asks nothing by its own words, or that nothing asks before, put to the one before it. */
-function joined(
-  pieces: readonly string[],
-  asks: (text: string) => boolean = asksByWords,
-): readonly string[] {
+function joined(pieces: readonly string[], asks: (text: string) => boolean = asksByWords): readonly string[] {
   const said: string[] = [];
   for (const piece of pieces) {
     const last = said.at(-1);
@@ -147,10 +144,19 @@ function whole(acts: readonly SaidAct[]): readonly SaidAct[] {
     const last = found.at(-1);
     if (act !== 'ask') found.push({ act, text: said });
     else if (contentWords(said).length === 0 && !asksInWords(said)) link = said;
-    else if (last?.act === 'ask' && (endsInCase(last.text) || (said.split(' ').length <= LONGEST_END && isEnd(said))))
+    else if (
+      last?.act === 'ask' &&
+      (endsInCase(last.text) || (said.split(' ').length <= LONGEST_END && isEnd(said)))
+    )
       found[found.length - 1] = { act, text: `${last.text} ${said}` };
     // « pour la clause sociale, … » says of what, and asks nothing.
-    else if (last?.act !== 'ask' && isEnd(said) && !ASKING_WORD.test(own(said)) && !said.includes('?') && acts.length > 1)
+    else if (
+      last?.act !== 'ask' &&
+      isEnd(said) &&
+      !ASKING_WORD.test(own(said)) &&
+      !said.includes('?') &&
+      acts.length > 1
+    )
       found.push({ act: 'tell', text: said });
     else found.push({ act, text: said });
   }
@@ -159,7 +165,9 @@ function whole(acts: readonly SaidAct[]): readonly SaidAct[] {
 
 /** « je vous demande si mes 84 tonnes », before « et mes 62 % comptent comme preuve »: nothing is said of them yet. */
 function endsInCase(asked: string): boolean {
-  const [, open] = asked.split(/ si (?=(?:mes|mon|ma|nos|notre|les?|la|l['’]|des|une?|ces?|cette) ?)/iu).slice(-2);
+  const [, open] = asked
+    .split(/ si (?=(?:mes|mon|ma|nos|notre|les?|la|l['’]|des|une?|ces?|cette) ?)/iu)
+    .slice(-2);
   return open !== undefined && !HAS_VERB.test(own(open)) && !/[?!.]\W*$/.test(open);
 }
 
@@ -247,7 +255,10 @@ export const namesOnlyBefore = (question: string): boolean => !NAMES.test(withou
 const withoutClitics = (words: string): string =>
   words
     .replace(/\b(je|tu|on|ils?|elles?|me|te|qui|ne) (?:les?|la) (?=\p{L})/gu, '$1 ')
-    .replace(/\b(faut|dois|doit|peux|peut|veux|pour|de|a|sans) (?:les?|la) (?=\p{L}{2,20}(?:er|ir|re|oir)\b)/gu, '$1 ');
+    .replace(
+      /\b(faut|dois|doit|peux|peut|veux|pour|de|a|sans) (?:les?|la) (?=\p{L}{2,20}(?:er|ir|re|oir)\b)/gu,
+      '$1 ',
+    );
 
 const WANTS_TO_KNOW = /\b(?:savoir|comprendre|connaitre|expliqu\w{2}|dites[- ]moi|dis[- ]moi)\b/;
 

@@ -367,7 +367,7 @@ async function readPieces(
       continue;
     }
     const next = await readAfter(piece, told, read, find);
-    if (next && !repeats(next.found, read.filter(isSure))) 
+    if (next && !repeats(next.found, read.filter(isSure)))
       read.push({ ...next, question: asked.text, leans: piece.leans });
   }
   return read;
@@ -376,7 +376,9 @@ async function readPieces(
 /** A question without the story, where it says by itself what it is about: another thing may be told before it. */
 const bareOf = ({ text, leans, told }: AskedPiece): readonly string[] => {
   const telling = tellingWords(text).length;
-  return leans || telling === 0 || (namesOnlyBefore(text) && telling < TELLS_ALONE) ? [] : [together(told, text)];
+  return leans || telling === 0 || (namesOnlyBefore(text) && telling < TELLS_ALONE)
+    ? []
+    : [together(told, text)];
 };
 
 /** Telling words of a question without a noun that says enough alone: « je peux répondre toute seule ? ». */

@@ -8,7 +8,8 @@ const OPENING = '(?:(?:ah|oh|mais|euh|non|bref|et|moi|enfin|bon|ok|la|alors|deja
 const NOT_OURS =
   "(?:je |j'|on |nous )(?:ne |n')?(?:vous |te |t'|l')?(?:(?:ai |avais |a |avons )(?:pas|jamais|rien) (?:\\p{L}{2,10} )?(?:parle|demande|voulu|dit)|(?:parle|parlais|demande|demandais|veux|voulais|parlons|demandons) (?:pas|plus))(?!\\p{L})";
 /** « c'est pas une cantine »: of what the thing is not. */
-const IS_NOT = "(?:c'est|ce n'est|c'etait|c est|c'est vraiment) pas (?:une?|des|le|la|les|l'|du|de la|de l')(?: |\\p{L})";
+const IS_NOT =
+  "(?:c'est|ce n'est|c'etait|c est|c'est vraiment) pas (?:une?|des|le|la|les|l'|du|de la|de l')(?: |\\p{L})";
 const DENIES = new RegExp(`^${OPENING}(?:${NOT_OURS}|${IS_NOT})`, 'u');
 
 /** What is told, without the remarks that only say what is not so, or what was not asked: they are of no question. */

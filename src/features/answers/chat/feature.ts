@@ -221,7 +221,19 @@ function partOf({ parts }: Reading, index: number, now: number): Candidate<Quest
   const follows = index === 0 ? undefined : after;
   const isFollowed = asked !== undefined && parts[index + 1]?.asked !== undefined;
   const question = questionText(text, now);
-  const turn = { text, question, asked, follows, goesOn, alone, isFollowed, more, unsure, unheard, told } as const;
+  const turn = {
+    text,
+    question,
+    asked,
+    follows,
+    goesOn,
+    alone,
+    isFollowed,
+    more,
+    unsure,
+    unheard,
+    told,
+  } as const;
   return { turn, ground: 'answer', probability: SURE, part: index };
 }
 

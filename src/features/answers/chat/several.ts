@@ -1,4 +1,11 @@
-import { type Block, type Choice, paragraph, plainText, type RichText, type SourceItem } from '#src/channel/blocks.ts';
+import {
+  type Block,
+  type Choice,
+  paragraph,
+  plainText,
+  type RichText,
+  type SourceItem,
+} from '#src/channel/blocks.ts';
 import { choicesOf } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
