@@ -1,9 +1,9 @@
 import { type IsoDate, MONTHS } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
-import { isTimeAdded } from './added-time.ts';
 import { withoutCase, withoutSlots } from './detect-case.ts';
 import { withoutLaunch } from './detect-date.ts';
 import { polarityOf } from './polarity.ts';
+import { isTimeAdded } from './purchases/added-time.ts';
 import { type Amount, type Quantities, quantitiesIn } from './quantities.ts';
 import { DENIED_THING } from './standing/denial.ts';
 

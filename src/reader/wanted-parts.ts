@@ -2,7 +2,7 @@ import type { ReadActs, SaidAct } from './acts/said-acts.ts';
 import { withReasons } from './acts/with-reasons.ts';
 import { asksSomething } from './follow-up.ts';
 import { type SaidPart, tellingWords } from './parts.ts';
-import { asksByWords, leansInAnyCase, marked, piecesOf } from './questions/asked-pieces.ts';
+import { asksByWords, asksInWords, leansInAnyCase, marked, piecesOf } from './questions/asked-pieces.ts';
 import { cutOutside } from './questions/cut.ts';
 import { learntMeaning } from './wish/learnt.ts';
 import type { WishScore } from './wish/meaning.ts';
@@ -82,15 +82,15 @@ async function stretchesOf(message: string, readActs: ReadActs): Promise<readonl
     // What is told in the sentence of a wish may go on with it: « …, je suis à Sarcelles, et recevoir des alertes ».
     const before = acts[index - 1];
     const goesOn = act === 'tell' && before?.act === 'want' && !/[.!?…]\s?$/.test(before.text);
-    const pieces = cutOutside(text, act === 'want' || goesOn ? BETWEEN : ENDED).filter((one) =>
-      /\p{L}/u.test(one),
-    );
+    const [first = '', ...others] = cutOutside(text, act === 'want' ? BETWEEN : ENDED);
+    const pieces = goesOn ? [...cutOutside(first, BETWEEN), ...others] : [first, ...others];
+    const linked = act === 'want' ? pieces.length : goesOn ? pieces.length - others.length : 0;
     // Only the first of what « et » links is written so.
-    return pieces.map((one, at) =>
-      at > 0 && (act === 'want' || goesOn)
-        ? { act: 'tell', text: one.trim(), isLinked: true }
-        : { act, text: one.trim() },
-    );
+    return pieces.flatMap((one, at): Stretch[] => {
+      if (!/\p{L}/u.test(one)) return [];
+      const said = one.trim();
+      return [at > 0 && at < linked ? { act: 'tell', text: said, isLinked: true } : { act, text: said }];
+    });
   });
   const [only, ...others] = said;
   // What reads as one thing may still be cut by its links.
@@ -138,8 +138,9 @@ export async function wantedParts(
     return [...wanted, { text: textOf(rest) }];
   const asked = await questionIn(rest, read);
   if (asked !== undefined) return [...wanted, { text: asked }];
-  // « …, ya des aides, et vous pouvez m'inscrire »: what is so surely wanted is no question, and hides none.
-  if (isSurelyWritten && rest.some(({ act }) => act === 'ask'))
+  // « …, ya des aides, et vous pouvez m'inscrire »: what asks in so many words is not hidden by what is surely wanted.
+  const isAsked = rest.some(({ act }) => act === 'ask') && (isSurelyWritten || asksOfSomething(textOf(rest)));
+  if (isAsked && !(await wantsSame(textOf(rest), wanted, read)))
     return [...wanted, { text: marked(textOf(rest)) }];
   // What is told beside several wishes is told of them all.
   return wanted.length > 1
@@ -227,11 +228,10 @@ export async function wishOfClause(
   const scores = await read(text);
   const [first] = learntMeaning(scores);
   if (!first || NO_PART.has(first.wish) || NO_PART.has(scores[0]?.wish ?? '')) return undefined;
-  const acts = scores.filter((one) => learntMeaning([{ ...one, probability: 1 }])[0]?.wish === first.wish);
-  // « demain 12 h 30, ok ? » is to book, to move, or to be called: whoever is asked for hears all three.
-  const probability = acts.reduce((sum, one) => sum + one.probability, 0);
+  const { probability } = first;
   const sure = wants === true ? SURE_WRITTEN : (SURER.get(first.wish) ?? SURE);
   if (probability < sure) return undefined;
+  const acts = scores.filter((one) => learntMeaning([{ ...one, probability: 1 }])[0]?.wish === first.wish);
   const ofWhole = acts.reduce((sum, { wish }) => sum + likelihoodOf(wish, whole), 0);
   const isWritten =
     (wants === true && probability >= SURELY_WRITTEN) || (wants === 'linked' && probability >= SURELY_LINKED);
@@ -258,6 +258,21 @@ async function questionIn(rest: readonly Stretch[], read: ReadAlone): Promise<st
     if (!isOfWish && likelihoodOf(QUESTION, await read(whole)) >= WRITTEN_ASKED) asked.push(own);
   }
   return asked.length > 0 ? `${story} ${asked.join(' ')}`.trim() : undefined;
+}
+
+const asksOfSomething = (text: string): boolean =>
+  asksInWords(text) && tellingWords(text).length >= FEWEST_TELLING;
+/** Telling words of a question beside a wish that says of what it asks. */
+const FEWEST_TELLING = 2;
+
+/** « …, et c’est quoi votre numéro ? »: who asks for somebody asks for the same. */
+async function wantsSame(
+  text: string,
+  wanted: readonly { readonly wants: string }[],
+  read: ReadAlone,
+): Promise<boolean> {
+  const [first] = learntMeaning(await read(text));
+  return wanted.some(({ wants }) => wants === first?.wish);
 }
 
 /** Whether what is told beside a wish surely asks something. */

@@ -2,8 +2,8 @@ import { askedFrom } from '#src/calculators/reading/amounts-said.ts';
 import { type AskedPart, askedPart } from '#src/calculators/reading/asked-part.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords } from '#src/platform/french/text-analysis.ts';
-import { isTimeAdded } from '#src/reader/added-time.ts';
 import { withoutCase } from '#src/reader/detect-case.ts';
+import { isTimeAdded } from '#src/reader/purchases/added-time.ts';
 import { type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import {

@@ -1,7 +1,7 @@
 import type { AmountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { renewalsIn } from '#src/calculators/reading/renewals.ts';
-import { isTimeAdded } from '#src/reader/added-time.ts';
 import { detectCase } from '#src/reader/detect-case.ts';
+import { isTimeAdded } from '#src/reader/purchases/added-time.ts';
 import type { Amount, Quantities } from '#src/reader/quantities.ts';
 import { type NeedParts, needParts } from './need-parts.ts';
 

@@ -2,10 +2,40 @@ import { describe, expect, it } from 'vitest';
 import { type Block, plainText, sourcesIn } from '#src/channel/blocks.ts';
 import { button, choices } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
-import { offering, treats, withoutExpert, withoutSaid } from '#src/features/answers/chat/several.ts';
+import {
+  offering,
+  treats,
+  withLeft,
+  withoutExpert,
+  withoutSaid,
+} from '#src/features/answers/chat/several.ts';
 
 const said = (text: string, n: number): Block => ({ type: 'paragraph', text: [{ text, cites: [n] }] });
 const source = (n: number) => ({ n, documentId: 'd', title: 'Guide', section: `Section ${n}`, articles: [] });
+
+describe('The questions of a message that are not answered', () => {
+  const blocks = [said('Chorus est gratuit.', 1), choices(button('x', 'Autre'), EXPERT_BUTTON)];
+
+  it('are each said back, with what they may be as the first buttons', () => {
+    const unsure = [{ asked: 'Je garde mes factures combien de temps ?', offered: ['Payé quand ?'] }];
+    const left = withLeft({ unsure }, blocks);
+    expect(plainText(left)).toContain(
+      'Pour « Je garde mes factures combien de temps ? », vous voulez savoir : « Payé quand ? »',
+    );
+    const [offered] = left.filter(({ type }) => type === 'choices');
+    expect(offered?.type === 'choices' && offered.choices.map(({ label }) => label)).toEqual([
+      'Payé quand ?',
+      'Autre',
+      EXPERT_BUTTON.label,
+    ]);
+  });
+
+  it('are said not to be known, with the way to a person', () => {
+    const text = plainText(withLeft({ unheard: ['Ma décennale elle suit ?'] }, blocks));
+    expect(text).toContain('Pour « Ma décennale elle suit ? », je n’ai pas de réponse sûre');
+    expect(text).toContain('un expert');
+  });
+});
 
 describe('Two answers in one message', () => {
   const RULE = 'Le délai est de trente jours pour une commune.';

@@ -1,4 +1,4 @@
-import type { Duration, Quantities } from './quantities.ts';
+import type { Duration, Quantities } from '#src/reader/quantities.ts';
 
 /** What makes a contract last longer than was said of it first. */
 const ADDS_TIME =
