@@ -92,9 +92,9 @@ export const deniedRoles = (text: string): readonly Role[] =>
 
 /**
  * From this on, a message that names no role tells of who works for the holder: « je bosse sur le chantier d'une école pour
- * une grosse boîte ». Of 13,685 messages held apart that do not, 21 reach it; of 483 that do, 319.
+ * une grosse boîte ». Of 50,084 messages on other sections, some twelve do.
  */
-const LIKELY_SUBCONTRACTOR = 0.45;
+const LIKELY_SUBCONTRACTOR = 0.65;
 /** Who was a sub-contractor deals with a buyer itself, in another affair: « une mairie veut que je fasse un devis ». */
 const LIKELY_HOLDER = 0.85;
 const UNLIKELY = 0.2;
