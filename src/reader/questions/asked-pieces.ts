@@ -168,7 +168,10 @@ function endsInCase(asked: string): boolean {
   const [, open] = asked
     .split(/ si (?=(?:mes|mon|ma|nos|notre|les?|la|l['’]|des|une?|ces?|cette) ?)/iu)
     .slice(-2);
-  return open !== undefined && !HAS_VERB.test(own(open)) && !/[?!.]\W*$/.test(open);
+  if (open === undefined || HAS_VERB.test(own(open))) return false;
+  const signs = [...open];
+  const end = signs.slice(signs.findLastIndex((sign) => /\w/.test(sign)) + 1);
+  return !end.some((sign) => '?!.'.includes(sign));
 }
 
 /** « et l’avance ? » names another subject, and is a question of its own. */
