@@ -5,7 +5,8 @@ import { bestNamed, namedBy, onlyNear } from './asked.ts';
 import type { SpokenOf } from './told.ts';
 
 /** On which side a message says that its author stands; undefined where it does not say. */
-export const sideSaid = (text: string): Side | undefined => sideIn(text);
+// Who asks for a clause speaks as a company only where that is plain.
+export const sideSaid = (text: string): Side | undefined => sideIn(text, 'buyer');
 
 /** Models as somebody of a side names them: what is sent by the other side is theirs only where nothing else is named. */
 function ofSide(
