@@ -341,8 +341,10 @@ function offer({ question, text, found }: Asked): readonly string[] {
   const { outcome, heading, offered = [] } = found;
   if (likelihoodOf(found) < LIKELY) return [];
   if (outcome === 'doubt') return offered.slice(0, CHOICES);
+  if (outcome !== 'answer' || heading === undefined) return [];
   const named = namesOnlyBefore(question) ? text : question;
-  return outcome === 'answer' && heading !== undefined && speaksOf(found, named, 0) ? [heading] : [];
+  // What is not likely, and speaks of nothing that is named, is no more than noise.
+  return likelihoodOf(found) >= SURE || speaksOf(found, named, 0) ? [heading] : [];
 }
 
 const together = (...said: readonly string[]): string => said.filter(Boolean).join(' ');
@@ -469,7 +471,9 @@ async function readAfter(
   }
   // What is not sure may be one of what the whole message hesitates on, also where it finds nothing alone.
   const unsure =
-    read.find(({ found }) => found.outcome === 'answer' && !repeats(found, before)) ??
+    read
+      .filter(({ found }) => found.outcome === 'answer' && !repeats(found, before))
+      .toSorted((a, b) => likelihoodOf(b.found) - likelihoodOf(a.found))[0] ??
     read.find(({ found }) => found.outcome === 'doubt');
   // Read one way, it has the answer of the one before: it goes on with that.
   if (unsure || read.some(({ found }) => found.outcome === 'answer')) return unsure;
