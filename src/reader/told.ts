@@ -141,7 +141,7 @@ const BUYS_PRIVATELY =
 
 /** « je suis la mairie », « c'est moi la commune » */
 const IS_BODY =
-  /\b(?:je suis|nous sommes|on est|c(?:'est|est)? (?:moi|nous)) (?:bien )?(?:la |une |le |un |l')?(?:mairie|commune|ville|collectivite|departement|region|metropole|syndicat|ccas|agglo)(?![\p{L}])(?! (?:qui|de qui))/u;
+  /\b(?:je suis|nous sommes|on est|c(?:'est|est)? (?:moi|nous)) (?:bien )?(?:la |une |le |un |l')?(?:mairie|commune|ville|collectivite|departement|region|metropole|syndicat|ccas|agglo|lycee|college|ehpad|hopital|universite|bailleur(?: social)?|office (?:public )?de l'habitat)(?![\p{L}])(?! (?:qui|de qui|prive))/u;
 /** « je suis l'entreprise » */
 const IS_COMPANY =
   /\b(?:je suis|nous sommes|on est|c(?:'est|est)? (?:moi|nous)) (?:bien )?(?:la |l'|le )(?:entreprise|societe|boite|candidate?|artisane?|prestataire|fournisseur|vendeu(?:r|se))(?![\p{L}])(?! (?:publique|qui))/u;
