@@ -76,7 +76,7 @@ const BUYER_RULES: SlotRule<Buyer>[] = [
   {
     value: 'local',
     pattern:
-      /\b(?:mairies?|(?<=\bsuis (?:le |la )?)maires?|villages?|communes?|communa(?:l|le|les|ux)|villes?|municipa(?:l|le|les|ux|lites?)|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|ehpad|colleges?|lycees?|eples?|caisses? des ecoles|sdis)\b/g,
+      /\b(?:mairies?|(?<=\bsuis (?:le |la )?)maires?|villages?|communes?|communa(?:l|le|les|ux)|villes?|municipa(?:l|le|les|ux|lites?)|collectivites?(?: territoriales?| locales?)?|departements?|regions?|metropoles?|agglo(?:merations?)?|communautes? (?:de communes|urbaines?|d'agglomeration)|intercos?|epci|conseils? (?:departementa(?:l|ux)|regiona(?:l|ux)|municipa(?:l|ux))|syndicats? (?:mixtes?|intercommuna(?:l|ux))|ccas|cias|sivom|sivu|sivos|ehpad|colleges?|lycees?|eples?|caisses? des ecoles|sdis)\b/g,
   },
   // After the public ones: « je suis une entreprise privée, la mairie… », « une société privée de HLM ».
   { value: 'private', pattern: /\b(?:entreprise|societe|boite)s? privees?\b/g },
@@ -133,7 +133,7 @@ export function detectCase(question: string): AskedCase {
   const text = fold(question).replace(/\s+/g, ' ');
   const buyer = buyerIn(text);
   // A private company that buys is under no rule of the code, unless it is said to be.
-  const regime = first(REGIME_RULES, text) ?? (buyer === 'private' ? 'private' : undefined);
+  const regime = regimeIn(text) ?? (buyer === 'private' ? 'private' : undefined);
   return {
     regime: regime ?? 'ordinary',
     regimeSaid: regime !== undefined,
@@ -180,6 +180,11 @@ const DENIED =
 const isDenied = (text: string, index: number): boolean =>
   DENIED.test(text.slice(Math.max(0, index - 60), index));
 
+/** The first regime that a folded text names, and does not deny: « ce n'est pas une concession ». */
+const regimeIn = (text: string): Regime | undefined =>
+  REGIME_RULES.find(({ pattern }) => [...text.matchAll(pattern)].some(({ index }) => !isDenied(text, index)))
+    ?.value;
+
 /** The first buyer that a folded text names, and does not deny. */
 function buyerIn(text: string): Buyer | undefined {
   const isSaid = ({ pattern }: SlotRule<Buyer>) =>
@@ -216,10 +221,6 @@ export function namedCases(text: string): { buyers: readonly Buyer[]; categories
   const all = <T>(rules: readonly SlotRule<T>[]) =>
     rules.flatMap(({ value, pattern }) => (new RegExp(pattern.source).test(folded) ? [value] : []));
   return { buyers: all(BUYER_RULES), categories: all(CATEGORY_RULES) };
-}
-
-function first<T>(rules: readonly SlotRule<T>[], text: string): T | undefined {
-  return rules.find(({ pattern }) => new RegExp(pattern.source).test(text))?.value;
 }
 
 /**

@@ -10,10 +10,15 @@ import { FORMAL_THRESHOLD_TITLE, formalThresholdTexts as texts } from './formal-
 import { ownBody } from './possible-cases.ts';
 import { caveats, formalKindName } from './texts-lines.ts';
 
-const THRESHOLD = /\bseuils?\b|\bformalis\w*/;
+/** « c’est bien 216 000, un lycée n’est pas l’État ? » names none: its sum is one. */
+const THRESHOLD = /\bseuils?\b|\bformalis\w*|\bl'etat\b/;
 /** A sum of one's own, or another threshold than that of the formal procedure. */
 const OTHER =
   /\bdepass\w*|\battei\w*|\bau[- ]dessus|\ben[- ]dessous|\bsous\b|\bdevis\b|\bestim\w*|\bachat direct\b|\bdispens\w*|\bboamp\b|\bjoue\b|\bpubli\w*|\btravaux\b|\bconcession\w*|\bavenants?\b/;
+
+/** « pour nous, le seuil formalisé est de combien ? », with no sum at all. */
+const ASKS_OURS =
+  /\b(?:pour|chez) nous\b.{0,60}\bseuils?\b.{0,60}\b(?:combien|quel)|\b(?:combien|quels?)\b.{0,60}\bseuils?\b.{0,60}\b(?:formalis\w*|europeens?)\b.{0,40}\b(?:nous|notre|moi)\b|\b(?:notre|mon) seuil (?:europeen|de (?:la )?procedure formalisee|formalise)\b.{0,40}\b(?:combien|quel)/;
 
 /** Whose the thresholds of supplies and services are, in the order in which they are told apart. */
 const THRESHOLDS = [
@@ -42,7 +47,8 @@ export const FORMAL_THRESHOLD: Computation = {
     });
     const own = known.find(({ id }) => id === BUYER_RULES[buyer].formalThreshold);
     const said = amounts.map(({ value }) => known.find(({ figure }) => figure.number === value));
-    if (!own || said.length === 0 || said.includes(undefined)) return undefined;
+    if (!own || said.includes(undefined)) return undefined;
+    if (said.length === 0 && !ASKS_OURS.test(text)) return undefined;
     const other = said.find((one) => one !== own);
     return answer(input, { own: own.figure, isNamed: said.includes(own), other });
   },

@@ -4,6 +4,7 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords } from '#src/platform/french/text-analysis.ts';
 import { withoutCase } from '#src/reader/detect-case.ts';
 import { isTimeAdded } from '#src/reader/purchases/added-time.ts';
+import { objectsIn } from '#src/reader/purchases/objects.ts';
 import { type Quantities, quantitiesIn } from '#src/reader/quantities.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import {
@@ -94,6 +95,8 @@ export const WHICH_ONE: ProcedureQuestion = {
   withoutNotice: false,
 };
 
+const ASKS_MORE = /\?|\b(?:prix|lots?|criteres?|avance|delai)\b/;
+
 /** A follow-up that names an amount, a duration or a case, and hardly anything else. */
 function fillsSlot(said: string, today: IsoDate): boolean {
   if (/\b(?:quoi|comment|quand|combien|qui|pourquoi|quel\w*)\b/.test(said)) return false;
@@ -102,6 +105,8 @@ function fillsSlot(said: string, today: IsoDate): boolean {
   const words = contentWords(rest).filter((word) => !/^\d/.test(word));
   // « et si on ajoute un an de reconduction ? »: the words that add a time name nothing else.
   const most = durations.some((one) => isTimeAdded({ text }, one)) ? 4 : 2;
+  // « c'est un achat de viande » says anew what is bought.
+  if (words.length <= 3 && objectsIn(text).length > 0 && !ASKS_MORE.test(text)) return true;
   return (amounts.length + durations.length > 0 || rest.trim() !== said.trim()) && words.length <= most;
 }
 
@@ -131,9 +136,13 @@ function questionIn(
 /** « quelle procédure dois-je suivre ? »: of the one who buys. */
 const TO_FOLLOW = /\bprocedure (?:dois-je|doit-on|doit-elle|faut-il|devons-nous|je dois|on doit) suivre\b/;
 
+/** « ce n'est pas une concession »: it is an ordinary purchase. */
+const NO_CONCESSION =
+  /\b(?:est|etait|c) pas (?:du tout )?(?:une? |la |de )?(?:concession|dsp|delegation)\w*/g;
+
 function isOnOtherSubject(text: string, topic: ProcedureTopic): boolean {
   const formality = topic === 'written' || topic === 'files' || topic === 'data';
-  const said = text.replace(TO_FOLLOW, 'procedure ');
+  const said = text.replace(TO_FOLLOW, 'procedure ').replace(NO_CONCESSION, ' ');
   return OTHER_SUBJECT.test(formality ? withoutFormalities(said) : said);
 }
 

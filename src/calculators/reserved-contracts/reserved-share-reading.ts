@@ -1,13 +1,16 @@
-import type { Computation } from '#src/calculators/computation.ts';
+import type { Computation, ComputedAnswer } from '#src/calculators/computation.ts';
+import type { FiguresAt } from '#src/calculators/known.ts';
 import { articlesOf } from '#src/calculators/reading/roles.ts';
 import { asksWhen, onPermission } from '#src/calculators/reading/verdicts.ts';
 import type { Polarity } from '#src/reader/polarity.ts';
 import type { Quantities } from '#src/reader/quantities.ts';
-import { type ReservedPublic, reservedShare } from './reserved-share.ts';
+import { type ReservedPublic, type ReservedShare, reservedShare } from './reserved-share.ts';
 import { RESERVED_SHARE_TITLE, reservedShareTexts as texts } from './reserved-share-texts.ts';
 
 /** How many workers of a public a question counts, or their share. */
-type WorkforceSaid = { readonly part: number; readonly whole: number } | { readonly percent: number };
+type WorkforceSaid =
+  | { readonly part: number; readonly whole: number }
+  | { readonly percent: number; readonly isUnder?: true };
 
 /** The words of each public, on folded text. */
 const PUBLIC_WORDS: Readonly<Record<ReservedPublic, RegExp>> = {
@@ -48,8 +51,16 @@ function workforceSaid({ text, shares }: Quantities): WorkforceSaid | undefined 
     if (part <= total && total > 0) return { part, whole: total };
   }
   const own = shares.filter(({ at, end }) => near(text, at, end));
-  return own.length === 1 && own[0] && shares.length === 1 ? { percent: own[0].value } : undefined;
+  const [one] = own;
+  if (!one || own.length > 1 || shares.length > 1) return undefined;
+  return UNDER_BEFORE.test(text.slice(0, one.at))
+    ? { percent: one.value, isUnder: true }
+    : { percent: one.value };
 }
+
+/** « je descends sous les 50 % », « on n'a plus les 50 % »: less than what is said. */
+const UNDER_BEFORE =
+  /\b(?:sous|(?<!pas )moins de|en[- ]dessous (?:de|des|du)|inferieure?s? a|au[- ]dessous (?:de|des|du)|(?:plus|pas) (?:a )?(?:les?|aux?)|n'atteins? (?:pas|plus)) ?(?:les |la |le |du |des )?$/;
 
 /** Whether words of a public stand in or beside a place. */
 const near = (text: string, at: number, end: number): boolean =>
@@ -92,25 +103,55 @@ export const RESERVED_SHARE: Computation = {
     if (!workers || !whom) return undefined;
     const share = reservedShare(workers, whom, figures);
     if (!share) return undefined;
-    const named = STRUCTURES[whom].test(text) && !CASE_BY_CASE.test(text);
-    // Enough workers are not the whole condition, unless the structure is one that the code names.
-    const decides = !share.enough || named || RATE.test(text);
-    const verdict = decides ? verdictOn(quantities, understanding.polarity, share.enough) : undefined;
-    const ownLeast = isAdaptedCompany(text, whom) ? figures.get('ea-part-min') : undefined;
-    const underOwn = ownLeast && share.enough && share.percent < ownLeast.number ? ownLeast : undefined;
-    return {
-      headline: share.enough ? texts.enough(verdict, share, whom) : texts.short(verdict, share, whom),
-      steps: [
-        ...('part' in workers ? [texts.count(workers.part, workers.whole, share)] : []),
-        texts.compared(share),
-      ],
-      caveats: share.enough ? enoughCaveats(whom, named, underOwn?.number) : [],
-      articles: articlesOf([], [ARTICLES[whom], 'R2113-7']),
-      figures: underOwn ? [share.least, underOwn] : [share.least],
-      verdict,
-    };
+    if ('isUnder' in workers && share.percent <= share.least.number) return underAnswer(share, whom);
+    return shareAnswer({ quantities, polarity: understanding.polarity, figures, share, whom, workers });
   },
 };
+
+/** Whether the share is reached, and what else is asked. */
+function shareAnswer({
+  quantities,
+  polarity,
+  figures,
+  share,
+  whom,
+  workers,
+}: {
+  readonly quantities: Quantities;
+  readonly polarity: Polarity | undefined;
+  readonly figures: FiguresAt;
+  readonly share: ReservedShare;
+  readonly whom: ReservedPublic;
+  readonly workers: WorkforceSaid;
+}): ComputedAnswer {
+  const { text } = quantities;
+  const named = STRUCTURES[whom].test(text) && !CASE_BY_CASE.test(text);
+  // Enough workers are not the whole condition, unless the structure is one that the code names.
+  const decides = !share.enough || named || RATE.test(text);
+  const verdict = decides ? verdictOn(quantities, polarity, share.enough) : undefined;
+  const ownLeast = isAdaptedCompany(text, whom) ? figures.get('ea-part-min') : undefined;
+  const underOwn = ownLeast && share.enough && share.percent < ownLeast.number ? ownLeast : undefined;
+  return {
+    headline: share.enough ? texts.enough(verdict, share, whom) : texts.short(verdict, share, whom),
+    steps: [
+      ...('part' in workers ? [texts.count(workers.part, workers.whole, share)] : []),
+      texts.compared(share),
+    ],
+    caveats: share.enough ? enoughCaveats(whom, named, underOwn?.number) : [],
+    articles: articlesOf([], [ARTICLES[whom], 'R2113-7']),
+    figures: underOwn ? [share.least, underOwn] : [share.least],
+    verdict,
+  };
+}
+
+/** « je descends sous les 50 % »: the share is no longer reached, however it is counted. */
+const underAnswer = (share: ReservedShare, whom: ReservedPublic): ComputedAnswer => ({
+  headline: texts.under(share, whom),
+  steps: [],
+  caveats: [texts.bothWays],
+  articles: articlesOf([], [ARTICLES[whom], 'R2113-7']),
+  figures: [share.least],
+});
 
 function verdictOn(quantities: Quantities, polarity: Polarity | undefined, enough: boolean) {
   if (!polarity || polarity.modality === 'obligatoire' || polarity.negated || asksWhen(quantities))

@@ -33,6 +33,10 @@ export const reservedShareTexts = {
       verdict,
       `${percent(share.percent)} de ${PEOPLE[whom]} ne suffisent pas : un marché ou un lot réservé ${LOT[whom]} en demande au moins ${percent(share.least.number)}.`,
     ),
+  under: (share: ReservedShare, whom: ReservedPublic): string =>
+    `Sous ${percent(share.least.number)} de ${PEOPLE[whom]}, la part demandée pour un marché ou un lot réservé ${LOT[whom]} n’est plus atteinte.`,
+  bothWays:
+    'Comptez en personnes, puis en équivalents temps plein : si un seul des deux comptes suffit, demandez à l’acheteur, par écrit, lequel il retient.',
   count: (part: number, whole: number, share: ReservedShare): string =>
     `${frenchNumber(part)} ÷ ${frenchNumber(whole)} = ${percent(share.percent)}.`,
   compared: (share: ReservedShare): string =>

@@ -122,3 +122,21 @@ describe('a category that is denied', () => {
     expect(deniedCategories('c’est pas des travaux mais un peu de travaux quand même')).toEqual([]);
   });
 });
+
+describe('the State, where it only helps or is said not to be meant', () => {
+  test.each([
+    ['on peut m’écarter parce que je suis aidée par l’État ?', undefined],
+    ['j’ai une subvention de l’État, puis-je répondre ?', undefined],
+    ['un bailleur social, pas celui de l’État', 'social-housing'],
+    ['je travaille pour l’État', 'state'],
+  ])('« %s » → %s', (question, buyer) => {
+    expect(detectCase(question).buyer).toBe(buyer);
+  });
+
+  test.each(['viande 120 000', 'du pain et des légumes', 'des draps pour l’hôpital'])(
+    '« %s » names goods',
+    (question) => {
+      expect(detectCase(question).category).toBe('supplies-services');
+    },
+  );
+});
