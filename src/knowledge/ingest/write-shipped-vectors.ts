@@ -9,6 +9,7 @@ import { activeGenerationId, readGeneration } from '#src/knowledge/store/generat
 import { openDatabase } from '#src/platform/database/open.ts';
 import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encoder/metadata.ts';
 import { allExamples, asRead, isExample } from '#src/reader/wish/examples.ts';
+import { joined, reasonExamples } from '#src/reader/wish/reasons.ts';
 import { packWishes, SHIPPED_WISHES, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
 import { countedWishes, SHIPPED_WISH_WORDS } from '#src/reader/wish/wish-words.ts';
@@ -76,10 +77,12 @@ const vectorIn =
     return vector;
   };
 const questions = await Promise.all(pages.filter(({ as }, at) => isExample(as, at)).map(vectorIn(ofPages)));
-const wishes = fitWishes(await labelled(examples, vectorIn(ofExamples), questions));
+const read = await labelled(examples, vectorIn(ofExamples), []);
+const asked = questions.map((vector) => ({ wish: 'question', vector }));
+const learnt = joined(fitWishes([...asked, ...read]), fitWishes(reasonExamples(examples, read)));
 await writeFile(
   SHIPPED_WISHES,
-  packWishes({ digest: wishesDigest(reader.id, examples), reader: reader.id }, wishes),
+  packWishes({ digest: wishesDigest(reader.id, examples), reader: reader.id }, learnt),
 );
 await writeFile(SHIPPED_WISH_WORDS, packWords(countedWishes(examples)));
 process.stdout.write(`${[...written, `${made} lus, ${reader.id}`].join('\n')}\n`);

@@ -8,6 +8,8 @@ import type { TextKind } from '#src/reader/encoder/metadata.ts';
 /** What somebody may write, and what they want by it: « referencing.start », « question ». */
 export interface WishExample {
   readonly wish: string;
+  /** Why nobody answers it: « market-price »; nothing of most. */
+  readonly reason?: string | undefined;
   readonly text: string;
   /** What was said before it; nothing for a message that opens a conversation. */
   readonly after?: LastAnswered | undefined;
@@ -44,6 +46,15 @@ const DONE_HERE: ReadonlySet<string> = new Set([
   'programme/session-entrainement#comment-candidater-a-la-session-d-entrainement-de-la-fabrique',
   'programme/session-entrainement#que-se-passe-t-il-apres-ma-candidature-a-la-session-d-entrainement',
 ]);
+/** What the pages on the programme say that the team alone knows. */
+const KNOWN_BY_TEAM: ReadonlySet<string> = new Set([
+  'programme/la-fabrique#comment-joindre-l-equipe-de-la-fabrique',
+  'programme/la-fabrique#quels-resultats-la-fabrique-a-t-elle-obtenus-depuis-son-lancement',
+  'programme/les-canaux#puis-je-venir-aux-canaux-sans-rendez-vous',
+  'programme/session-entrainement#quand-commence-la-prochaine-session-d-entrainement',
+  'programme/session-entrainement#sur-quels-criteres-choisit-on-les-entreprises-de-la-session',
+  'programme/session-entrainement#combien-de-places-y-a-t-il-dans-une-session',
+]);
 const messageSchema = z.object({
   section: z.string(),
   style: z.string(),
@@ -65,7 +76,12 @@ const questionExamples = (): readonly WishExample[] =>
     .filter(({ style }) => style !== 'near')
     .filter(({ section }, index) => isQuestionExample(section, index))
     // Thousands are read for the few that are kept: these alone are checked.
-    .map((message) => ({ wish: 'question', text: messageSchema.parse(message).text }));
+    .map((message) => messageSchema.parse(message))
+    .map(({ section, text }) => ({
+      wish: 'question',
+      ...(KNOWN_BY_TEAM.has(section) ? { reason: 'programme-fact' } : {}),
+      text,
+    }));
 
 const mistakenSchema = z.object({ text: z.string().trim().min(1) });
 
@@ -135,7 +151,11 @@ export const isExample = (as: 'question' | 'passage', at: number): boolean =>
 
 const MESSAGES_FOLDER = new URL('../training/data/', import.meta.url);
 const FEATURES = new URL('../../features/', import.meta.url);
-const schema = z.object({ wish: z.string().min(1), text: z.string().trim().min(1) });
+const schema = z.object({
+  wish: z.string().min(1),
+  reason: z.string().min(1).optional(),
+  text: z.string().trim().min(1),
+});
 
 /**
  * Reads the examples of wishes: files of JSON lines, `{"wish": "…", "text": "…"}`, one beside each feature.
