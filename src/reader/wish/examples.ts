@@ -86,8 +86,8 @@ const questionExamples = (): readonly WishExample[] =>
 const mistakenSchema = z.object({ text: z.string().trim().min(1) });
 
 /** Questions that were once taken for something else, a fraud or what nobody answers: all of them are examples. */
-const mistakenExamples = (): readonly WishExample[] =>
-  trainingLines('mistaken-*.jsonl').map((line) => ({
+const mistakenExamples = (files: string): readonly WishExample[] =>
+  trainingLines(files).map((line) => ({
     wish: 'question',
     text: mistakenSchema.parse(JSON.parse(line)).text,
   }));
@@ -139,8 +139,21 @@ const wishesAfter = (wishes: readonly WishExample[], turns: readonly WishExample
 export function allExamples(): readonly WishExample[] {
   const wishes = readWishes(wishFiles());
   const turns = turnExamples();
-  return [...wishes, ...questionExamples(), ...mistakenExamples(), ...turns, ...wishesAfter(wishes, turns)];
+  return [...wishes, ...questionExamples(), ...mistakenExamples('mistaken-*.jsonl'), ...turns, ...wishesAfter(wishes, turns)];
 }
+
+/** Examples of why nobody answers, and of questions near them, beside the feature that refuses. */
+const REASONS = new URL('../../features/answers/refuse/reasons.jsonl', import.meta.url);
+
+/**
+ * What only the reasons are learnt from, why nobody answers and the questions that look like it. What is wanted is not: so
+ * many questions beside the wishes would make questions of them, and of 308 turns of conversations 4 fewer be understood.
+ * @throws as {@link readWishes}
+ */
+export const reasonOnlyExamples = (): readonly WishExample[] => [
+  ...readWishes([REASONS]),
+  ...mistakenExamples('asked-*.jsonl'),
+];
 
 /** One in so many of the pages' texts is looked at for a question: the pages' own are examples of what is no wish, too. */
 const PAGE_TEXTS = 3;

@@ -1,7 +1,7 @@
 import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
 import { shippedCounts } from '#src/reader/words/counts-file.ts';
 import { countWords, makeNaiveBayes, type WordCounts } from '#src/reader/words/naive-bayes.ts';
-import { allExamples, type WishExample } from './examples.ts';
+import { allExamples, reasonOnlyExamples, type WishExample } from './examples.ts';
 import type { WishScore } from './meaning.ts';
 import { isReasonClass, reasonClass } from './reasons.ts';
 
@@ -18,11 +18,20 @@ export type WithWords = (scores: readonly WishScore[], text: string) => readonly
 /** The words of the shipped examples, counted ahead with `npm run reader:vectors`: no start waits for it. */
 export const SHIPPED_WISH_WORDS = new URL('wish-words.bin', WEIGHTS);
 
-/** The words of each wish, and of each reason why nobody answers, in its examples. */
-export const countedWishes = (examples: readonly WishExample[]): ReadonlyMap<string, WordCounts> =>
+/**
+ * The words of each wish, and of each reason why nobody answers, in its examples.
+ * @param reasonOnly what only the reasons are learnt from
+ */
+export const countedWishes = (
+  examples: readonly WishExample[],
+  reasonOnly: readonly WishExample[],
+): ReadonlyMap<string, WordCounts> =>
   new Map(
-    [...Map.groupBy(examples, ({ wish }) => wish), ...Map.groupBy(examples, reasonClass)].flatMap(
-      ([name, own]) => (name === undefined ? [] : [[name, countWords(own.map(({ text }) => text))]]),
+    [
+      ...Map.groupBy(examples, ({ wish }) => wish),
+      ...Map.groupBy([...examples, ...reasonOnly], reasonClass),
+    ].flatMap(([name, own]) =>
+      name === undefined ? [] : [[name, countWords(own.map(({ text }) => text))]],
     ),
   );
 
@@ -37,7 +46,7 @@ export function countedReasons(): ReadonlyMap<string, WordCounts> {
   const shipped = shippedCounts(SHIPPED_WISH_WORDS);
   const known = shipped && new Map(shipped.keys.map((name) => [name, shipped.of(name) ?? new Map()]));
   const reasons = known && ofReasons(known);
-  return reasons?.size ? reasons : ofReasons(countedWishes(allExamples()));
+  return reasons?.size ? reasons : ofReasons(countedWishes(allExamples(), reasonOnlyExamples()));
 }
 
 /** @param counted the words of each wish that is heard: all of them, since one without any would stand before the others */

@@ -1,7 +1,7 @@
 import { KeepLast } from '#src/platform/keep-last.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import type { Classifier, Labelled } from '#src/reader/wish/classifier.ts';
-import { allExamples } from '#src/reader/wish/examples.ts';
+import { allExamples, reasonOnlyExamples, type WishExample } from '#src/reader/wish/examples.ts';
 import { meanOf, type ReadWishes, type WishScore } from '#src/reader/wish/meaning.ts';
 import { nearestAmong } from '#src/reader/wish/nearest.ts';
 import { apart, type ReadReasons, reasonExamples, reasonsIn } from '#src/reader/wish/reasons.ts';
@@ -36,18 +36,23 @@ export async function openWishes(
   questions: readonly Float32Array[],
 ): Promise<ExamplesRead> {
   const examples = allExamples();
+  const reasonOnly = reasonOnlyExamples();
   const shipped = shippedWishes();
-  const isShipped = shipped?.digest === wishesDigest(reader.id, examples);
+  const isShipped = shipped?.digest === wishesDigest(reader.id, [...examples, ...reasonOnly]);
   const known = shippedVectors(SHIPPED_WISH_VECTORS);
   const vectorOf: VectorOf = async (said) => {
     const vector = new Float32Array(reader.dimension);
     return known.read(readerKey(reader.id, said), vector) ? vector : reader.embed(said.text, said.as);
   };
   // Where the reader can't read them, pages are still found; without the shipped vectors, no start waits for them all.
-  const read =
-    isShipped && known.size === 0 ? [] : await labelled(examples, vectorOf, []).catch(() => undefined);
+  const readOf = async (some: readonly WishExample[]) =>
+    isShipped && known.size === 0 ? [] : await labelled(some, vectorOf, []).catch(() => undefined);
+  const read = await readOf(examples);
   const asked = questions.map((vector): Labelled => ({ wish: 'question', vector }));
-  const whyNot = reasonExamples(examples, read ?? []);
+  const whyNot = [
+    ...reasonExamples(examples, read ?? []),
+    ...reasonExamples(reasonOnly, (read && (await readOf(reasonOnly))) ?? []),
+  ];
   const made = shipped && apart(shipped.classifier);
   const before = shipped?.reader === reader.id ? made : undefined;
   const learn = (own: readonly Labelled[]) => ({
@@ -63,7 +68,7 @@ export async function openWishes(
   const alone = nearestAmong([...near(false), ...questionsNear]);
   const following = nearestAmong(near(true));
   const refused = nearestAmong(whyNot);
-  const counted = (isShipped && shippedWishWords(shipped.classifier)) || countedWishes(examples);
+  const counted = (isShipped && shippedWishWords(shipped.classifier)) || countedWishes(examples, reasonOnly);
   const words = wishWords(ofWishes(counted));
   const reasonWords = wishWords(ofReasons(counted));
   // A message is heard by what decides who takes it, by the search, and by what refuses: it is read once.
