@@ -10,6 +10,7 @@ import type { Queryable } from '#src/platform/database/database.ts';
 import { actsReader, type ReadActs } from '#src/reader/acts/said-acts.ts';
 import { isExample } from '#src/reader/wish/examples.ts';
 import type { ReadWishes } from '#src/reader/wish/meaning.ts';
+import type { ReadReasons } from '#src/reader/wish/reasons.ts';
 import type { NaiveBayes } from '#src/reader/words/naive-bayes.ts';
 import { type Fidelity, measureFidelity } from '#src/retrieval/keyword/fidelity.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
@@ -96,6 +97,7 @@ export interface Meanings {
   readonly index: MeaningIndex;
   readonly reader: ReaderEmbedder;
   readonly readWishes: ReadWishes;
+  readonly readReasons: ReadReasons;
   readonly readActs: ReadActs;
   /** The vectors by the keys of their texts: the next index takes them over. */
   readonly held?: KeptVectors | undefined;
@@ -409,10 +411,10 @@ async function knownVectors(
 async function trialMeaning(
   db: Queryable,
   passages: readonly Passage[],
-  { reader, readWishes, readActs, held }: Meanings,
+  { reader, readWishes, readReasons, readActs, held }: Meanings,
 ): Promise<Meanings> {
   const known = await readNow(db, passages, reader, held);
-  return { ...meaningIndex(passages, reader, known), reader, readWishes, readActs };
+  return { ...meaningIndex(passages, reader, known), reader, readWishes, readReasons, readActs };
 }
 
 const trialDocuments = async (
@@ -509,9 +511,10 @@ async function openMeaning(
   // A document that changes leaves them as they are, once all have been read.
   if (isSame && before.index.size === known.keys.length) return before;
   // What people want is learnt of examples, which come with the program: never again while it runs.
-  const readWishes = before?.readWishes ?? (await openWishes(reader, examplesIn(known, passages, reader)));
+  const { readWishes, readReasons } =
+    before ?? (await openWishes(reader, examplesIn(known, passages, reader)));
   const readActs = actsReader((message) => reader.embed(message, 'words'));
-  return { ...meaningIndex(passages, reader, known), reader, readWishes, readActs };
+  return { ...meaningIndex(passages, reader, known), reader, readWishes, readReasons, readActs };
 }
 
 /** Vectors of questions that the pages answer: of those that have one already. */

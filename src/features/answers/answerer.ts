@@ -15,13 +15,11 @@ import { isIndexed, readArticle } from '#src/features/answers/law/article.ts';
 import { lawInstead, withArticles } from '#src/features/answers/law/with-law.ts';
 import { knowledgeTools } from '#src/features/answers/llm/knowledge-tools.ts';
 import { answeringEach } from '#src/features/answers/purchases/on-purchase.ts';
-import {
-  asksToProveEquivalence,
-  type LearntRefusal,
-  learntRefusal,
-} from '#src/features/answers/refuse/learnt-refusal.ts';
+import { type LearntRefusal, learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
+import { rulingOf } from '#src/features/answers/refuse/read-ruling.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
-import { rulingOn, yieldsToDocument } from '#src/features/answers/refuse/rules.ts';
+import type { Ruling } from '#src/features/answers/refuse/rule.ts';
+import { yieldsToDocument } from '#src/features/answers/refuse/rules.ts';
 import {
   comesFirst,
   type DocumentsOn,
@@ -40,7 +38,6 @@ import { detectCase, withoutCase } from '#src/reader/detect-case.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { asksAnew, asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/reader/follow-up.ts';
 import { isForeign, isReadable } from '#src/reader/language.ts';
-import { mendSpelling } from '#src/reader/spelling/mend-spelling.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
 import { askedInstead } from '#src/reader/standing/asked-instead.ts';
 import { correctionIn } from '#src/reader/standing/correction.ts';
@@ -453,8 +450,8 @@ async function onTheLastSubject(
   asked: { understanding: Understanding; thread: ThreadContext | undefined; today: IsoDate },
 ): Promise<Answer | undefined> {
   const { understanding, thread, today } = asked;
-  if (kind !== 'refusal' || !thread || understanding.followsUp || rulingOn(understanding.asked))
-    return undefined;
+  if (kind !== 'refusal' || !thread || understanding.followsUp) return undefined;
+  if (await rulingOf(parts.base, understanding)) return undefined;
   const question = onLastSubject(understanding.asked, thread);
   if (!question) return undefined;
   const { side, role } = understanding;
@@ -540,8 +537,7 @@ async function inMeantRegime(
 async function answerUnderstood(parts: AnswererParts, asked: Understanding, today: IsoDate): Promise<Answer> {
   if (isForeign(asked.asked)) return refuse(asked, [refusal.notFrench]);
   const understanding = await inMeantRegime(parts, asked);
-  const ruled =
-    rulingOn(understanding.asked) ?? rulingOn(mendSpelling(understanding.asked, parts.base.spelling));
+  const ruled = await rulingOf(parts.base, understanding);
   const ruling = (await isSurelyOnPage(parts, understanding, ruled)) ? undefined : ruled;
   // A rule that points to a person knows better what the message is.
   const learnt = ruling ? undefined : await learntReason(parts.base, understanding);
@@ -572,7 +568,7 @@ const SURELY = 0.65;
 async function isSurelyOnPage(
   { base, retriever }: AnswererParts,
   understanding: Understanding,
-  ruling: ReturnType<typeof rulingOn>,
+  ruling: Ruling | undefined,
 ): Promise<boolean> {
   if (!yieldsToDocument(ruling) || !base.meaning) return false;
   return standing(await searchAsRead(retriever, understanding), base, understanding) >= SURELY;
@@ -588,7 +584,7 @@ const DECLINED = { isDeclined: true } as const;
 async function refusedAs(
   { retriever }: AnswererParts,
   understanding: Understanding,
-  { ruling, learnt }: { ruling: ReturnType<typeof rulingOn>; learnt: LearntRefusal | undefined },
+  { ruling, learnt }: { ruling: Ruling | undefined; learnt: LearntRefusal | undefined },
 ): Promise<Answer | undefined> {
   const refusing = ruling?.kind === 'refuse' || ruling?.kind === 'refuse-and-point' ? ruling : undefined;
   const reason = refusing?.sentence ?? learnt?.sentence;
@@ -604,8 +600,8 @@ const learntReason = async (
   { meaning }: KnowledgeBase,
   { asked, lastAnswered }: Understanding,
 ): Promise<LearntRefusal | undefined> =>
-  meaning && !asksToProveEquivalence(asked)
-    ? learntRefusal(await readBoth(meaning.readWishes, asked, lastAnswered))
+  meaning
+    ? learntRefusal(await readBoth(meaning.readWishes, asked, lastAnswered), await meaning.readReasons(asked))
     : undefined;
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { activeGenerationId, readGeneration } from '#src/knowledge/store/generations.ts';
 import { openDatabase } from '#src/platform/database/open.ts';
 import { digestOf, metadataFile, readMetadata, WEIGHTS } from '#src/reader/encoder/metadata.ts';
-import { allExamples, asRead, isExample } from '#src/reader/wish/examples.ts';
+import { allExamples, asRead, isExample, reasonOnlyExamples } from '#src/reader/wish/examples.ts';
+import { joined, reasonExamples } from '#src/reader/wish/reasons.ts';
 import { packWishes, SHIPPED_WISHES, wishesDigest } from '#src/reader/wish/wish-file.ts';
 import { fitWishes, labelled, type VectorOf } from '#src/reader/wish/wish-reader.ts';
 import { countedWishes, SHIPPED_WISH_WORDS } from '#src/reader/wish/wish-words.ts';
@@ -37,6 +38,7 @@ await writeFile(
 const reader = openReaderEmbedder();
 type Text = ReturnType<typeof asRead>;
 const examples = allExamples();
+const reasonOnly = reasonOnlyExamples();
 const pages = readerTexts(await shippedPassages());
 const { progress, done } = showProgress();
 let made = 0;
@@ -64,7 +66,7 @@ async function write(file: URL, texts: readonly Text[]): Promise<KeptVectors> {
 }
 
 const written: string[] = [];
-const ofExamples = await write(SHIPPED_WISH_VECTORS, examples.map(asRead));
+const ofExamples = await write(SHIPPED_WISH_VECTORS, [...examples, ...reasonOnly].map(asRead));
 const ofPages = await write(SHIPPED_VECTORS, pages);
 done();
 // Wishes are learnt from the vectors as they are read: the same files make the same classifier.
@@ -76,12 +78,16 @@ const vectorIn =
     return vector;
   };
 const questions = await Promise.all(pages.filter(({ as }, at) => isExample(as, at)).map(vectorIn(ofPages)));
-const wishes = fitWishes(await labelled(examples, vectorIn(ofExamples), questions));
+const read = await labelled(examples, vectorIn(ofExamples), []);
+const asked = questions.map((vector) => ({ wish: 'question', vector }));
+const readOnly = await labelled(reasonOnly, vectorIn(ofExamples), []);
+const whyNot = reasonExamples([...examples, ...reasonOnly], [...read, ...readOnly]);
+const learnt = joined(fitWishes([...asked, ...read]), fitWishes(whyNot));
 await writeFile(
   SHIPPED_WISHES,
-  packWishes({ digest: wishesDigest(reader.id, examples), reader: reader.id }, wishes),
+  packWishes({ digest: wishesDigest(reader.id, [...examples, ...reasonOnly]), reader: reader.id }, learnt),
 );
-await writeFile(SHIPPED_WISH_WORDS, packWords(countedWishes(examples)));
+await writeFile(SHIPPED_WISH_WORDS, packWords(countedWishes(examples, reasonOnly)));
 process.stdout.write(`${[...written, `${made} lus, ${reader.id}`].join('\n')}\n`);
 
 /** The passages of the shipped pages, as an ingest makes them. */

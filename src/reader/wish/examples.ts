@@ -8,6 +8,8 @@ import type { TextKind } from '#src/reader/encoder/metadata.ts';
 /** What somebody may write, and what they want by it: « referencing.start », « question ». */
 export interface WishExample {
   readonly wish: string;
+  /** Why nobody answers it: « market-price »; nothing of most. */
+  readonly reason?: string | undefined;
   readonly text: string;
   /** What was said before it; nothing for a message that opens a conversation. */
   readonly after?: LastAnswered | undefined;
@@ -44,6 +46,15 @@ const DONE_HERE: ReadonlySet<string> = new Set([
   'programme/session-entrainement#comment-candidater-a-la-session-d-entrainement-de-la-fabrique',
   'programme/session-entrainement#que-se-passe-t-il-apres-ma-candidature-a-la-session-d-entrainement',
 ]);
+/** What the pages on the programme say that the team alone knows. */
+const KNOWN_BY_TEAM: ReadonlySet<string> = new Set([
+  'programme/la-fabrique#comment-joindre-l-equipe-de-la-fabrique',
+  'programme/la-fabrique#quels-resultats-la-fabrique-a-t-elle-obtenus-depuis-son-lancement',
+  'programme/les-canaux#puis-je-venir-aux-canaux-sans-rendez-vous',
+  'programme/session-entrainement#quand-commence-la-prochaine-session-d-entrainement',
+  'programme/session-entrainement#sur-quels-criteres-choisit-on-les-entreprises-de-la-session',
+  'programme/session-entrainement#combien-de-places-y-a-t-il-dans-une-session',
+]);
 const messageSchema = z.object({
   section: z.string(),
   style: z.string(),
@@ -65,13 +76,18 @@ const questionExamples = (): readonly WishExample[] =>
     .filter(({ style }) => style !== 'near')
     .filter(({ section }, index) => isQuestionExample(section, index))
     // Thousands are read for the few that are kept: these alone are checked.
-    .map((message) => ({ wish: 'question', text: messageSchema.parse(message).text }));
+    .map((message) => messageSchema.parse(message))
+    .map(({ section, text }) => ({
+      wish: 'question',
+      ...(KNOWN_BY_TEAM.has(section) ? { reason: 'programme-fact' } : {}),
+      text,
+    }));
 
 const mistakenSchema = z.object({ text: z.string().trim().min(1) });
 
 /** Questions that were once taken for something else, a fraud or what nobody answers: all of them are examples. */
-const mistakenExamples = (): readonly WishExample[] =>
-  trainingLines('mistaken-*.jsonl').map((line) => ({
+const mistakenExamples = (files: string): readonly WishExample[] =>
+  trainingLines(files).map((line) => ({
     wish: 'question',
     text: mistakenSchema.parse(JSON.parse(line)).text,
   }));
@@ -123,8 +139,27 @@ const wishesAfter = (wishes: readonly WishExample[], turns: readonly WishExample
 export function allExamples(): readonly WishExample[] {
   const wishes = readWishes(wishFiles());
   const turns = turnExamples();
-  return [...wishes, ...questionExamples(), ...mistakenExamples(), ...turns, ...wishesAfter(wishes, turns)];
+  return [
+    ...wishes,
+    ...questionExamples(),
+    ...mistakenExamples('mistaken-*.jsonl'),
+    ...turns,
+    ...wishesAfter(wishes, turns),
+  ];
 }
+
+/** Examples of why nobody answers, and of questions near them, beside the feature that refuses. */
+const REASONS = new URL('../../features/answers/refuse/reasons.jsonl', import.meta.url);
+
+/**
+ * What only the reasons are learnt from, why nobody answers and the questions that look like it. What is wanted is not: so
+ * many questions beside the wishes would make questions of them, and of 308 turns of conversations 4 fewer be understood.
+ * @throws as {@link readWishes}
+ */
+export const reasonOnlyExamples = (): readonly WishExample[] => [
+  ...readWishes([REASONS]),
+  ...mistakenExamples('asked-*.jsonl'),
+];
 
 /** One in so many of the pages' texts is looked at for a question: the pages' own are examples of what is no wish, too. */
 const PAGE_TEXTS = 3;
@@ -135,7 +170,11 @@ export const isExample = (as: 'question' | 'passage', at: number): boolean =>
 
 const MESSAGES_FOLDER = new URL('../training/data/', import.meta.url);
 const FEATURES = new URL('../../features/', import.meta.url);
-const schema = z.object({ wish: z.string().min(1), text: z.string().trim().min(1) });
+const schema = z.object({
+  wish: z.string().min(1),
+  reason: z.string().min(1).optional(),
+  text: z.string().trim().min(1),
+});
 
 /**
  * Reads the examples of wishes: files of JSON lines, `{"wish": "…", "text": "…"}`, one beside each feature.

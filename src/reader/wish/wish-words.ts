@@ -1,7 +1,9 @@
 import { WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import { shippedCounts } from '#src/reader/words/counts-file.ts';
 import { countWords, makeNaiveBayes, type WordCounts } from '#src/reader/words/naive-bayes.ts';
-import type { WishExample } from './examples.ts';
+import { allExamples, reasonOnlyExamples, type WishExample } from './examples.ts';
 import type { WishScore } from './meaning.ts';
+import { isReasonClass, reasonClass } from './reasons.ts';
 
 /**
  * What the words of a message add to the logarithm of each wish, for each unit of their odds. Of 750 wishes of hands held
@@ -16,14 +18,34 @@ export type WithWords = (scores: readonly WishScore[], text: string) => readonly
 /** The words of the shipped examples, counted ahead with `npm run reader:vectors`: no start waits for it. */
 export const SHIPPED_WISH_WORDS = new URL('wish-words.bin', WEIGHTS);
 
-/** The words of each wish, in its examples. */
-export const countedWishes = (examples: readonly WishExample[]): ReadonlyMap<string, WordCounts> =>
+/**
+ * The words of each wish, and of each reason why nobody answers, in its examples.
+ * @param reasonOnly what only the reasons are learnt from
+ */
+export const countedWishes = (
+  examples: readonly WishExample[],
+  reasonOnly: readonly WishExample[],
+): ReadonlyMap<string, WordCounts> =>
   new Map(
-    [...Map.groupBy(examples, ({ wish }) => wish)].map(([wish, own]) => [
-      wish,
-      countWords(own.map(({ text }) => text)),
-    ]),
+    [
+      ...Map.groupBy(examples, ({ wish }) => wish),
+      ...Map.groupBy([...examples, ...reasonOnly], reasonClass),
+    ].flatMap(([name, own]) => (name === undefined ? [] : [[name, countWords(own.map(({ text }) => text))]])),
   );
+
+/** Of counted words, those of the wishes; then those of the reasons. */
+export const ofWishes = (counted: ReadonlyMap<string, WordCounts>): ReadonlyMap<string, WordCounts> =>
+  new Map([...counted].filter(([name]) => !isReasonClass(name)));
+export const ofReasons = (counted: ReadonlyMap<string, WordCounts>): ReadonlyMap<string, WordCounts> =>
+  new Map([...counted].filter(([name]) => isReasonClass(name)));
+
+/** The words of each reason why nobody answers, shipped or counted now. */
+export function countedReasons(): ReadonlyMap<string, WordCounts> {
+  const shipped = shippedCounts(SHIPPED_WISH_WORDS);
+  const known = shipped && new Map(shipped.keys.map((name) => [name, shipped.of(name) ?? new Map()]));
+  const reasons = known && ofReasons(known);
+  return reasons?.size ? reasons : ofReasons(countedWishes(allExamples(), reasonOnlyExamples()));
+}
 
 /** @param counted the words of each wish that is heard: all of them, since one without any would stand before the others */
 export function wishWords(counted: ReadonlyMap<string, WordCounts>): WithWords {

@@ -12,7 +12,8 @@
 import { writeFileSync } from 'node:fs';
 import { openBase } from '#src/commands/ask/open-base.ts';
 import { readOptions } from '#src/commands/options.ts';
-import { rulingOn } from '#src/features/answers/refuse/rules.ts';
+import { rulingOf } from '#src/features/answers/refuse/read-ruling.ts';
+import type { Ruling } from '#src/features/answers/refuse/rule.ts';
 import { type JudgeWeights, probability } from '#src/features/answers/search/judge.ts';
 import { FEATURE_NAMES } from '#src/features/answers/search/judge-features.ts';
 import { type Case, type Kind, makeCases } from './cases.ts';
@@ -42,6 +43,7 @@ const args = process.argv.slice(2);
 const { config, today } = readOptions(args.filter((arg) => arg !== '--write'));
 const { base } = await openBase(config);
 const cases = await makeCases(base, today);
+const rulings = await ruledCases(cases);
 const shipped = calibrate(cases);
 if (args.includes('--write')) {
   const file = new URL('../../../src/features/answers/search/judge-weights.json', import.meta.url);
@@ -109,6 +111,15 @@ function printCurve(scored: readonly Scored[], answerable: readonly number[]): v
   }
 }
 
+/** What is done of each question for a reason that surely holds. */
+async function ruledCases(from: readonly Case[]): Promise<ReadonlyMap<string, Ruling | undefined>> {
+  const found = new Map<string, Ruling | undefined>();
+  for (const { question, kind } of from)
+    if (COLUMNS.includes(kind) && !found.has(question))
+      found.set(question, await rulingOf(base, { asked: question, lastAnswered: undefined }));
+  return found;
+}
+
 /** What a person meets: the rules refuse first, then the judge. */
 function printWithRules(scored: readonly Scored[], threshold: number): void {
   const met = COLUMNS.slice(1).map((kind) => {
@@ -121,7 +132,7 @@ function printWithRules(scored: readonly Scored[], threshold: number): void {
 
 /** An ill-meant or personal request may also be handed to a person; any other must be refused. */
 function isRuled(question: string, kind: Kind): boolean {
-  const ruling = rulingOn(question);
+  const ruling = rulings.get(question);
   return ruling !== undefined && (ruling.kind !== 'answer-and-handoff' || kind === 'intent');
 }
 

@@ -87,7 +87,7 @@ export function baseWithout(base: KnowledgeBase, removed: ReadonlySet<number>): 
 
 /** The reader's scores of the sections that are left, in their new places. */
 function meaningOf(
-  { index, reader, readWishes, readActs }: NonNullable<KnowledgeBase['meaning']>,
+  { index, reader, readWishes, readReasons, readActs }: NonNullable<KnowledgeBase['meaning']>,
   places: ReadonlyMap<number, number>,
 ): NonNullable<KnowledgeBase['meaning']> {
   const kept = [...places.keys()];
@@ -95,7 +95,7 @@ function meaningOf(
     const all = index.scores(query);
     return Float64Array.from(kept, (place) => all[place] as number);
   };
-  return { index: { size: index.size, scores }, reader, readWishes, readActs };
+  return { index: { size: index.size, scores }, reader, readWishes, readReasons, readActs };
 }
 
 function meanOf(vectors: readonly Float32Array[]): Float32Array {

@@ -39,6 +39,7 @@ async function found(meaning: readonly number[], mayBeOf: readonly Regime[] = ['
         },
         readWishes: async () => [],
         readActs: async () => [],
+        readReasons: async () => [],
       },
     },
   );

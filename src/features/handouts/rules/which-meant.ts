@@ -6,8 +6,7 @@ import type { SpokenOf } from './told.ts';
 
 /** On which side a message says that its author stands; undefined where it does not say. */
 // Who asks for a clause may be a buyer, whatever else is likely: only a buyer is believed here.
-export const sideSaid = (text: string): Side | undefined =>
-  sideIn(text) === 'buyer' ? 'buyer' : undefined;
+export const sideSaid = (text: string): Side | undefined => (sideIn(text) === 'buyer' ? 'buyer' : undefined);
 
 /** Models as somebody of a side names them: what is sent by the other side is theirs only where nothing else is named. */
 function ofSide(

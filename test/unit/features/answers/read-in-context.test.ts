@@ -51,6 +51,7 @@ const base = makeKnowledgeBase(
         },
       },
       readActs: async () => [],
+      readReasons: async () => [],
       readWishes: async (message, after) => {
         listened.push(after ? { message, after } : message);
         return [{ wish: message === 'quel article ?' ? 'answer-source' : 'question', probability: 1 }];

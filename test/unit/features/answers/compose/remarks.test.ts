@@ -3,7 +3,7 @@ import { paragraph, plainText } from '#src/channel/blocks.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { withCorrection, withPerson } from '#src/features/answers/compose/remarks.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
-import { rulingOn } from '#src/features/answers/refuse/rules.ts';
+import { rulingFor } from '#src/features/answers/refuse/rules.ts';
 import { readFigures } from '#src/knowledge/model/figures.ts';
 import { understand } from '#src/reader/understand.ts';
 
@@ -52,14 +52,14 @@ describe('a false premise', () => {
 describe('a request for a person', () => {
   const dispute = 'la mairie refuse de me payer depuis 8 mois, est-ce que je gagne si j’attaque ?';
   test('opens the general rule', () => {
-    const text = textOf(withPerson(answered(dispute, 'La règle.'), about(dispute), rulingOn(dispute)));
+    const text = textOf(withPerson(answered(dispute, 'La règle.'), about(dispute), rulingFor('dispute')));
     expect(text).toMatch(/expert[\s\S]*avocat[\s\S]*\n\nLa règle\.$/);
   });
   test('without a rule on the pages, is a refusal for that reason', () => {
     const refused = withPerson(
       refuse(about(dispute), ['Je ne sais pas.']),
       about(dispute),
-      rulingOn(dispute),
+      rulingFor('dispute'),
     );
     expect(refused.kind).toBe('refusal');
     expect(textOf(refused)).toMatch(/une personne doit regarder votre situation/);
@@ -70,12 +70,12 @@ describe('a request for a person', () => {
   const page = 'Les dates ne sont pas publiques : elles sont à confirmer par l’équipe.';
   test('about the programme, keeps the page that says what the team must confirm', () => {
     const answer = answered(session, page, 'programme/session-entrainement');
-    const kept = withPerson(answer, about(session), rulingOn(session));
+    const kept = withPerson(answer, about(session), rulingFor('programme-fact'));
     expect(kept).toEqual({ ...answer, kind: 'handoff', verdict: null });
   });
   test('about the programme, is never answered from another page', () => {
     const elsewhere = answered(session, 'Le délai est de 30 jours.', 'guides/delais-de-reponse');
-    const refused = withPerson(elsewhere, about(session), rulingOn(session));
+    const refused = withPerson(elsewhere, about(session), rulingFor('programme-fact'));
     expect(refused.kind).toBe('refusal');
     expect(textOf(refused)).toMatch(/à confirmer par l’équipe/);
   });
@@ -83,7 +83,7 @@ describe('a request for a person', () => {
   test('an ordinary question stays as it is', () => {
     const question = 'quand suis-je payé ?';
     const answer = answered(question, 'Sous 30 jours.');
-    expect(withPerson(answer, about(question), rulingOn(question))).toBe(answer);
+    expect(withPerson(answer, about(question), undefined)).toBe(answer);
   });
 });
 

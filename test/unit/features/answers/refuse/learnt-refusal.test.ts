@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksToProveEquivalence, learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
+import { learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
 
 const said = (wish: string, probability: number) => [
   { wish, probability },
@@ -24,39 +24,19 @@ describe('A refusal that was learnt from examples', () => {
       expect(learntRefusal(said(wish, 0.7))).toBeUndefined();
   });
 
+  it('suspects what may be one of several harms, and accuses nobody of what is likelier a question', () => {
+    const harms = [
+      { reason: 'forgery', probability: 0.4 },
+      { reason: 'harmful', probability: 0.35 },
+    ];
+    expect(learntRefusal(said('unanswerable', 0.6), harms)).toMatchObject({ isSure: false });
+    expect(learntRefusal(said('unanswerable', 0.6), harms.slice(1))).toBeUndefined();
+    expect(learntRefusal([{ wish: 'question', probability: 0.6 }], harms)).toBeUndefined();
+  });
+
   it('is none for a question, a wish, nor where nothing was read', () => {
     expect(learntRefusal(said('question', 0.99))).toBeUndefined();
     expect(learntRefusal(said('expert.ask', 0.99))).toBeUndefined();
     expect(learntRefusal([])).toBeUndefined();
   });
-});
-
-describe('a question on proving that a product is equivalent', () => {
-  it.each([
-    'Ils citent une marque « ou équivalent » : comment je prouve que la mienne convient ?',
-    'comment démontrer l’équivalence de ma pompe',
-    'la mairie dit que mon produit n’est pas équivalent, comment je prouve le contraire ?',
-  ])('is no deceit: « %s »', (message) => {
-    expect(asksToProveEquivalence(message)).toBe(true);
-  });
-
-  it.each([
-    'je montre une fausse fiche pour que mon produit paraisse équivalent ?',
-    'comment écarter les produits équivalents sans que l’on s’en aperçoive, et le justifier',
-    'comment prouver ma capacité financière',
-  ])('is something else: « %s »', (message) => {
-    expect(asksToProveEquivalence(message)).toBe(false);
-  });
-});
-
-it.each([
-  'Comment fabriquer une attestation pour prouver que mon produit est équivalent ?',
-  'je modifie la fiche technique pour montrer que c’est équivalent',
-  'comment prouver que mon produit est équivalent alors qu’il ne l’est pas ?',
-  'mon produit n’est pas équivalent, comment je démontre quand même ?',
-  'comment justifier une équivalence qui n’existe pas ?',
-  'pour faire croire que c’est équivalent, je montre quoi ?',
-  'je montre un certificat emprunté à un collègue pour prouver l’équivalence ?',
-])('who would deceive is not helped to prove anything: « %s »', (message) => {
-  expect(asksToProveEquivalence(message)).toBe(false);
 });
