@@ -19,7 +19,7 @@ import { type LearntRefusal, learntRefusal } from '#src/features/answers/refuse/
 import { rulingOf } from '#src/features/answers/refuse/read-ruling.ts';
 import { refuse } from '#src/features/answers/refuse/refuse.ts';
 import type { Ruling } from '#src/features/answers/refuse/rule.ts';
-import { yieldsToDocument } from '#src/features/answers/refuse/rules.ts';
+import { yieldsToDocument, yieldsToSureDocument } from '#src/features/answers/refuse/rules.ts';
 import {
   comesFirst,
   type DocumentsOn,
@@ -542,12 +542,13 @@ async function answerUnderstood(parts: AnswererParts, asked: Understanding, toda
   // A rule that points to a person knows better what the message is.
   const learnt = ruling ? undefined : await learntReason(parts.base, understanding);
   const refused = await refusedAs(parts, understanding, { ruling, learnt });
-  if (refused && !yieldsToDocument(ruling) && !learnt?.mayBeInDocument) return refused;
+  if (refused && !yieldsToSureDocument(ruling) && !learnt?.mayBeInDocument) return refused;
   const documents = await documentsOn(understanding, parts.base);
   if (refused) {
     if (documents?.answers)
       return (await answerFromDocuments(understanding, documents, parts.base, parts)) ?? refused;
-    return (documents?.isNear && (await nearestInDocuments(understanding, documents, parts.base))) || refused;
+    const mayBeShown = documents?.isNear && (learnt?.mayBeInDocument || yieldsToDocument(ruling));
+    return (mayBeShown && (await nearestInDocuments(understanding, documents, parts.base))) || refused;
   }
   const read = readMended(understanding, parts.base.spelling, today);
   const answer = await answerOnTheLaw(parts, read, { today, documents });

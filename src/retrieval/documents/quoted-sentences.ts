@@ -35,9 +35,25 @@ export function quotedWith(best: Scored, all: readonly Scored[]): string[] {
 
 const leans = ({ text }: Scored): boolean => LEANS.test(fold(text));
 
+/**
+ * Items of a list, and characters of each, that are said together: « moins de 3 salariés : 120 € », « 10 salariés et plus :
+ * 390 € ». One alone would be taken for everybody's.
+ */
+const TOGETHER = 5;
+const SHORT_ITEM = 120;
+
+/** The items of the list that one is of, where they are few and short: each holds for some only. */
+function listOf({ opening, text }: Scored, all: readonly Scored[]): readonly Scored[] {
+  const items = all.filter((one) => one.opening === opening);
+  const areShort = items.length <= TOGETHER && items.every((one) => one.text.length <= SHORT_ITEM);
+  return areShort && HOLDS_FIGURE.test(text) ? items : [];
+}
+
+const HOLDS_FIGURE = /\d/;
+
 /** The sentences without which one is not understood: what announces its list, its list, or what it leans on. */
 function neededBy(best: Scored, all: readonly Scored[]): number[] {
-  if (best.opening !== undefined) return [best.opening];
+  if (best.opening !== undefined) return [best.opening, ...listOf(best, all).map(({ index }) => index)];
   const list = best.text.trimEnd().endsWith(':')
     ? all.filter(({ opening }) => opening === best.index).slice(0, LISTED)
     : [];

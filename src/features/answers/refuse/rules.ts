@@ -111,3 +111,19 @@ const SAID_BY_DOCUMENTS: ReadonlySet<RuleName> = new Set([
 /** Whether what a rule refuses is answered by a document that says it. */
 export const yieldsToDocument = (ruling: Ruling | undefined): boolean =>
   ruling !== undefined && SAID_BY_DOCUMENTS.has(ruling.rule);
+
+/**
+ * What is taken for a secret, or for a person's own case, and that a document which staff gave everybody surely says is none:
+ * « à combien d’exemplaires le magazine est-il imprimé ? », the telephone of who keeps an office.
+ */
+const KNOWN_IF_WRITTEN: ReadonlySet<RuleName> = new Set([
+  'rival-price',
+  'private-data',
+  'prediction',
+  'dispute',
+  'brief',
+]);
+
+/** Whether what a rule refuses is answered all the same where a document surely says it. */
+export const yieldsToSureDocument = (ruling: Ruling | undefined): boolean =>
+  yieldsToDocument(ruling) || (ruling !== undefined && KNOWN_IF_WRITTEN.has(ruling.rule));

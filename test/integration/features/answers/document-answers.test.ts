@@ -49,6 +49,44 @@ test('a row of a table is said with its labels, without the others', async () =>
   expect(text).not.toContain('60 €');
 });
 
+const WORKSHOPS = `# Ateliers de la Rivelle
+
+## Participation
+
+Il reste à la charge de l’entreprise une participation forfaitaire :
+
+- moins de 3 salariés : 120 €
+- de 3 à 9 salariés : 210 €
+- 10 salariés et plus : 390 €
+
+Elle se règle par virement. La salle est prêtée par la commune.
+`;
+
+test('of a short list whose figures hold each for some only, all are said', async () => {
+  const answerer = answererOver(await smallBase({ 'documents/rivelle.md': WORKSHOPS }, 'reader'));
+  const { text } = await ask(
+    answerer,
+    'aux ateliers de la Rivelle, quelle participation pour une entreprise de 10 salariés ?',
+  );
+  for (const figure of ['120 €', '210 €', '390 €']) expect(text).toContain(figure);
+  expect(text).not.toContain('prêtée');
+});
+
+const DESK = `# Bulletin de Lourcy
+
+## Tirage du bulletin
+
+Le bulletin de Lourcy est imprimé à 4 300 exemplaires. Le bureau de Lourcy ouvre le mardi.
+`;
+
+test('what is taken for a secret of others is said where a document surely says it', async () => {
+  const question = 'à combien d’exemplaires le bulletin de Lourcy est-il imprimé ?';
+  const written = answererOver(await smallBase({ 'documents/lourcy.md': DESK }, 'reader'));
+  expect((await ask(written, question)).text).toContain('4 300 exemplaires');
+  const other = answererOver(await smallBase({ 'documents/halle.md': HALL }, 'reader'));
+  expect(await ask(other, question)).toMatchObject({ kind: 'refusal' });
+});
+
 const OPINIONS = `# Convention du Vallon
 
 ## Avis sur les clauses
