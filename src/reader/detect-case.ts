@@ -131,9 +131,14 @@ export interface AskedCase {
 /** Reads buyer, category and regime in a question. A question that names none is an ordinary one. */
 export function detectCase(question: string): AskedCase {
   const text = fold(question).replace(/\s+/g, ' ');
-  const buyer = buyerIn(text);
   // A private company that buys is under no rule of the code, unless it is said to be.
-  const regime = regimeIn(text) ?? (buyer === 'private' ? 'private' : undefined);
+  const named = regimeIn(text) ?? (buyerIn(text) === 'private' ? 'private' : undefined);
+  // « mes références viennent de clients privés : comptent-elles pour un marché public ? », « mes clients privés paient à 60
+  // jours, et la mairie ? »: what is said of public buyers is not to be hidden by a private client named beside.
+  const publicBuyer = BUYER_RULES.find((rule) => rule.value !== 'private' && isSaid(text, rule))?.value;
+  const isBeside = named === 'private' && (publicBuyer !== undefined || /\bmarches? publics?\b/.test(text));
+  const regime = isBeside ? undefined : named;
+  const buyer = isBeside ? publicBuyer : buyerIn(text);
   return {
     regime: regime ?? 'ordinary',
     regimeSaid: regime !== undefined,
@@ -180,16 +185,28 @@ const DENIED =
 const isDenied = (text: string, index: number): boolean =>
   DENIED.test(text.slice(Math.max(0, index - 60), index));
 
+/** « la MAIRIE pas client privé »: no client is denied to be private but in passing, with no verb. */
+const DENIED_BARELY = /\bpas (?:pour |avec |de |d'|du |des )?(?:une? |le |la |l'|les |mon |mes )?$/;
+
+/** Whether a folded text names what a rule is on, and does not deny it. */
+const isSaid = <T>(text: string, { value, pattern }: SlotRule<T>): boolean =>
+  [...text.matchAll(pattern)].some(
+    ({ index }) =>
+      !isDenied(text, index) &&
+      !(value === 'private' && DENIED_BARELY.test(text.slice(Math.max(0, index - 60), index))),
+  );
+
 /** The first regime that a folded text names, and does not deny: « ce n'est pas une concession ». */
-const regimeIn = (text: string): Regime | undefined =>
-  REGIME_RULES.find(({ pattern }) => [...text.matchAll(pattern)].some(({ index }) => !isDenied(text, index)))
-    ?.value;
+const regimeIn = (text: string): Regime | undefined => REGIME_RULES.find((rule) => isSaid(text, rule))?.value;
 
 /** The first buyer that a folded text names, and does not deny. */
-function buyerIn(text: string): Buyer | undefined {
-  const isSaid = ({ pattern }: SlotRule<Buyer>) =>
-    [...text.matchAll(pattern)].some(({ index }) => !isDenied(text, index));
-  return BUYER_RULES.find(isSaid)?.value;
+const buyerIn = (text: string): Buyer | undefined => BUYER_RULES.find((rule) => isSaid(text, rule))?.value;
+
+/** Whether a text names a private client, and does not deny it. */
+export function namesPrivateClient(question: string): boolean {
+  const text = fold(question).replace(/\s+/g, ' ');
+  const rules: readonly SlotRule<Regime | Buyer>[] = [...REGIME_RULES, ...BUYER_RULES];
+  return rules.some((rule) => rule.value === 'private' && isSaid(text, rule));
 }
 
 /** Every buyer that a folded text names, with its place; several times, one that is named several times. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deniedCategories, detectCase, withoutSlots } from '#src/reader/detect-case.ts';
+import { deniedCategories, detectCase, namesPrivateClient, withoutSlots } from '#src/reader/detect-case.ts';
 
 describe('the regime of a question', () => {
   test.each([
@@ -26,9 +26,20 @@ describe('the regime of a question', () => {
     'la délégation du maire suffit pour signer ?',
     'je suis une entreprise privée, la mairie me paie quand ?',
     'une société privée de HLM',
+    'mes références viennent de clients privés : comptent-elles pour un marché public ?',
+    'mes clients privés paient à 60 jours, et la mairie ?',
+    'je parlais de la MAIRIE pas client privé, 30 jours ou 60 jours ?',
   ])('« %s » is ordinary', (question) => {
     expect(detectCase(question)).toMatchObject({ regime: 'ordinary', regimeSaid: false });
   });
+});
+
+test('a private client named beside a public buyer hides none of them; one that is denied is none', () => {
+  expect(detectCase('mes clients privés paient à 60 jours, et la mairie ?').buyer).toBe('local');
+  expect(detectCase('je parlais de la MAIRIE pas client privé').buyer).toBe('local');
+  expect(detectCase('pas un client privé').regime).toBe('ordinary');
+  expect(namesPrivateClient('mes clients privés paient à 60 jours, et la mairie ?')).toBe(true);
+  expect(namesPrivateClient('je parlais de la MAIRIE pas client privé')).toBe(false);
 });
 
 describe('a buyer that is denied', () => {

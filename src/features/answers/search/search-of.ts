@@ -1,7 +1,7 @@
 import type { Moment } from '#src/knowledge/model/document.ts';
 import type { Regime } from '#src/knowledge/model/regime.ts';
 import { fold, stemsOf } from '#src/platform/french/text-analysis.ts';
-import { detectCase } from '#src/reader/detect-case.ts';
+import { detectCase, namesPrivateClient } from '#src/reader/detect-case.ts';
 import { withoutLaunch } from '#src/reader/detect-date.ts';
 import { inSaidProcedure, procedureSaid } from '#src/reader/procedure-said.ts';
 import type { Told } from '#src/reader/told.ts';
@@ -76,10 +76,12 @@ function aboutWeight(passage: Passage, notAbout: readonly string[] = []): number
 /** Regimes of their own, of which a question may be that does not name them. */
 const OF_THEIR_OWN: readonly Regime[] = ['utilities', 'defence', 'concession', 'private'];
 
-/** Those that a message leaves open: it is on no private client where it names a public buyer. */
+/** Those that a message leaves open: it is on no private client where it names a public buyer, and none beside. */
 function regimesOf(message: string): readonly Regime[] {
   const { buyer } = detectCase(message);
-  return buyer === undefined ? OF_THEIR_OWN : OF_THEIR_OWN.filter((regime) => regime !== 'private');
+  return buyer === undefined || namesPrivateClient(message)
+    ? OF_THEIR_OWN
+    : OF_THEIR_OWN.filter((regime) => regime !== 'private');
 }
 
 /** What is searched for a question: rules of its regime and date, those of its buyer and category first. */
