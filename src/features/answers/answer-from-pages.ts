@@ -181,6 +181,8 @@ export function pagesToServe(
     const evidence = toEvidence(hit.passage, base.figures, understanding.date);
     return evidence ? [{ hit, evidence: { ...evidence, fit: pageFit(fitFeatures(hit, result, base)) } }] : [];
   });
+  // A section's own question is answered by it, also where another would say yes or no.
+  if (understanding.heading !== undefined) return withAgreement(understanding, filled);
   return decidingFirst(understanding, withAgreement(understanding, filled));
 }
 

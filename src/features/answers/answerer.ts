@@ -31,6 +31,7 @@ import { standing } from '#src/features/answers/search/judge.ts';
 import { searchAsRead } from '#src/features/answers/search/search-as-read.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { Role } from '#src/knowledge/model/document.ts';
+import { regimeServes } from '#src/knowledge/model/regime.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
@@ -47,7 +48,8 @@ import { speakerAfter, type Told, toldBy } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { readBoth } from '#src/reader/wish/read-both.ts';
-import { asksHeading, type KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { asksHeading, type KnowledgeBase, sectionAsked } from '#src/retrieval/knowledge-base.ts';
+import { asksNothing, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromDocuments, nearestInDocuments } from './answer-from-documents.ts';
@@ -129,7 +131,10 @@ async function ofLastAnswer(
   }
   const heading = thread.lastAnswered?.heading;
   if (heading === undefined || thread.isElsewhere) return undefined;
-  const asked = lastQuestion({ question: heading, askedDate: thread.askedDate }, today);
+  const section = sectionAsked(base, heading);
+  const asked = section
+    ? ofSection(section, thread, today)
+    : lastQuestion({ question: heading, askedDate: thread.askedDate }, today);
   const last = await answerUnderstood(parts, asked, today);
   if (last.kind === 'refusal') return undefined;
   return as === 'simpler' ? simplerAnswer(last, base.glossary) : moreOfAnswer(last, base.passages);
@@ -232,6 +237,17 @@ function byItself(text: string, thread: ThreadContext | undefined, today: IsoDat
   };
 }
 
+/** A section's own question, as a button sends it: whatever was said before, it is answered by that section. */
+function ofSection(
+  { heading, regime }: Passage,
+  thread: ThreadContext | undefined,
+  today: IsoDate,
+): Understanding {
+  const read = byItself(heading, thread, today);
+  const isUnder = regimeServes(regime, read.case.regime);
+  return { ...read, heading, case: isUnder ? read.case : { ...read.case, regime, regimeSaid: true } };
+}
+
 /** A message as it is to be answered, and after what. */
 interface PutRight {
   readonly said: string;
@@ -277,6 +293,11 @@ type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate
 function answerIn(parts: AnswererParts): AnswerTo {
   return async (message, before, today) => {
     const { passages } = parts.base;
+    const section = sectionAsked(parts.base, message);
+    if (section && !asksNothing(section)) {
+      const asked = ofSection(section, before, today);
+      return remembering(await answerUnderstood(parts, asked, today), asked, { base: parts.base, today });
+    }
     const { said, after, isAlone, isPutRight = false } = asPutRight(message, before, parts.base);
     const thread = after?.isOnlyTold ? undefined : after;
     const delay = thread && paymentDelayAsked(said, { thread, base: parts.base, today });
@@ -535,6 +556,10 @@ async function inMeantRegime(
 }
 
 async function answerUnderstood(parts: AnswererParts, asked: Understanding, today: IsoDate): Promise<Answer> {
+  if (asked.heading !== undefined) {
+    const read = { understanding: asked, mended: undefined };
+    return withCorrection(await answerOfSection(parts, read, today), asked, parts.base.figures);
+  }
   if (isForeign(asked.asked)) return refuse(asked, [refusal.notFrench]);
   const understanding = await inMeantRegime(parts, asked);
   const ruled = await rulingOf(parts.base, understanding);
@@ -603,6 +628,24 @@ const learntReason = async (
   meaning
     ? learntRefusal(await readBoth(meaning.readWishes, asked, lastAnswered), await meaning.readReasons(asked))
     : undefined;
+
+/** The answer to a section's own question: what is counted with what was told, where that is of it, else what it says. */
+async function answerOfSection(
+  { base, retriever, llm }: AnswererParts,
+  { understanding, mended }: MendedReading,
+  today: IsoDate,
+): Promise<Answer> {
+  const { heading } = understanding;
+  const result = await searchAsRead(retriever, understanding);
+  const shownTo = { ...result, hits: offeredTo(result.hits, askerOf(understanding)) };
+  const computed = computedAnswer({ understanding, mended }, shownTo, base, today);
+  const counted = computed && withPage(computed, understanding, shownTo, base);
+  const isOfIt = counted?.citations.some(({ section }) => section === heading);
+  if (counted && isOfIt) return withArticles(counted, understanding, base);
+  const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
+  const answer = withArticles(await answerFromPages(understanding, result, base, model), understanding, base);
+  return withQuestion(answer, clarificationFor(result.hits, understanding));
+}
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
 async function answerOnTheLaw(
