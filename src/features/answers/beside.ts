@@ -1,9 +1,10 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
-import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
+import { contentWords, stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { joinedTo } from '#src/reader/follow-up.ts';
 import { askedInstead } from '#src/reader/standing/asked-instead.ts';
 import { meantIn } from '#src/reader/standing/correction.ts';
+import { setAsideIn } from '#src/reader/standing/set-aside.ts';
 import { speakerAfter } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
@@ -15,22 +16,19 @@ const LIKELY = 0.25;
 /** Content words of the shortest message that says what is meant instead. */
 const ENOUGH = 2;
 
-/** A clause that sends something away: « je ne parle pas de… », « j'en ai jamais parlé », « qui vous parle de… ». */
-const DENIES = /\b(?:pas|jamais|rien|aucune?|plus|ni|qui (?:vous |t'|te |a )?parl\w{1,4})\b/;
-
 /** Whether a message says that the last answer is beside the point. */
 export const isBeside = (scores: readonly WishScore[]): boolean =>
   scores.some(({ wish, probability }) => wish === BESIDE && probability >= LIKELY);
 
 /**
- * A message without the clauses that name the section that was given: « je ne parle pas de l'avance, je parle de la
+ * A message without the clauses that set aside the section that was given: « je ne parle pas de l'avance, je parle de la
  * facture » is about the facture. Whole where nothing else is said.
  */
 function withoutWhatIsDenied(message: string, { heading }: LastAnswered): string {
-  const given = stemsOf(heading);
+  const given = stemsOf(heading).intersection(stemsOf(setAsideIn(message).denied.join(' ')));
   const clauses = message.split(/(?<=[.,;:!?\n])/u);
   const left = clauses
-    .filter((clause) => !(DENIES.test(fold(clause)) && [...stemsOf(clause)].some((stem) => given.has(stem))))
+    .filter((clause) => given.isDisjointFrom(stemsOf(clause)))
     .join('')
     .trim();
   return contentWords(left).length >= ENOUGH ? left : message;
