@@ -614,7 +614,9 @@ async function refusedAs(
   const refusing = ruling?.kind === 'refuse' || ruling?.kind === 'refuse-and-point' ? ruling : undefined;
   const reason = refusing?.sentence ?? learnt?.sentence;
   if (reason === undefined) return undefined;
-  const why = refusing || !learnt ? {} : learnt.mayBeInDocument ? OUTSIDE : DECLINED;
+  // A piece of a message may look like another subject, where the message is of ours.
+  const isOther = refusing ? refusing.rule === 'other-subject' : learnt?.mayBeInDocument;
+  const why = isOther ? OUTSIDE : refusing || !learnt ? {} : DECLINED;
   if (refusing?.kind === 'refuse' || learnt?.isSure) return { ...refuse(understanding, [reason]), ...why };
   const { hits } = await searchAsRead(retriever, understanding);
   return { ...refuse(understanding, [reason], offeredTo(hits, askerOf(understanding))), ...why };

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
-import { contentWords, stemsOf } from '#src/platform/french/text-analysis.ts';
+import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { joinedTo } from '#src/reader/follow-up.ts';
 import { askedInstead } from '#src/reader/standing/asked-instead.ts';
@@ -21,16 +21,12 @@ export const isBeside = (scores: readonly WishScore[]): boolean =>
   scores.some(({ wish, probability }) => wish === BESIDE && probability >= LIKELY);
 
 /**
- * A message without the clauses that set aside the section that was given: « je ne parle pas de l'avance, je parle de la
- * facture » is about the facture. Whole where nothing else is said.
+ * A message without what it sets aside: « je ne parle pas de l'avance, je parle de la facture » is about the facture. Whole
+ * where nothing else is said.
  */
-function withoutWhatIsDenied(message: string, { heading }: LastAnswered): string {
-  const given = stemsOf(heading).intersection(stemsOf(setAsideIn(message).denied.join(' ')));
-  const clauses = message.split(/(?<=[.,;:!?\n])/u);
-  const left = clauses
-    .filter((clause) => given.isDisjointFrom(stemsOf(clause)))
-    .join('')
-    .trim();
+function withoutWhatIsDenied(message: string, denied: readonly string[]): string {
+  const folded = fold(message).replace(/\s+/g, ' ').trim();
+  const left = denied.reduce((words, one) => words.replace(one, ' '), folded);
   return contentWords(left).length >= ENOUGH ? left : message;
 }
 
@@ -63,11 +59,10 @@ export function readCorrected(
   }: { thread: ThreadContext; lastAnswered: LastAnswered | undefined; today: IsoDate },
 ): Understanding | undefined {
   const said = askedInstead(message);
-  const instead = said?.meant ? said : undefined;
-  const left = instead?.meant ?? (lastAnswered ? withoutWhatIsDenied(message, lastAnswered) : message);
+  const left = said?.meant || withoutWhatIsDenied(message, said ? setAsideIn(message).denied : []);
   const { meant, denied: inPassing } = meantIn(left);
   if (meant === '') return undefined;
-  const denied = [inPassing, instead?.denied ?? ''].filter(Boolean).join(' ');
+  const denied = [inPassing, said?.denied ?? ''].filter(Boolean).join(' ');
   const { question } = joinedTo(meant, { question: withoutStems(thread.question, stemsOf(denied)) }, today);
   const own = understand(message, undefined, today);
   const meantStems = stemsOf(meant);
