@@ -140,7 +140,7 @@ function shownIn(
 }
 
 /** The first words of each section that a doubt offers, by its key; nothing of one for another case, or that do not pass. */
-function gistsIn(
+export function gistsIn(
   understanding: Understanding,
   hits: readonly Hit[],
   { figures }: KnowledgeBase,

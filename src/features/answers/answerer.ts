@@ -53,7 +53,7 @@ import { asksNothing, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromDocuments, nearestInDocuments } from './answer-from-documents.ts';
-import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
+import { answerFromPages, gistsIn, type ModelComposer } from './answer-from-pages.ts';
 import { isBeside, readCorrected, setAside } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
 import { claimedResult } from './compute/claimed-result.ts';
@@ -79,6 +79,16 @@ export interface Answerer {
     as: OfLastAnswer,
     thread: ThreadContext | undefined,
     today: IsoDate,
+  ): Promise<SupportedAnswer | undefined>;
+  /**
+   * What a message may ask besides what some sections answer, which were just given: the nearest others, to choose from;
+   * nothing where none is near.
+   */
+  otherwise(
+    text: string,
+    thread: ThreadContext | undefined,
+    today: IsoDate,
+    given: readonly string[],
   ): Promise<SupportedAnswer | undefined>;
 }
 
@@ -114,7 +124,25 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       const made = thread && (await ofLastAnswer(parts, as, thread, today));
       return made && supported({ ...made, thread }, today);
     },
+    otherwise: async (text, thread, today, given) => {
+      const made = await besidesGiven(parts, given, { text, thread, today });
+      return made && supported(made, today);
+    },
   };
+}
+
+/** The sections nearest to a message besides those that were given, as a doubt between them. */
+async function besidesGiven(
+  { base, retriever }: AnswererParts,
+  given: readonly string[],
+  { text, thread, today }: { text: string; thread: ThreadContext | undefined; today: IsoDate },
+): Promise<Answer | undefined> {
+  if (sectionAsked(base, text)) return undefined;
+  const read = { ...understand(text, thread, today), notThat: given };
+  const { hits } = await searchAsRead(retriever, read);
+  const others = offeredTo(hits, askerOf(read)).filter(({ passage }) => !given.includes(passage.heading));
+  const doubtful = doubtfulAnswer(read, others, { gists: gistsIn(read, others, base) });
+  return doubtful && remembering(doubtful, read, { base, today });
 }
 
 /** What is wanted of the last answer; nothing where that cannot be said. */

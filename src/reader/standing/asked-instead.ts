@@ -25,8 +25,8 @@ const SENTENCES = /(?<=[.!?])\s+(?=\S)/u;
 export function askedInstead(message: string): AskedInstead | undefined {
   const sentences = message.split(SENTENCES);
   // What puts right is said in a sentence, whatever is asked after it.
-  const ways = likelyPutsRight(message) >= SURE ? [message] : sentences;
-  const putting = ways.filter((one) => one === message || likelyPutsRight(one) >= SURE);
+  const isWhole = likelyPutsRight(message) >= SURE;
+  const putting = isWhole ? [message] : sentences.filter((one) => likelyPutsRight(one) >= SURE);
   const said = putting.map(setAsideIn);
   const denied = said.flatMap((one) => one.denied).join(' ');
   if (contentWords(denied).length === 0) return undefined;

@@ -8,7 +8,7 @@ import { phrasesOf } from '#src/reader/words/phrase-features.ts';
 import type { LabelWeights } from '#src/reader/words/word-labels.ts';
 import { fitLabels } from './fit-labels.ts';
 import { apart } from './held-out.ts';
-import { readMessages } from './sources.ts';
+import { linesOf, readMessages } from './sources.ts';
 import { fitWithLikely } from './with-likely.ts';
 
 /** A message cut by hand into what it sets aside, what it means instead, and the rest. */
@@ -51,6 +51,8 @@ const OF_ANSWER = 'answer-';
 /** One in so many of the other wishes, and of the questions on the pages, is looked at. */
 const WISHES = 10;
 const QUESTIONS = 4;
+/** One in so many of the turns of written conversations that put nothing right. */
+const TURNS = 2;
 /** Hardly any of those questions puts something right. */
 const SELDOM = 0.02;
 
@@ -69,10 +71,14 @@ export function fitPutsRight(messages: readonly CutMessage[]): PhraseWeights {
       .filter(({ wish }, at) => !wish.startsWith(OF_ANSWER) && at % WISHES === 0)
       .map(({ text }) => ({ label: none, text })),
   ];
+  const turns = linesOf<{ turns: readonly { text: string; link: string }[] }>('dialogues-*.jsonl')
+    .flatMap((dialogue) => dialogue.turns)
+    .filter(({ link }, at) => link !== 'corrects' && at % TURNS === 0)
+    .map(({ text }) => ({ label: none, text }));
   const others = readMessages().filter((_, at) => at % QUESTIONS === 0);
   return fitWithLikely(
     PUTS_RIGHT,
-    labelled.map(({ label, text }) => ({ label, phrases: phrasesOf(text) })),
+    [...labelled, ...turns].map(({ label, text }) => ({ label, phrases: phrasesOf(text) })),
     others.map(({ text }) => ({ phrases: phrasesOf(text), may: [SELDOM, 1] })),
   );
 }
