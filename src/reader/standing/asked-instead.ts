@@ -31,7 +31,8 @@ export function askedInstead(message: string): AskedInstead | undefined {
   const denied = said.flatMap((one) => one.denied).join(' ');
   if (contentWords(denied).length === 0) return undefined;
   const means = said.flatMap((one) => one.meant);
-  // What is in several pieces, or asked in another sentence, was not surely read.
-  const meant = means.length === 1 && sentences.length === 1 ? means.join(' ') : '';
+  // What is in several pieces, or has something asked after it, was not surely read.
+  const isLast = means.length === 1 && contentWords(message).at(-1) === contentWords(means.join(' ')).at(-1);
+  const meant = isLast ? means.join(' ') : '';
   return { denied, meant: contentWords(meant).length > 0 ? meant : '' };
 }
