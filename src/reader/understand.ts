@@ -66,6 +66,8 @@ export interface Understanding {
   readonly lastAnswered?: LastAnswered | undefined;
   /** What it comes to was told, and left out: it is wanted, whatever the words. */
   readonly isChecked?: true | undefined;
+  /** It is the own question of the section of this heading, as a button sends it: that one answers it. */
+  readonly heading?: string | undefined;
   /** Headings of sections that do not answer it: they were given, and are said to be beside the point. */
   readonly notThat?: readonly string[] | undefined;
   /** Stems of what it says that it is not about. */

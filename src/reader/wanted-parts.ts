@@ -119,7 +119,8 @@ export async function wantedParts(
   let isSurelyWritten = false;
   for (const one of said) {
     const last = clauses.at(-1);
-    const wish = await wishOfClause(one.text, whole, read, one.isLinked ? 'linked' : one.act === 'want');
+    const likely = await wishOfClause(one.text, whole, read, one.isLinked ? 'linked' : one.act === 'want');
+    const wish = likely !== undefined && (await isSetAside(one.text, message, read)) ? undefined : likely;
     // « rappelez-moi demain, vers 12 h, 06 12… »: what is told right after a wish, and asks nothing, is told of it.
     const mayBeOfLast = wish === undefined && one.act === 'tell' && last?.wish !== undefined;
     const isOfLast = mayBeOfLast && likelihoodOf(QUESTION, await read(one.text)) < ASKED;
@@ -146,6 +147,18 @@ export async function wantedParts(
   return wanted.length > 1
     ? wanted.map(({ text, wants }) => ({ text: `${textOf(rest)} ${text}`.trim(), wants }))
     : undefined;
+}
+
+/** How a sentence is heard that says that something is not what is asked. */
+const SET_ASIDE = 'answer-beside';
+/** How sure it must be, for none of its clauses to want anything. */
+const SURELY_SET_ASIDE = 0.7;
+
+/** « laissez les espaces verts, c’était un souvenir »: what a clause seems to want, its whole sentence sets aside. */
+async function isSetAside(clause: string, message: string, read: ReadAlone): Promise<boolean> {
+  const sentence = cutOutside(message.replace(/[^\S\n]+/g, ' '), ENDED).find((one) => one.includes(clause));
+  if (sentence === undefined || sentence.trim() === clause) return false;
+  return likelihoodOf(SET_ASIDE, await read(sentence.trim())) >= SURELY_SET_ASIDE;
 }
 
 /** The act of what puts a document right. */

@@ -7,6 +7,7 @@ import {
   readGenerationBytes,
 } from '#src/knowledge/store/generations.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
+import { bareWords } from '#src/platform/french/text-analysis.ts';
 import { actsReader, type ReadActs } from '#src/reader/acts/said-acts.ts';
 import { isExample } from '#src/reader/wish/examples.ts';
 import type { ReadWishes } from '#src/reader/wish/meaning.ts';
@@ -585,14 +586,37 @@ function meaningIndex(
   return { index, held: keptRows(index.matrix, rows, dimension) };
 }
 
-const headingsOf = new WeakMap<readonly Passage[], ReadonlySet<string>>();
+const headingsOf = new WeakMap<readonly Passage[], ReadonlyMap<string, Passage>>();
+
+/** Words of the shortest heading that is known by its words alone, whatever its marks. */
+const FEWEST = 4;
+
+/** A heading as it is known again: its words, where they are enough to be nobody's but its own. */
+function knownAs(heading: string): string {
+  const words = bareWords(heading);
+  return words.split(' ').length >= FEWEST ? words : heading.trim();
+}
+
+/**
+ * The section whose own question a message is, as a button sends it, or as it is typed again without its accents and marks;
+ * undefined for any other message.
+ */
+export function sectionAsked(
+  { passages }: Pick<KnowledgeBase, 'passages'>,
+  text: string,
+): Passage | undefined {
+  let known = headingsOf.get(passages);
+  if (!known) {
+    // Of two sections of one name, the first is of a page of ours.
+    known = new Map(passages.toReversed().map((passage) => [knownAs(passage.heading), passage]));
+    headingsOf.set(passages, known);
+  }
+  return known.get(knownAs(text));
+}
 
 /** Whether a message is a page's own question, as a button sends it: it is asked, whatever else its words may mean. */
-export function asksHeading({ passages }: Pick<KnowledgeBase, 'passages'>, text: string): boolean {
-  const known = headingsOf.get(passages) ?? new Set(passages.map(({ heading }) => heading));
-  headingsOf.set(passages, known);
-  return known.has(text.trim());
-}
+export const asksHeading = (base: Pick<KnowledgeBase, 'passages'>, text: string): boolean =>
+  sectionAsked(base, text) !== undefined;
 
 /** The name under which the graph of a generation's law is kept, beside that of its pages. */
 export const lawGeneration = (generation: string): string => `${generation}-law`;

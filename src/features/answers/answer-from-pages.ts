@@ -11,6 +11,7 @@ import {
   shownOf,
 } from '#src/features/answers/compose/doubt.ts';
 import { composeExtractive, type Draft } from '#src/features/answers/compose/extractive.ts';
+import { underWhom } from '#src/features/answers/compose/for-buyer.ts';
 import { followUpsOf } from '#src/features/answers/compose/next-questions.ts';
 import type { LlmComposer } from '#src/features/answers/llm/compose.ts';
 import type { LlmTools } from '#src/features/answers/llm/knowledge-tools.ts';
@@ -139,7 +140,7 @@ function shownIn(
 }
 
 /** The first words of each section that a doubt offers, by its key; nothing of one for another case, or that do not pass. */
-function gistsIn(
+export function gistsIn(
   understanding: Understanding,
   hits: readonly Hit[],
   { figures }: KnowledgeBase,
@@ -181,6 +182,8 @@ export function pagesToServe(
     const evidence = toEvidence(hit.passage, base.figures, understanding.date);
     return evidence ? [{ hit, evidence: { ...evidence, fit: pageFit(fitFeatures(hit, result, base)) } }] : [];
   });
+  // A section's own question is answered by it, also where another would say yes or no.
+  if (understanding.heading !== undefined) return withAgreement(understanding, filled);
   return decidingFirst(understanding, withAgreement(understanding, filled));
 }
 
@@ -250,9 +253,13 @@ export function toAnswer(
 ): Answer {
   const shown = new Set(draft.sources.map((source) => evidences[source.n - 1]?.passage.key ?? ''));
   const { blocks, sources } = renumber(draft);
+  const [first] = sources;
+  const said = evidences.find(
+    ({ passage }) => passage.documentId === first?.documentId && passage.heading === first.section,
+  );
   return {
     kind: 'answer',
-    blocks,
+    blocks: composer === 'extractive' && said ? underWhom(blocks, said, understanding) : blocks,
     citations: sources,
     composer,
     verdict: draft.verdict,

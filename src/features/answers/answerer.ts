@@ -31,6 +31,7 @@ import { standing } from '#src/features/answers/search/judge.ts';
 import { searchAsRead } from '#src/features/answers/search/search-as-read.ts';
 import { searchOf } from '#src/features/answers/search/search-of.ts';
 import type { Role } from '#src/knowledge/model/document.ts';
+import { regimeServes } from '#src/knowledge/model/regime.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
@@ -47,11 +48,12 @@ import { speakerAfter, type Told, toldBy } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { readBoth } from '#src/reader/wish/read-both.ts';
-import { asksHeading, type KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { asksHeading, type KnowledgeBase, sectionAsked } from '#src/retrieval/knowledge-base.ts';
+import { asksNothing, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import type { Answer } from './answer.ts';
 import { answerFromDocuments, nearestInDocuments } from './answer-from-documents.ts';
-import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
+import { answerFromPages, gistsIn, type ModelComposer } from './answer-from-pages.ts';
 import { isBeside, readCorrected, setAside } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
 import { claimedResult } from './compute/claimed-result.ts';
@@ -77,6 +79,16 @@ export interface Answerer {
     as: OfLastAnswer,
     thread: ThreadContext | undefined,
     today: IsoDate,
+  ): Promise<SupportedAnswer | undefined>;
+  /**
+   * What a message may ask besides what some sections answer, which were just given: the nearest others, to choose from;
+   * nothing where none is near.
+   */
+  otherwise(
+    text: string,
+    thread: ThreadContext | undefined,
+    today: IsoDate,
+    given: readonly string[],
   ): Promise<SupportedAnswer | undefined>;
 }
 
@@ -112,7 +124,25 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       const made = thread && (await ofLastAnswer(parts, as, thread, today));
       return made && supported({ ...made, thread }, today);
     },
+    otherwise: async (text, thread, today, given) => {
+      const made = await besidesGiven(parts, given, { text, thread, today });
+      return made && supported(made, today);
+    },
   };
+}
+
+/** The sections nearest to a message besides those that were given, as a doubt between them. */
+async function besidesGiven(
+  { base, retriever }: AnswererParts,
+  given: readonly string[],
+  { text, thread, today }: { text: string; thread: ThreadContext | undefined; today: IsoDate },
+): Promise<Answer | undefined> {
+  if (sectionAsked(base, text)) return undefined;
+  const read = { ...understand(text, thread, today), notThat: given };
+  const { hits } = await searchAsRead(retriever, read);
+  const others = offeredTo(hits, askerOf(read)).filter(({ passage }) => !given.includes(passage.heading));
+  const doubtful = doubtfulAnswer(read, others, { gists: gistsIn(read, others, base) });
+  return doubtful && remembering(doubtful, read, { base, today });
 }
 
 /** What is wanted of the last answer; nothing where that cannot be said. */
@@ -129,7 +159,10 @@ async function ofLastAnswer(
   }
   const heading = thread.lastAnswered?.heading;
   if (heading === undefined || thread.isElsewhere) return undefined;
-  const asked = lastQuestion({ question: heading, askedDate: thread.askedDate }, today);
+  const section = sectionAsked(base, heading);
+  const asked = section
+    ? ofSection(section, thread, today)
+    : lastQuestion({ question: heading, askedDate: thread.askedDate }, today);
   const last = await answerUnderstood(parts, asked, today);
   if (last.kind === 'refusal') return undefined;
   return as === 'simpler' ? simplerAnswer(last, base.glossary) : moreOfAnswer(last, base.passages);
@@ -232,6 +265,17 @@ function byItself(text: string, thread: ThreadContext | undefined, today: IsoDat
   };
 }
 
+/** A section's own question, as a button sends it: whatever was said before, it is answered by that section. */
+function ofSection(
+  { heading, regime }: Passage,
+  thread: ThreadContext | undefined,
+  today: IsoDate,
+): Understanding {
+  const read = byItself(heading, thread, today);
+  const isUnder = regimeServes(regime, read.case.regime);
+  return { ...read, heading, case: isUnder ? read.case : { ...read.case, regime, regimeSaid: true } };
+}
+
 /** A message as it is to be answered, and after what. */
 interface PutRight {
   readonly said: string;
@@ -277,6 +321,11 @@ type AnswerTo = (text: string, thread: ThreadContext | undefined, today: IsoDate
 function answerIn(parts: AnswererParts): AnswerTo {
   return async (message, before, today) => {
     const { passages } = parts.base;
+    const section = sectionAsked(parts.base, message);
+    if (section && !asksNothing(section)) {
+      const asked = ofSection(section, before, today);
+      return remembering(await answerUnderstood(parts, asked, today), asked, { base: parts.base, today });
+    }
     const { said, after, isAlone, isPutRight = false } = asPutRight(message, before, parts.base);
     const thread = after?.isOnlyTold ? undefined : after;
     const delay = thread && paymentDelayAsked(said, { thread, base: parts.base, today });
@@ -535,6 +584,10 @@ async function inMeantRegime(
 }
 
 async function answerUnderstood(parts: AnswererParts, asked: Understanding, today: IsoDate): Promise<Answer> {
+  if (asked.heading !== undefined) {
+    const read = { understanding: asked, mended: undefined };
+    return withCorrection(await answerOfSection(parts, read, today), asked, parts.base.figures);
+  }
   if (isForeign(asked.asked)) return refuse(asked, [refusal.notFrench]);
   const understanding = await inMeantRegime(parts, asked);
   const ruled = await rulingOf(parts.base, understanding);
@@ -590,7 +643,9 @@ async function refusedAs(
   const refusing = ruling?.kind === 'refuse' || ruling?.kind === 'refuse-and-point' ? ruling : undefined;
   const reason = refusing?.sentence ?? learnt?.sentence;
   if (reason === undefined) return undefined;
-  const why = refusing || !learnt ? {} : learnt.mayBeInDocument ? OUTSIDE : DECLINED;
+  // A piece of a message may look like another subject, where the message is of ours.
+  const isOther = refusing ? refusing.rule === 'other-subject' : learnt?.mayBeInDocument;
+  const why = isOther ? OUTSIDE : refusing || !learnt ? {} : DECLINED;
   if (refusing?.kind === 'refuse' || learnt?.isSure) return { ...refuse(understanding, [reason]), ...why };
   const { hits } = await searchAsRead(retriever, understanding);
   return { ...refuse(understanding, [reason], offeredTo(hits, askerOf(understanding))), ...why };
@@ -604,6 +659,24 @@ const learntReason = async (
   meaning
     ? learntRefusal(await readBoth(meaning.readWishes, asked, lastAnswered), await meaning.readReasons(asked))
     : undefined;
+
+/** The answer to a section's own question: what is counted with what was told, where that is of it, else what it says. */
+async function answerOfSection(
+  { base, retriever, llm }: AnswererParts,
+  { understanding, mended }: MendedReading,
+  today: IsoDate,
+): Promise<Answer> {
+  const { heading } = understanding;
+  const result = await searchAsRead(retriever, understanding);
+  const shownTo = { ...result, hits: offeredTo(result.hits, askerOf(understanding)) };
+  const computed = computedAnswer({ understanding, mended }, shownTo, base, today);
+  const counted = computed && withPage(computed, understanding, shownTo, base);
+  const isOfIt = counted?.citations.some(({ section }) => section === heading);
+  if (counted && isOfIt) return withArticles(counted, understanding, base);
+  const model = llm && { tools: knowledgeTools({ base, retriever, understanding, today }), ...llm };
+  const answer = withArticles(await answerFromPages(understanding, result, base, model), understanding, base);
+  return withQuestion(answer, clarificationFor(result.hits, understanding));
+}
 
 /** The answer of an article, of the glossary, of a computation or of the pages, whichever the question asks for. */
 async function answerOnTheLaw(

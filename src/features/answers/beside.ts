@@ -4,6 +4,7 @@ import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { joinedTo } from '#src/reader/follow-up.ts';
 import { askedInstead } from '#src/reader/standing/asked-instead.ts';
 import { meantIn } from '#src/reader/standing/correction.ts';
+import { setAsideIn } from '#src/reader/standing/set-aside.ts';
 import { speakerAfter } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
@@ -15,24 +16,17 @@ const LIKELY = 0.25;
 /** Content words of the shortest message that says what is meant instead. */
 const ENOUGH = 2;
 
-/** A clause that sends something away: « je ne parle pas de… », « j'en ai jamais parlé », « qui vous parle de… ». */
-const DENIES = /\b(?:pas|jamais|rien|aucune?|plus|ni|qui (?:vous |t'|te |a )?parl\w{1,4})\b/;
-
 /** Whether a message says that the last answer is beside the point. */
 export const isBeside = (scores: readonly WishScore[]): boolean =>
   scores.some(({ wish, probability }) => wish === BESIDE && probability >= LIKELY);
 
 /**
- * A message without the clauses that name the section that was given: « je ne parle pas de l'avance, je parle de la
- * facture » is about the facture. Whole where nothing else is said.
+ * A message without what it sets aside: « je ne parle pas de l'avance, je parle de la facture » is about the facture. Whole
+ * where nothing else is said.
  */
-function withoutWhatIsDenied(message: string, { heading }: LastAnswered): string {
-  const given = stemsOf(heading);
-  const clauses = message.split(/(?<=[.,;:!?\n])/u);
-  const left = clauses
-    .filter((clause) => !(DENIES.test(fold(clause)) && [...stemsOf(clause)].some((stem) => given.has(stem))))
-    .join('')
-    .trim();
+function withoutWhatIsDenied(message: string, denied: readonly string[]): string {
+  const folded = fold(message).replace(/\s+/g, ' ').trim();
+  const left = denied.reduce((words, one) => words.replace(one, ' '), folded);
   return contentWords(left).length >= ENOUGH ? left : message;
 }
 
@@ -65,11 +59,10 @@ export function readCorrected(
   }: { thread: ThreadContext; lastAnswered: LastAnswered | undefined; today: IsoDate },
 ): Understanding | undefined {
   const said = askedInstead(message);
-  const instead = said?.meant ? said : undefined;
-  const left = instead?.meant ?? (lastAnswered ? withoutWhatIsDenied(message, lastAnswered) : message);
+  const left = said?.meant || withoutWhatIsDenied(message, said ? setAsideIn(message).denied : []);
   const { meant, denied: inPassing } = meantIn(left);
   if (meant === '') return undefined;
-  const denied = [inPassing, instead?.denied ?? ''].filter(Boolean).join(' ');
+  const denied = [inPassing, said?.denied ?? ''].filter(Boolean).join(' ');
   const { question } = joinedTo(meant, { question: withoutStems(thread.question, stemsOf(denied)) }, today);
   const own = understand(message, undefined, today);
   const meantStems = stemsOf(meant);

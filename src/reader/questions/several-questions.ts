@@ -96,7 +96,7 @@ export async function severalQuestions(
   const shorter = pieces ? [] : [...new Set([...alone, ...withLessTold(message)])];
   if (!pieces && shorter.length === 0) return undefined;
   if ((await isWish()) && !(pieces && (await onlyAsk(pieces, isWish)))) return undefined;
-  const read = pieces ? await readPieces(pieces, thread, find) : [];
+  const read = pieces ? await withGrounds(await readPieces(pieces, thread, find), thread, find) : [];
   const whole = await find(message, thread);
   if (whole.outcome === 'declined') return undefined;
   // « c'est 30 jours ? et s'ils paient en retard ? »: one count answers both.
@@ -220,7 +220,10 @@ async function asOne(
     whole.outcome === 'answer' &&
     (!best || likelihoodOf(whole) >= likelihoodOf(best.found) || isSame(best.found, whole));
   if (isWholeBetter && read.length > 0) {
-    const left = leftOf(read, [{ found: whole }]);
+    // What names nothing by itself is asked of what is told before it, all of which was answered.
+    const [first] = read;
+    const isOfWhole = first !== undefined && tellingWords(first.question).length === 0;
+    const left = leftOf(isOfWhole ? read.slice(1) : read, [{ found: whole }]);
     // Where something is left, the question that is answered is said.
     const asked = best && isSame(best.found, whole) && Object.keys(left).length > 0;
     return [{ text: message, ...(asked && { asked: asHeading(best.question) }), ...left }];
@@ -274,7 +277,8 @@ function readAsOffered(read: readonly Asked[], offered: readonly string[]): read
     if (heading !== undefined && !known.has(heading)) known.set(heading, one);
   }
   for (const one of read) {
-    if ([...known.values()].includes(one)) continue;
+    // « à quel prix ? » names too little to be what a page says of prices.
+    if ([...known.values()].includes(one) || one.leans) continue;
     const stems = stemsOf(tellingWords(one.question).join(' '));
     const named = offered.find(
       (heading) => !known.has(heading) && [...stemsOf(heading)].some((stem) => stems.has(stem)),
@@ -343,8 +347,9 @@ function offer({ question, text, found }: Asked): readonly string[] {
   if (outcome === 'doubt') return offered.slice(0, CHOICES);
   if (outcome !== 'answer' || heading === undefined) return [];
   const named = namesOnlyBefore(question) ? text : question;
-  // What is not likely, and speaks of nothing that is named, is no more than noise.
-  return likelihoodOf(found) >= SURE || speaksOf(found, named, 0) ? [heading] : [];
+  // What is not likely, and speaks of nothing that a word or two name, is no more than noise.
+  const says = likelihoodOf(found) >= SURE || tellingWords(question).length > 1;
+  return says || speaksOf(found, named, 0) ? [heading] : [];
 }
 
 const together = (...said: readonly string[]): string => said.filter(Boolean).join(' ');
@@ -374,6 +379,36 @@ async function readPieces(
   }
   return read;
 }
+
+/**
+ * Pieces, of which one that goes on with another that gets no answer is read with its words: said alone, « ils peuvent me
+ * virer ? » is of anything. Where that does not find the same, it is only offered.
+ */
+async function withGrounds(
+  read: readonly Asked[],
+  thread: ThreadContext | undefined,
+  find: FindAnswer,
+): Promise<readonly Asked[]> {
+  const all: Asked[] = [];
+  for (const one of read) {
+    const before = all.at(-1);
+    if (!one.goesOn || !before || isAnswered(before) || !isSure(one)) {
+      all.push(one);
+      continue;
+    }
+    const ways = [together(before.text, one.text)];
+    if (tellingWords(one.question).length >= TELLS_ALONE) ways.unshift(one.text);
+    const read = await surer(one.question, ways, (text) => find(text, onlyTold(thread)));
+    const grounded = { ...one, text: read.text, goesOn: false, found: read.found };
+    all.push(isSure(grounded) ? grounded : asDoubt(one));
+  }
+  return all;
+}
+
+const asDoubt = (one: Asked): Asked => ({
+  ...one,
+  found: { ...one.found, outcome: 'doubt', offered: one.found.heading ? [one.found.heading] : [] },
+});
 
 /** A question without the story, where it says by itself what it is about: another thing may be told before it. */
 const bareOf = ({ text, leans, told }: AskedPiece): readonly string[] => {
@@ -498,9 +533,12 @@ const likelihoodOf = ({ likelihood = 1 }: Found): number => likelihood;
 /** Whether what is found surely answers a question: it speaks of what that names, unless it is likelier still. */
 function isSure({ question, text, leans, found }: Omit<Asked, 'goesOn'>): boolean {
   if (found.outcome !== 'answer') return false;
-  if (speaksOf(found, namesOnlyBefore(question) ? text : question)) return likelihoodOf(found) >= SURE;
+  const own = tellingWords(question).length;
+  // « j'ai le droit ? » is of what is told beside it, and says nothing alone.
+  const named = own === 0 || namesOnlyBefore(question) ? text : question;
+  if (speaksOf(found, named) && tellingWords(named).length > 0) return likelihoodOf(found) >= SURE;
   // One word says little of what is asked: « et on la donne quand ? »
-  const saysMore = leans === true && tellingWords(question).length > 1;
+  const saysMore = leans === true && own > 1;
   return likelihoodOf(found) >= (saysMore ? SURE_LEANING : SURE_UNNAMED);
 }
 

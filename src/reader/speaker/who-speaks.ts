@@ -1,7 +1,7 @@
 import packed from '#src/reader/weights/speakers.json' with { type: 'json' };
+import { unpackPhrases } from '#src/reader/words/packed.ts';
 import { likelyClasses } from '#src/reader/words/phrase-classes.ts';
 import { phrasesOf } from '#src/reader/words/phrase-features.ts';
-import { unpackPhrases } from '#src/reader/words/phrase-file.ts';
 import { NAMES } from './names.ts';
 
 /** On which side of the contract who writes stands. */

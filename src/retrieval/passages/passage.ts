@@ -51,8 +51,7 @@ export function passagesOf(documents: readonly KnowledgeDocument[]): Passage[] {
 /** What of a section speaks to a company, on our own pages, where they are not for buyers alone. */
 function spokenIn(section: Section, { kind, audience }: DocumentMeta): Pick<Passage, 'toCompany'> {
   if (kind === 'document' || audience === 'buyer') return {};
-  // A page for both says to whom it speaks.
-  const toCompany = toCompanyIn(audience === 'both' ? { details: section.details } : section);
+  const toCompany = toCompanyIn(section, audience === 'both');
   return toCompany ? { toCompany } : {};
 }
 

@@ -19,15 +19,27 @@ const BARE = 4;
 /** A list whose items do, as a whole, is no list without them. */
 const MOSTLY = 0.6;
 
-/** What of a section speaks to a company, decided once; undefined where nothing does. */
-export function toCompanyIn({
-  shortAnswer,
-  details,
-}: Pick<Section, 'details'> & Partial<Pick<Section, 'shortAnswer'>>): ToCompany | undefined {
-  const short = sentencesOf(shortAnswer ?? '').some((sentence) => speaksToCompany(sentence) >= SURE);
-  const blocks = details.map(placesIn);
+/** … on a page that is for buyers as well, and says so: « le titulaire vous alerte » is theirs. */
+const SURE_OF_BOTH = 0.97;
+
+/**
+ * What of a section speaks to a company, decided once; undefined where nothing does.
+ * @param isForBoth the page speaks to buyers, too
+ */
+export function toCompanyIn(
+  { shortAnswer, details }: Pick<Section, 'shortAnswer' | 'details'>,
+  isForBoth = false,
+): ToCompany | undefined {
+  const speaks = (sentence: string) => speaksToCompany(sentence) >= SURE;
+  const short = !isForBoth && sentencesOf(shortAnswer ?? '').some(speaks);
+  const blocks = details.map(isForBoth ? surePlacesIn : placesIn);
   return short || blocks.some((places) => places.length > 0) ? { short, blocks } : undefined;
 }
+
+const surePlacesIn = (block: Block): readonly number[] =>
+  (block.type === 'list' ? block.items : sentencesIn(block)).flatMap((one, at) =>
+    speaksToCompany(one) >= SURE_OF_BOTH ? [at] : [],
+  );
 
 function placesIn(block: Block): readonly number[] {
   if (block.type === 'list') {

@@ -39,7 +39,9 @@ describe('What is read of a message', () => {
       asked.push(text);
       return ANSWER;
     };
-    const features = featuresOn(db, { answerer: () => ({ answer, again: async () => undefined }) });
+    const features = featuresOn(db, {
+      answerer: () => ({ answer, again: async () => undefined, otherwise: async () => undefined }),
+    });
     const parts = { db, features, precedence: PRECEDENCE };
     await prepareTurn(parts, { conversation, content, at: NOW });
     return asked;

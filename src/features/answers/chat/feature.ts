@@ -109,7 +109,8 @@ export function answersFeature(parts: {
     // Beside a wish for a person, what has no answer is for that person.
     if (follows === 'person' && (answered.kind === 'refusal' || isUnheard(answer))) return undefined;
     const isAgain = await wasJustSaid(db, { conversation, now }, text, answered);
-    let reply: Told = toldOf(isAgain ? saidDifferently(answered) : answered);
+    const instead = isAgain ? await besides({ question, thread, now, conversation }, answered) : undefined;
+    let reply: Told = toldOf(instead ?? (isAgain ? saidDifferently(answered) : answered));
     if (!isAgain) for (const offer of offers) reply = await offer(reply, text, conversation);
     if (isToldIn(before, answer)) reply = { ...reply, standsOn: [], blocks: [paragraph(sameAsAbove)] };
     if (asked && reply.thread?.open) reply = { ...reply, blocks: asWhole(asked, reply.blocks) };
@@ -131,6 +132,27 @@ export function answersFeature(parts: {
       'question answered',
     );
     return reply;
+  };
+  /** What may be asked instead of what was just said, to other words: to say it once more would tell that nobody listens. */
+  const besides = async (
+    {
+      question,
+      thread,
+      now,
+      conversation,
+    }: {
+      readonly question: string;
+      readonly thread: ThreadContext | undefined;
+      readonly now: number;
+      readonly conversation: Conversation;
+    },
+    { kind, answer }: AnswerReply,
+  ): Promise<AnswerReply | undefined> => {
+    const given = answer.citations.map(({ section }) => section);
+    if (kind !== 'answer' || given.length === 0 || answer.thread.open) return undefined;
+    const other = await answerer().otherwise(question, thread, parisDay(now), given);
+    const reply = other && replyOf(other);
+    return reply && !(await wasJustSaid(db, { conversation, now }, '', reply)) ? reply : undefined;
   };
   const sayAgain = async (as: OfLastAnswer, { conversation, now }: Standing): Promise<Told | undefined> => {
     const thread = await threadOf(db, conversation, now);

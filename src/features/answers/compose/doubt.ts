@@ -1,6 +1,6 @@
 import { type Block, paragraph, type RichText, type SourceItem } from '#src/channel/blocks.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
-import { refusal, writtenForCompany } from '#src/features/answers/texts.ts';
+import { refusal } from '#src/features/answers/texts.ts';
 import { withoutVerdict } from '#src/features/answers/verdict/verdict.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Evidence } from '#src/retrieval/passages/evidence.ts';
@@ -8,7 +8,7 @@ import { asksNothing } from '#src/retrieval/passages/passage.ts';
 import { sentencesOf } from '#src/retrieval/passages/sentences.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
 import { type Draft, numberSources } from './extractive.ts';
-import { speaksToAnother } from './for-buyer.ts';
+import { underWhom } from './for-buyer.ts';
 import { askChoice } from './next-questions.ts';
 import { toRichText } from './rich-text.ts';
 
@@ -78,15 +78,9 @@ const openingOf = (first: Hit, shown: Shown | undefined, hasGists: boolean): rea
   return [paragraph(hasGists ? refusal.near : refusal.doubt)];
 };
 
-/** What is shown of a section, under who it speaks to where that is not who asks. */
-const asAnother = (
-  { passage }: Hit,
-  shown: Shown | undefined,
-  understanding: Understanding,
-): Shown | undefined =>
-  shown && speaksToAnother(passage, understanding)
-    ? { ...shown, text: [paragraph(writtenForCompany), ...shown.text] }
-    : shown;
+/** What is shown of a section, under whom it speaks to where that is not who asks. */
+const asAnother = (hit: Hit, shown: Shown | undefined, understanding: Understanding): Shown | undefined =>
+  shown && { ...shown, text: underWhom(shown.text, hit, understanding) };
 
 function listOf(glimpsed: readonly { readonly hit: Hit; readonly gist: Gist }[]): readonly Block[] {
   if (glimpsed.length === 0) return [];

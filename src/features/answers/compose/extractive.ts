@@ -2,7 +2,7 @@ import type { Block, SourceItem } from '#src/channel/blocks.ts';
 import { MAX_ARTICLES } from '#src/features/answers/answer.ts';
 import { datesOf } from '#src/features/answers/figures/dates.ts';
 import { figuresIn } from '#src/features/answers/figures/mentions.ts';
-import { forRulesOf, fromDocument, seeAlso, writtenForCompany } from '#src/features/answers/texts.ts';
+import { forRulesOf, fromDocument, seeAlso } from '#src/features/answers/texts.ts';
 import { sayVerdict, withoutVerdict } from '#src/features/answers/verdict/verdict.ts';
 import type { Block as PageBlock } from '#src/knowledge/model/document.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
@@ -46,7 +46,6 @@ export function composeExtractive(
   if (understanding.askedDate) {
     blocks.push(note(forRulesOf(understanding.askedDate)));
   }
-  if (speaksToAnother(first.passage, understanding)) blocks.push(note(writtenForCompany));
   const { text, verdict } = sayVerdict(first, understanding);
   if (text) blocks.push({ type: 'paragraph', text: toRichText(text, [1]) });
   if (first.passage.shortAnswer)

@@ -1,5 +1,8 @@
+import type { Block as ShownBlock } from '#src/channel/blocks.ts';
+import { writtenForCompany } from '#src/features/answers/texts.ts';
 import type { Block } from '#src/knowledge/model/document.ts';
 import type { Understanding } from '#src/reader/understand.ts';
+import type { Evidence } from '#src/retrieval/passages/evidence.ts';
 import type { Passage } from '#src/retrieval/passages/passage.ts';
 import { sentencesIn } from '#src/retrieval/passages/sentences.ts';
 
@@ -8,6 +11,16 @@ export const speaksToAnother = (
   { toCompany }: Pick<Passage, 'toCompany'>,
   { side }: Pick<Understanding, 'side'>,
 ): boolean => side === 'buyer' && toCompany?.short === true;
+
+/** The words of a section, under whom they speak to where that is not the buyer who asks: once they are verified. */
+export const underWhom = (
+  blocks: readonly ShownBlock[],
+  { passage }: Pick<Evidence, 'passage'>,
+  understanding: Pick<Understanding, 'side'>,
+): readonly ShownBlock[] =>
+  speaksToAnother(passage, understanding)
+    ? [{ type: 'note', tone: 'info', text: [{ text: writtenForCompany }] }, ...blocks]
+    : blocks;
 
 /**
  * The details of a section as they are told to a buyer: without what speaks to a company, as it was read when the page was

@@ -20,6 +20,7 @@ export async function searchAsRead(
   understanding: Understanding,
 ): Promise<SearchResult> {
   const main = await retriever.search(...searchOf(understanding));
+  if (understanding.heading !== undefined) return main;
   const asker = askerOf(understanding);
   if (!understanding.alsoRead?.length) return { ...main, hits: forAsker(main.hits, asker) };
   const all = [main];

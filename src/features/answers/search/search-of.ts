@@ -73,6 +73,9 @@ function aboutWeight(passage: Passage, notAbout: readonly string[] = []): number
   return notAbout.some((stem) => stems.has(stem)) ? NOT_ABOUT : 1;
 }
 
+/** What any section weighs beside the one whose own question is asked. */
+const NOT_ASKED = 0.5;
+
 /** Regimes of their own, of which a question may be that does not name them. */
 const OF_THEIR_OWN: readonly Regime[] = ['utilities', 'defence', 'concession', 'private'];
 
@@ -99,6 +102,7 @@ export const searchOf = (understanding: Understanding): [string, SearchOptions] 
     told,
     notThat,
     notAbout,
+    heading,
   } = understanding;
   const asker = askerOf(understanding);
   // What the message denies is what its words are nearest to: « on n’est pas en MAPA ».
@@ -112,13 +116,17 @@ export const searchOf = (understanding: Understanding): [string, SearchOptions] 
       filter: { regime: asked.regime, date },
       mayBeOf: asked.regimeSaid ? [] : regimesOf(message),
       weigh: (passage) =>
-        (notThat?.includes(passage.heading) ? BESIDE : 1) *
-        aboutWeight(passage, notAbout) *
-        caseWeight(passage, asked, side === 'buyer') *
-        forWhomWeight(passage, asker) *
-        momentWeight(passage, side === 'buyer' ? undefined : moment) *
-        procedureWeight(passage, own ?? told?.procedure),
-      continuation: lastAnswered && { message, after: lastAnswered },
+        // Whatever was told before, the question of a button is that of its section.
+        passage.heading === heading
+          ? 1
+          : (heading === undefined ? 1 : NOT_ASKED) *
+            (notThat?.includes(passage.heading) ? BESIDE : 1) *
+            aboutWeight(passage, notAbout) *
+            caseWeight(passage, asked, side === 'buyer') *
+            forWhomWeight(passage, asker) *
+            momentWeight(passage, side === 'buyer' ? undefined : moment) *
+            procedureWeight(passage, own ?? told?.procedure),
+      continuation: heading === undefined ? lastAnswered && { message, after: lastAnswered } : undefined,
     },
   ];
 };

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { composeExtractive } from '#src/features/answers/compose/extractive.ts';
+import { plainText } from '#src/channel/blocks.ts';
+import { createAnswerer } from '#src/features/answers/answerer.ts';
 import { toldToBuyer } from '#src/features/answers/compose/for-buyer.ts';
 import type { Block } from '#src/knowledge/model/document.ts';
+import { EMPTY_GLOSSARY } from '#src/knowledge/model/glossary.ts';
+import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
+import { passagesOf } from '#src/retrieval/passages/passage.ts';
 import { toCompanyIn } from '#src/retrieval/passages/to-company.ts';
-import { evidencesOf, understood } from '#support/knowledge/evidence.ts';
+import { HybridRetriever } from '#src/retrieval/retriever.ts';
+import { documentFrom } from '#support/knowledge/passages.ts';
 
 /** The details of a section, as they are indexed and then told. */
 const told = (details: readonly Block[]) =>
-  toldToBuyer({ passage: { toCompany: toCompanyIn({ details }) }, details });
+  toldToBuyer({ passage: { toCompany: toCompanyIn({ shortAnswer: undefined, details }) }, details });
 
 describe('The details of a section, told to a buyer', () => {
   it('are told without what is said to who bids', () => {
@@ -48,23 +53,38 @@ describe('The details of a section, told to a buyer', () => {
   });
 });
 
-describe('The short answer of a section for companies, told to a buyer', () => {
-  const said = (short: string, side: 'buyer' | 'company') => {
-    const evidence = evidencesOf(
-      `## Quand remettre les attestations ?\n\n${short}\n\nRéférences : R2143-7\nOn demande aussi : attestations`,
-    )[0];
-    if (!evidence) throw new Error('no section');
-    const { blocks } = composeExtractive({ ...understood('quelles attestations ?'), side }, [evidence]);
-    return JSON.stringify(blocks);
+describe('The answer of a section for companies', () => {
+  const ASKED = 'quand remettre les attestations d’assurance ?';
+  const base = makeKnowledgeBase(
+    {
+      passages: passagesOf([
+        documentFrom(
+          '## Quand remettre les attestations d’assurance ?\n\nRemettez vos attestations à l’acheteur avant de commencer. Une attestation vaut six mois.\n\nRéférences : R2143-7\nOn demande aussi : attestations assurance quand ; remettre attestations',
+          {},
+          'guides/assurances.md',
+        ),
+      ]),
+      figures: [],
+      glossary: EMPTY_GLOSSARY,
+    },
+    { generation: 'test', createdAt: 0 },
+  );
+  const answerer = createAnswerer({ base, retriever: new HybridRetriever(base) });
+  const said = async (who: string) => {
+    const { thread } = await answerer.answer(who, undefined, '2026-11-24');
+    return answerer.answer(ASKED, thread, '2026-11-24');
   };
-  const TO_COMPANY = 'Remettez vos attestations à l’acheteur avant de commencer.'.replaceAll('’', "'");
 
-  it('says that it is written for the company', () => {
-    expect(said(TO_COMPANY, 'buyer')).toContain('écrit pour l’entreprise');
-    expect(said(TO_COMPANY, 'company')).not.toContain('écrit pour l’entreprise');
+  it('is given to a buyer, who is told that it is written for the company', async () => {
+    const { kind, blocks } = await said('je suis secrétaire de mairie, on refait le toit de l’école');
+    expect(kind).toBe('answer');
+    expect(plainText(blocks)).toContain('écrit pour l’entreprise');
+    expect(plainText(blocks)).toContain('avant de commencer');
   });
 
-  it('is told as it is where it speaks to nobody', () => {
-    expect(said('Les attestations sont dues avant la signature.', 'buyer')).not.toContain('écrit pour');
+  it('is given to a company as it is', async () => {
+    const { kind, blocks } = await said('je suis couvreur, je travaille seul');
+    expect(kind).toBe('answer');
+    expect(plainText(blocks)).not.toContain('écrit pour l’entreprise');
   });
 });
