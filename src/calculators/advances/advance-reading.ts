@@ -4,6 +4,7 @@ import { articlesOf, asked, sentences, verdictOf } from '#src/calculators/readin
 import { roundToCents } from '#src/calculators/rounding.ts';
 import { euros } from '#src/calculators/texts-amounts.ts';
 import { buyerChoices } from '#src/calculators/texts-clarify.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { lastAsking } from '#src/reader/polarity.ts';
 import type { AdvanceRight } from './advance.ts';
 import { type AdvanceSaid, advanceSaid, rightOf } from './advance-said.ts';
@@ -46,6 +47,16 @@ function isOnAdvance(text: string): boolean {
   return !OTHER.test(text.replace(/\bacomptes?\b/g, 'avance').replace(/\btresorerie\b/g, ''));
 }
 
+/** A message that goes on with penalties leaves the advance that was spoken of: « et 24 jours de retard, ça fait combien de pénalités ? ». */
+function speaksOfPenalties(message: string): boolean {
+  const own = fold(message);
+  return (
+    /\bpenalites?\b/.test(own) &&
+    (!ADVANCE.test(own) ||
+      /\bpas (?:parle |question |demande )?(?:d'|de l'|des? )(?:une )?avances?\b/.test(own))
+  );
+}
+
 const wantsAny = (text: string): boolean => RIGHT.test(text) || BARE.test(text) || SUM.test(text);
 
 const asksOnlyWhen = (text: string): boolean => WHEN.test(text) && !SUM_TOO.test(text);
@@ -59,7 +70,7 @@ export const advanceComputation: Computation = {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;
     if (!ordinaryOrNetworkContract(understanding)) return undefined;
-    if (!isOnAdvance(text) || asksOnlyWhen(text)) return undefined;
+    if (!isOnAdvance(text) || asksOnlyWhen(text) || speaksOfPenalties(understanding.asked)) return undefined;
     // What a buyer may grant beyond what it owes is its own choice: pages tell on which terms.
     if (understanding.side === 'buyer' && understanding.polarity?.modality === 'permis') return undefined;
     const said = advanceSaid(input);
