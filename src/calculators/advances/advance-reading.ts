@@ -180,7 +180,7 @@ function granted(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight
     articles: articlesOf(asksRight || !sum ? [right.amountThreshold] : [], ['R2191-7', 'R2191-3', 'L2191-1']),
     figures: [right.amountThreshold, right.durationThreshold, ...figures],
     verdict,
-    clarify: clarifyOf(said, sum),
+    clarify: clarifyOf(said, sum, side),
   };
 }
 
@@ -196,7 +196,11 @@ const conditionsOf = (right: AdvanceRight): string[] =>
   );
 
 /** What changes the result most comes first. */
-function clarifyOf(said: AdvanceSaid, sum: AdvanceSum | undefined): ComputedAnswer['clarify'] {
+function clarifyOf(
+  said: AdvanceSaid,
+  sum: AdvanceSum | undefined,
+  side: AdvanceSide,
+): ComputedAnswer['clarify'] {
   if (said.months === undefined) return asked(choices.duration, choices.durations);
   if (said.buyer === undefined)
     return asked(choices.buyer, [
@@ -208,7 +212,9 @@ function clarifyOf(said: AdvanceSaid, sum: AdvanceSum | undefined): ComputedAnsw
     ]);
   if (said.exclTax !== undefined && said.inclTax === undefined) return asked(choices.vat, choices.vatRates);
   if (said.sme === undefined && said.buyer !== 'hospital' && said.rate === undefined)
-    return asked(choices.sme, [choices.isSme, choices.isNotSme]);
+    return side === 'us'
+      ? asked(choices.smeOfHolder, [choices.holderIsSme, choices.holderIsNotSme])
+      : asked(choices.sme, [choices.isSme, choices.isNotSme]);
   return sum?.size ? asked(choices.size(sum.size), [choices.isLarge, choices.isSmall]) : undefined;
 }
 
