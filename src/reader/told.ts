@@ -175,7 +175,12 @@ export function toldBy(
   const [time] = times;
   const duration = time && { value: time.value, unit: time.unit };
   const isYearly = sums.length < all.length;
-  const whole = wholeTime(text, times);
+  const whole = wholeTime(
+    text,
+    durations.filter(
+      (one) => isOfContract(one) && !isAlternative(text, one) && !isBeside(text, one, OTHER_TIME),
+    ),
+  );
   const overYears =
     isYearly && (times.length < 2 || whole)
       ? ofAllYears(amounts, text, {
@@ -208,7 +213,7 @@ export function toldBy(
     body: own.buyer ? bodySaid(message, own.buyer) : kept?.body,
     category: category ?? kept?.category,
     worth: worth ?? kept?.worth,
-    duration: duration ?? kept?.duration,
+    duration: own.duration ?? kept?.duration,
     // Another sum may lead to another procedure.
     procedure:
       concluded ??

@@ -31,7 +31,7 @@ const OTHER =
 /** When it is paid, which a page tells; beside its sum, the sum is counted. */
 const WHEN = /\bdelai|\bquand\b(?! meme)|combien de (?:temps|jours)/;
 const RIGHT =
-  /droit|\bdue?s?\b|oblig|\bdoi[ts]\b|doivent|exig|preten|\btouch|avons[- ]nous|\baur(?:ai|ons|a)\b|\bai[- ]je|possible|reclam|eligible|obtenir|\ben passer\b|dispens|\bavoir une avance|\bpeu[xt]\b.{0,30}avance/;
+  /droit|\by a[- ]t[- ]il\b|\best[- ]ce qu'il y a\b|\bil y a une avance|\bdue?s?\b|oblig|\bdoi[ts]\b|doivent|exig|preten|\btouch|avons[- ]nous|\baur(?:ai|ons|a)\b|\bai[- ]je|possible|reclam|eligible|obtenir|\ben passer\b|dispens|\bavoir une avance|\bpeu[xt]\b.{0,30}avance/;
 /** « une avance ? » asks for a right, unless its sum is asked. */
 const BARE = /avances? (?:ou|\?)/;
 const SUM =
@@ -61,11 +61,16 @@ const wantsAny = (text: string): boolean => RIGHT.test(text) || BARE.test(text) 
 
 const asksOnlyWhen = (text: string): boolean => WHEN.test(text) && !SUM_TOO.test(text);
 
+/** « y a-t-il une avance au début ? », « avons-nous droit à une avance ? » */
+const PLAIN =
+  /\b(?:y a[- ]t[- ]il|est[- ]ce qu'il y a|droit a|droit d'avoir|aur(?:ons|ai|a)[- ](?:nous|je|t-on)|touche(?:r|ra|rai|rons)?) (?:bien |aussi )?(?:une |l')avance\b/;
+
 /** Whether a contract gives a right to an advance, and of how much. */
 export const advanceComputation: Computation = {
   id: 'advance',
   title: ADVANCE_TITLE,
   isOfContract: true,
+  isPlainlyAsked: (message) => PLAIN.test(fold(message)) && isOnAdvance(fold(message)),
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;

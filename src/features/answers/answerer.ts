@@ -62,6 +62,7 @@ import { answerIntroduction, answerTold, isIntroduction } from './introduction.t
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
 import { computesAnew, computesTheSame, onItsOwnSubject } from './own-subject.ts';
 import { paymentDelayAsked } from './payment-delay-asked.ts';
+import { formalByWorth } from './procedure-by-worth.ts';
 import { offersOf, supportsOf } from './supports.ts';
 import { definitionOpening, refusal } from './texts.ts';
 import { withPage } from './with-page.ts';
@@ -194,7 +195,9 @@ function toldNow(
     lastAnswered,
   }: { base: KnowledgeBase; today: IsoDate; lastAnswered: LastAnswered | undefined },
 ): Told | undefined {
-  const told = toldBy(asked, before, today, thread.told?.procedure);
+  const said = toldBy(asked, before, today, thread.told?.procedure);
+  const procedure = said?.procedure ?? formalByWorth(said, base.figures, today);
+  const told = procedure ? { ...said, procedure } : said;
   const isOn = isOnInvoice({ ...thread, lastAnswered }, base);
   const invoice = invoiceTold(asked, before?.invoice, today, isOn, told?.role);
   return invoice ? { ...told, invoice } : told;

@@ -163,9 +163,10 @@ export function toComputedAnswer(
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
   const completes = understanding.asking === computation.id;
   if (!completes && isExcepted(hits, computation)) return undefined;
-  const isSure = completes || isOfFirst || computation.isUnmistakable;
+  const isPlain = computation.isPlainlyAsked?.(understanding.asked) === true;
+  const isSure = completes || isOfFirst || computation.isUnmistakable || isPlain;
   if (!isSure && !isNearFirst(hits, guide, result)) return undefined;
-  if (isFirst && !isAskedFirst(hits, guide)) return undefined;
+  if (isFirst && !isPlain && !isAskedFirst(hits, guide)) return undefined;
   const blocks: Block[] = [];
   if (understanding.askedDate) {
     const text = forRulesOf(understanding.askedDate);
