@@ -1,5 +1,4 @@
 import { BUYERS, type Buyer, type Category } from '#src/calculators/buyers.ts';
-import { renewalsIn } from '#src/calculators/reading/renewals.ts';
 import type { Moment, Role } from '#src/knowledge/model/document.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
@@ -133,7 +132,7 @@ const OF_OWN_MONEY =
 const MAY_GROW =
   /\breconduct|\brenouvel|\boption|\btranche|\bprolong|\bpuis\b|\bfois\b|\bminimum\b|\bmaximum\b/;
 /** The same, of a contract whose renewals are counted. */
-const GROWS_ELSE = /\boption|\btranche|\bprolong|\bminimum\b|\bmaximum\b/;
+const GROWS_ELSE = /\boption|\btranche|\bfois\b|\bminimum\b|\bmaximum\b/;
 /** Before or after what is not how long the contract lasts. */
 const OTHER_TIME =
   /\b(?:retards?|depuis|il y a|ca fait|delai\w*|attend\w*|avant|apres|garantie|pay\w*|paie\w*|regl\w*|ancien\w*|existe\w*|experience|dans|sous|ferme\w*|reste\w*|preavis)\b/;
@@ -315,24 +314,15 @@ function ofAllYears(
 }
 
 /**
- * How long a contract lasts with all its renewals, which count in what it is worth: « 3 ans plus une année reconductible »,
- * « un an renouvelable 3 fois ». Undefined where nothing renews it, and where it is not said how many times.
+ * How long a contract lasts with the time that is added to it, which counts in what it is worth: « 3 ans plus une année
+ * reconductible ». Undefined where nothing is added.
  */
 function wholeTime(text: string, times: readonly Duration[]): Told['duration'] {
   const [first, added, ...more] = times;
-  const renewals = renewalsIn(text);
-  if (!first || more.length > 0) return undefined;
-  const months = (one: Duration) =>
-    one.unit === 'ans' ? one.value * 12 : one.unit === 'mois' ? one.value : undefined;
-  const own = months(first);
-  if (own === undefined) return undefined;
-  const addedMonths =
-    added && renewals === 0 && isTimeAdded({ text }, added, first.end) ? months(added) : undefined;
-  if (added && addedMonths === undefined) return undefined;
-  if (!added && renewals === 0) return undefined;
-  // « …, les trois ans »: the renewals are counted in it.
-  const isCounted = renewals > 0 && own === 12 * (renewals + 1);
-  const all = added ? own + (addedMonths ?? 0) : isCounted ? own : own * (renewals + 1);
+  if (!first || !added || more.length > 0 || !isTimeAdded({ text }, added, first.end)) return undefined;
+  const months = [first, added].map(({ unit, value }) => (unit === 'ans' ? value * 12 : value));
+  if ([first, added].some(({ unit }) => unit !== 'ans' && unit !== 'mois')) return undefined;
+  const all = months.reduce((sum, one) => sum + one, 0);
   return all % 12 === 0 ? { value: all / 12, unit: 'ans' } : { value: all, unit: 'mois' };
 }
 

@@ -29,7 +29,7 @@ const OTHER =
 
 /** « prix 60 % technique 40 », « 60 % pour le prix »: what the price is worth, whatever the rest is. */
 const OF_PRICE =
-  /\bprix ?(?:(?:a|de|pour|:|=|vaut|pese|compte pour|note sur|est note sur|sur) ?)?(\d{1,3})(?![\d.,]\d| ?(?:\d|€|euros?|k|ht|ttc)) ?(?:%|points?|pts?)?|(?<![\d.,] ?)\b(\d{1,3}) ?(?:%|points?|pts?) ?(?:(?:pour|sur|de|au) )?(?:le |du )?prix\b/g;
+  /\bprix ?(?:(?:a|de|pour|:|=|vaut|pese|compte pour|note sur|est note sur|sur) ?)?(\d{1,3}) ?(?:%|points?|pts?)(?!\p{L})|(?<![\d.,] ?)\b(\d{1,3}) ?(?:%|points?|pts?) ?(?:(?:pour|sur|de|au) )?(?:le |du )?prix\b/gu;
 /** What the rest is worth: no note that was given. */
 const OF_REST =
   /\b(?:technique|qualite|delais?|environnement\w*) ?(?:(?:a|de|pour|:|=|sur) ?)?\d{1,3}(?![\d.,]\d) ?(?:%|points?|pts?)?|\b\d{1,3} ?(?:%|points?|pts?) ?(?:(?:pour|sur|de|a) )?(?:la )?(?:valeur |note )?(?:technique|qualite)\b/g;
