@@ -55,6 +55,7 @@ import { answerFromPages, type ModelComposer } from './answer-from-pages.ts';
 import { isBeside, readCorrected, setAside } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
 import { claimedResult } from './compute/claimed-result.ts';
+import { formalByWorth } from './compute/procedure-by-worth.ts';
 import { computedAnswer } from './computed-answer.ts';
 import { countedInvoice, isOnInvoice } from './counted-invoice.ts';
 import { answerForProcedure, asksForProcedure, givenAlike } from './for-procedure.ts';
@@ -62,7 +63,6 @@ import { answerIntroduction, answerTold, isIntroduction } from './introduction.t
 import { ACTS_OF_LAST, OF_LAST_ANSWER, type OfLastAnswer } from './of-last-answer.ts';
 import { computesAnew, computesTheSame, onItsOwnSubject } from './own-subject.ts';
 import { paymentDelayAsked } from './payment-delay-asked.ts';
-import { formalByWorth } from './procedure-by-worth.ts';
 import { offersOf, supportsOf } from './supports.ts';
 import { definitionOpening, refusal } from './texts.ts';
 import { withPage } from './with-page.ts';

@@ -1,8 +1,8 @@
+import { computedBy } from '#src/features/answers/compute.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { type Told, withTold } from '#src/reader/told.ts';
 import { understand } from '#src/reader/understand.ts';
-import { computedBy } from './compute.ts';
 
 /** The computation of a purchase's procedure. */
 const PROCEDURE = 'procurement-procedure';
