@@ -19,6 +19,7 @@ import { PRICE_REVISION } from '#src/calculators/contract-changes/price-revision
 import { priceUpdateComputation } from '#src/calculators/contract-changes/price-update-reading.ts';
 import { EVENT_DEADLINES } from '#src/calculators/deadlines/event-deadlines-reading.ts';
 import { tenderPeriodComputation } from '#src/calculators/deadlines/tender-period-reading.ts';
+import { CCAG_PENALTIES } from '#src/calculators/execution/ccag-penalties-reading.ts';
 import { LATE_PENALTIES } from '#src/calculators/execution/late-penalties-reading.ts';
 import { HOURLY_COST, MARGIN } from '#src/calculators/offers/cost-price-reading.ts';
 import { JOB_COST, UNIT_COST } from '#src/calculators/offers/job-cost-reading.ts';
@@ -80,6 +81,7 @@ export const DEADLINE_AND_MONEY_COMPUTATIONS: readonly Computation[] = [
   subcontractorComputation,
   replacementComputation,
   LATE_PENALTIES,
+  CCAG_PENALTIES,
   ...EVENT_DEADLINES,
 ];
 

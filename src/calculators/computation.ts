@@ -71,6 +71,8 @@ export interface Computation {
     /** Whether the words name it so plainly that it may ask for what is missing where its page is only near the first. */
     isSaidBy?(text: string): boolean;
   };
+  /** Whether a message names it so plainly that no page found beside says what is asked better. */
+  isPlainlyAsked?(asked: string): boolean;
   /** Where one of these pages is the first found, by its key, it does not count: the page says why. */
   readonly neverOnPages?: ReadonlySet<string>;
   /** The sum and the time it counts with are the contract's: where a message says none, those told before serve. */

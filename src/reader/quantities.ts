@@ -189,6 +189,9 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
 /** « 3 000 euros le mois », « 1 500 € la semaine pendant 2 ans »; « 40 000 l’année dernière », « du mois de mai » say when. */
 const PERIOD_AFTER =
   /^ ?(?:€|euros?)? ?(?:ht |ttc |hors taxes? )?(?:(?:environ|a peu pres|tout compris) )?(?:(?:de|d'|en) ?(?:l'|la |des )?\p{L}{3,20} ){0,2}(?:(?:par|le|la(?= (?:journee|semaine (?:pendant|sur|durant|pour) ))|du|chaque|au(?! jours? (?:de|du|d'|ou)(?!\p{L}))|tous les|toutes les|a l'|l'|de l'|\/) ?(ans?|annees?|mois|trimestres?|semaines?|jours?|journees?)(?!\p{L})(?! (?:suivante?|d'apres|du #|derniers?|dernieres?|prochaine?|passee?|dernier|en cours|precedente?|d'avant|20\d\d|#|de (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|d'(?:avril|aout|octobre))(?!\p{L}))|(annuel|mensuel|trimestriel|hebdomadaire)(?:le)?s?(?!\p{L}))/u;
+/** « 130 000 par an 1 an renouvelable 3 fois »: said so, it comes back, whatever is counted next. */
+const PERIOD_PLAIN =
+  /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:par|chaque|\/) ?(an|annee|mois|trimestre|semaine|jour) #/;
 const PERIOD_BEFORE =
   /\b(?:(annuel|mensuel|trimestriel|hebdomadaire)(?:le)?s?|(?:par|chaque) (an|annee|mois|trimestre|semaine))(?: (?:de|est de|est|c'est|a|ca fait|fait)| ?:|,)? $/;
 const PERIODS: readonly [RegExp, Period][] = [
@@ -202,7 +205,9 @@ const PERIODS: readonly [RegExp, Period][] = [
 /** How often an amount comes back, by the words beside it. */
 function periodOf(text: string, { at, end }: { at: number; end: number }): Period | undefined {
   const found =
-    PERIOD_AFTER.exec(text.slice(end, end + 80)) ?? PERIOD_BEFORE.exec(text.slice(Math.max(0, at - 40), at));
+    PERIOD_AFTER.exec(text.slice(end, end + 80)) ??
+    PERIOD_PLAIN.exec(text.slice(end, end + 40)) ??
+    PERIOD_BEFORE.exec(text.slice(Math.max(0, at - 40), at));
   const word = found?.[1] ?? found?.[2];
   return word === undefined ? undefined : PERIODS.find(([pattern]) => pattern.test(word))?.[1];
 }

@@ -13,6 +13,7 @@ import {
   type OwnBody,
 } from './detect-case.ts';
 import { type ProcedureKind, type ProcedureSaid, procedureSaid } from './procedure-said.ts';
+import { isTimeAdded } from './purchases/added-time.ts';
 import type { Kind } from './purchases/objects.ts';
 import { type Amount, type Duration, isCompared, quantitiesIn } from './quantities.ts';
 import { type Side, sideIn } from './speaker/who-speaks.ts';
@@ -130,6 +131,8 @@ const OF_OWN_MONEY =
 /** The contract may last longer, or be worth more, than is said. */
 const MAY_GROW =
   /\breconduct|\brenouvel|\boption|\btranche|\bprolong|\bpuis\b|\bfois\b|\bminimum\b|\bmaximum\b/;
+/** The same, of a contract whose renewals are counted. */
+const GROWS_ELSE = /\boption|\btranche|\bfois\b|\bminimum\b|\bmaximum\b/;
 /** Before or after what is not how long the contract lasts. */
 const OTHER_TIME =
   /\b(?:retards?|depuis|il y a|ca fait|delai\w*|attend\w*|avant|apres|garantie|pay\w*|paie\w*|regl\w*|ancien\w*|existe\w*|experience|dans|sous|ferme\w*|reste\w*|preavis)\b/;
@@ -171,10 +174,17 @@ export function toldBy(
   const [time] = times;
   const duration = time && { value: time.value, unit: time.unit };
   const isYearly = sums.length < all.length;
+  const whole = wholeTime(
+    text,
+    durations.filter(
+      (one) => isOfContract(one) && !isAlternative(text, one) && !isBeside(text, one, OTHER_TIME),
+    ),
+  );
   const overYears =
-    isYearly && times.length < 2
+    isYearly && (times.length < 2 || whole)
       ? ofAllYears(amounts, text, {
-          duration: duration ?? before?.duration,
+          duration: whole ?? duration ?? before?.duration,
+          isWhole: whole !== undefined,
           // A buyer who says what is paid each year, and for how many years, says it of what they buy.
           isBought: duration !== undefined && speakerAfter(message, before).side === 'buyer',
         })
@@ -187,7 +197,7 @@ export function toldBy(
     buyer: buyer === 'private' ? undefined : buyer,
     category,
     worth,
-    duration,
+    duration: (overYears && worth === overYears ? whole : undefined) ?? duration,
   };
   const said = procedureSaid(text);
   const isOther = own.buyer && worth && before?.buyer && before.buyer !== own.buyer;
@@ -202,7 +212,7 @@ export function toldBy(
     body: own.buyer ? bodySaid(message, own.buyer) : kept?.body,
     category: category ?? kept?.category,
     worth: worth ?? kept?.worth,
-    duration: duration ?? kept?.duration,
+    duration: own.duration ?? kept?.duration,
     // Another sum may lead to another procedure.
     procedure:
       concluded ??
@@ -283,17 +293,37 @@ const isDenied = (procedure: Told['procedure'], { denied }: ProcedureSaid): bool
 function ofAllYears(
   amounts: readonly Amount[],
   text: string,
-  { duration, isBought }: { readonly duration: Told['duration']; readonly isBought: boolean },
+  {
+    duration,
+    isWhole,
+    isBought,
+  }: { readonly duration: Told['duration']; readonly isWhole: boolean; readonly isBought: boolean },
 ): Told['worth'] {
   const [one, ...more] = amounts.filter(({ money }) => money);
   const times = one && duration ? timesIn(one, duration) : undefined;
   if (!one || times === undefined || more.length > 0) return undefined;
-  if (isBeside(text, one, OTHER_SUM) || MAY_GROW.test(text) || !isContractSum(text, one)) return undefined;
+  const mayGrow = isWhole ? GROWS_ELSE : MAY_GROW;
+  if (isBeside(text, one, OTHER_SUM) || mayGrow.test(text) || !isContractSum(text, one)) return undefined;
   const before = text.slice(0, one.at).split(SENTENCE).at(-1) ?? '';
   const sentence = `${before} ${text.slice(one.end).split(SENTENCE)[0]}`;
+  // Nothing but a contract is renewed.
+  if (isWhole) return OF_OWN_MONEY.test(before) ? undefined : { value: one.value * times, tax: one.tax };
   const isOfContract = isBought || OF_CONTRACT.test(before) || detectCase(before).category !== undefined;
   if (OF_OWN_MONEY.test(sentence) || !isOfContract) return undefined;
   return { value: one.value * times, tax: one.tax };
+}
+
+/**
+ * How long a contract lasts with the time that is added to it, which counts in what it is worth: « 3 ans plus une année
+ * reconductible ». Undefined where nothing is added.
+ */
+function wholeTime(text: string, times: readonly Duration[]): Told['duration'] {
+  const [first, added, ...more] = times;
+  if (!first || !added || more.length > 0 || !isTimeAdded({ text }, added, first.end)) return undefined;
+  const months = [first, added].map(({ unit, value }) => (unit === 'ans' ? value * 12 : value));
+  if ([first, added].some(({ unit }) => unit !== 'ans' && unit !== 'mois')) return undefined;
+  const all = months.reduce((sum, one) => sum + one, 0);
+  return all % 12 === 0 ? { value: all / 12, unit: 'ans' } : { value: all, unit: 'mois' };
 }
 
 /** How many times a sum comes back while the contract lasts; undefined where that is no whole number of them. */
@@ -321,9 +351,15 @@ const LASTS = /\b(?:dur\w{1,4}|chantiers?|travaux|marches?|contrats?|missions?|p
 /** How long the contract lasts, as a message says it. */
 const isOwnTime = (text: string, one: Duration): boolean =>
   isOfContract(one) &&
+  !isAlternative(text, one) &&
   !isBeside(text, one, OTHER_TIME) &&
   !isCompared(text, one.at) &&
   (one.unit !== 'semaines' || isBeside(text, one, LASTS));
+
+/** « 3 semaines ou un mois ? » asks of either, and tells none. */
+const isAlternative = (text: string, { at, end }: Duration): boolean =>
+  /\b(?:jours?|semaines?|mois|ans?) ou $/.test(text.slice(Math.max(0, at - AROUND), at)) ||
+  /^ ou (?:une?|\d{1,3}) (?:jours?|semaines?|mois|ans?)\b/.test(text.slice(end));
 
 const isBeside = (text: string, { at, end }: { at: number; end: number }, pattern: RegExp): boolean =>
   pattern.test(text.slice(Math.max(0, at - AROUND), at)) || pattern.test(text.slice(end, end + AROUND));

@@ -4,6 +4,7 @@ import { articlesOf, asked, sentences, verdictOf } from '#src/calculators/readin
 import { roundToCents } from '#src/calculators/rounding.ts';
 import { euros } from '#src/calculators/texts-amounts.ts';
 import { buyerChoices } from '#src/calculators/texts-clarify.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { lastAsking } from '#src/reader/polarity.ts';
 import type { AdvanceRight } from './advance.ts';
 import { type AdvanceSaid, advanceSaid, rightOf } from './advance-said.ts';
@@ -30,7 +31,7 @@ const OTHER =
 /** When it is paid, which a page tells; beside its sum, the sum is counted. */
 const WHEN = /\bdelai|\bquand\b(?! meme)|combien de (?:temps|jours)/;
 const RIGHT =
-  /droit|\bdue?s?\b|oblig|\bdoi[ts]\b|doivent|exig|preten|\btouch|avons[- ]nous|\baur(?:ai|ons|a)\b|\bai[- ]je|possible|reclam|eligible|obtenir|\ben passer\b|dispens|\bavoir une avance|\bpeu[xt]\b.{0,30}avance/;
+  /droit|\by a[- ]t[- ]il\b|\best[- ]ce qu'il y a\b|\bil y a une avance|\bdue?s?\b|oblig|\bdoi[ts]\b|doivent|exig|preten|\btouch|avons[- ]nous|\baur(?:ai|ons|a)\b|\bai[- ]je|possible|reclam|eligible|obtenir|\ben passer\b|dispens|\bavoir une avance|\bpeu[xt]\b.{0,30}avance/;
 /** « une avance ? » asks for a right, unless its sum is asked. */
 const BARE = /avances? (?:ou|\?)/;
 const SUM =
@@ -46,20 +47,35 @@ function isOnAdvance(text: string): boolean {
   return !OTHER.test(text.replace(/\bacomptes?\b/g, 'avance').replace(/\btresorerie\b/g, ''));
 }
 
+/** A message that goes on with penalties leaves the advance that was spoken of: « et 24 jours de retard, ça fait combien de pénalités ? ». */
+function speaksOfPenalties(message: string): boolean {
+  const own = fold(message);
+  return (
+    /\bpenalites?\b/.test(own) &&
+    (!ADVANCE.test(own) ||
+      /\bpas (?:parle |question |demande )?(?:d'|de l'|des? )(?:une )?avances?\b/.test(own))
+  );
+}
+
 const wantsAny = (text: string): boolean => RIGHT.test(text) || BARE.test(text) || SUM.test(text);
 
 const asksOnlyWhen = (text: string): boolean => WHEN.test(text) && !SUM_TOO.test(text);
+
+/** « y a-t-il une avance au début ? », « avons-nous droit à une avance ? » */
+const PLAIN =
+  /\b(?:y a[- ]t[- ]il|est[- ]ce qu'il y a|droit a|droit d'avoir|aur(?:ons|ai|a)[- ](?:nous|je|t-on)|touche(?:r|ra|rai|rons)?) (?:bien |aussi )?(?:une |l')avance\b/;
 
 /** Whether a contract gives a right to an advance, and of how much. */
 export const advanceComputation: Computation = {
   id: 'advance',
   title: ADVANCE_TITLE,
   isOfContract: true,
+  isPlainlyAsked: (message) => PLAIN.test(fold(message)) && isOnAdvance(fold(message)),
   compute(input) {
     const { quantities, understanding, figures } = input;
     const { text } = quantities;
     if (!ordinaryOrNetworkContract(understanding)) return undefined;
-    if (!isOnAdvance(text) || asksOnlyWhen(text)) return undefined;
+    if (!isOnAdvance(text) || asksOnlyWhen(text) || speaksOfPenalties(understanding.asked)) return undefined;
     // What a buyer may grant beyond what it owes is its own choice: pages tell on which terms.
     if (understanding.side === 'buyer' && understanding.polarity?.modality === 'permis') return undefined;
     const said = advanceSaid(input);
@@ -169,7 +185,7 @@ function granted(input: ComputationInput, said: AdvanceSaid, right: AdvanceRight
     articles: articlesOf(asksRight || !sum ? [right.amountThreshold] : [], ['R2191-7', 'R2191-3', 'L2191-1']),
     figures: [right.amountThreshold, right.durationThreshold, ...figures],
     verdict,
-    clarify: clarifyOf(said, sum),
+    clarify: clarifyOf(said, sum, side),
   };
 }
 
@@ -185,7 +201,11 @@ const conditionsOf = (right: AdvanceRight): string[] =>
   );
 
 /** What changes the result most comes first. */
-function clarifyOf(said: AdvanceSaid, sum: AdvanceSum | undefined): ComputedAnswer['clarify'] {
+function clarifyOf(
+  said: AdvanceSaid,
+  sum: AdvanceSum | undefined,
+  side: AdvanceSide,
+): ComputedAnswer['clarify'] {
   if (said.months === undefined) return asked(choices.duration, choices.durations);
   if (said.buyer === undefined)
     return asked(choices.buyer, [
@@ -197,7 +217,9 @@ function clarifyOf(said: AdvanceSaid, sum: AdvanceSum | undefined): ComputedAnsw
     ]);
   if (said.exclTax !== undefined && said.inclTax === undefined) return asked(choices.vat, choices.vatRates);
   if (said.sme === undefined && said.buyer !== 'hospital' && said.rate === undefined)
-    return asked(choices.sme, [choices.isSme, choices.isNotSme]);
+    return side === 'us'
+      ? asked(choices.smeOfHolder, [choices.holderIsSme, choices.holderIsNotSme])
+      : asked(choices.sme, [choices.isSme, choices.isNotSme]);
   return sum?.size ? asked(choices.size(sum.size), [choices.isLarge, choices.isSmall]) : undefined;
 }
 

@@ -44,7 +44,9 @@ const ADVANCE_BEFORE = /\bavance (?:de |d'|est de |serait de |fait |vaut |demand
 const ADVANCE_AFTER = /^ ?(?:€ )?(?:ht |ttc )?(?:d'|en |comme |de l'|a titre d')avance\b/;
 /** Durations that are not the contract's. */
 const OTHER_DURATION =
-  /\b(?:paye\w*|paie|paiement|delai|garantie|depuis|il y a|dans|avant|sous|apres) (?:a |de |en |environ )*$/;
+  /\b(?:paye\w*|paie|paiement|delai|garantie|depuis|il y a|dans|avant|sous|apres|retard) (?:a |de |en |environ )*$/;
+/** « 24 jours de retard » is how late it is. */
+const LATE_AFTER = /^ ?(?:de |en |d')retard\b/;
 /** An advance is due for each renewal (R2191-15): what one period is worth can't be told. */
 const RENEWED = /\b(?:reconduct\w+|renouvelables?|reconduit\w*)\b/;
 
@@ -157,7 +159,10 @@ function contractDuration({
   quantities: { text, durations },
 }: ComputationInput): Duration | undefined | null {
   const all = durations.filter(
-    ({ at, unit }) => unit !== 'heures' && !OTHER_DURATION.test(text.slice(Math.max(0, at - 30), at)),
+    ({ at, end, unit }) =>
+      unit !== 'heures' &&
+      !OTHER_DURATION.test(text.slice(Math.max(0, at - 30), at)) &&
+      !LATE_AFTER.test(text.slice(end)),
   );
   // « 6 semaines, donc moins de 2 mois »: what it is only compared with is no other time.
   const exact = all.filter(({ at }) => !isCompared(text, at));

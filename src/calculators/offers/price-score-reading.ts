@@ -1,6 +1,7 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { askedFrom } from '#src/calculators/reading/amounts-said.ts';
 import { asked } from '#src/calculators/reading/roles.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import type { Amount } from '#src/reader/quantities.ts';
 import { proportionalScore } from './price-score.ts';
 import { PRICE_SCORE_TITLE, priceScoreTexts as texts } from './price-score-texts.ts';
@@ -26,6 +27,18 @@ const OWN = /\b(?:je suis|on est|nous|mon|notre|ma|moi)\b/;
 const OTHER =
   /\btechnique\b|\bqualite\b|\b(?:j'ai|on a|nous avons|ai) (?:eu|obtenu|recu)\b|\blineaire|\bmoyenne\b|\bplus (?:cher|eleve)e?s? des offres|\bpenalites?\b|\brabais\b/;
 
+/** « prix 60 % technique 40 », « 60 % pour le prix »: what the price is worth, whatever the rest is. */
+const OF_PRICE =
+  /\bprix ?(?:(?:a|de|pour|:|=|vaut|pese|compte pour|note sur|est note sur|sur) ?)?(\d{1,3}) ?(?:%|points?|pts?)(?!\p{L})|(?<![\d.,] ?)\b(\d{1,3}) ?(?:%|points?|pts?) ?(?:(?:pour|sur|de|au) )?(?:le |du )?prix\b/gu;
+/** What the rest is worth: no note that was given. */
+const OF_REST =
+  /\b(?:technique|qualite|delais?|environnement\w*) ?(?:(?:a|de|pour|:|=|sur) ?)?\d{1,3}(?![\d.,]\d) ?(?:%|points?|pts?)?|\b\d{1,3} ?(?:%|points?|pts?) ?(?:(?:pour|sur|de|a) )?(?:la )?(?:valeur |note )?(?:technique|qualite)\b/g;
+
+/** Whether something else than the price is noted, or by another formula; of a message that goes on, as it says itself. */
+function isOther({ quantities: { text }, understanding: { followsUp, asked } }: ComputationInput): boolean {
+  return OTHER.test((followsUp ? fold(asked) : text).replace(OF_REST, ' '));
+}
+
 /** The points of a price, from the lowest price, one's own and what the price is worth. */
 export const PRICE_SCORE: Computation = {
   id: 'price-score',
@@ -50,10 +63,11 @@ export const PRICE_SCORE: Computation = {
  */
 function scored(input: ComputationInput, otherwise?: RegExp): ComputedAnswer | undefined {
   const { text } = input.quantities;
-  if (OTHER.test(text)) return undefined;
+  if (isOther(input)) return undefined;
   const sums = sumsIn(input);
   const said = pricesIn(text, sums);
-  const most = mostIn(text, sums) ?? (otherwise && mostIn(text, sums, otherwise));
+  const most =
+    mostIn(text, sums, OF_PRICE) ?? mostIn(text, sums) ?? (otherwise && mostIn(text, sums, otherwise));
   const score = said && most ? proportionalScore(said.lowest.value, said.own.value, most) : undefined;
   if (!said || !most || !score) return undefined;
   const [lowest, own] = [said.lowest.value, said.own.value];
@@ -70,7 +84,7 @@ function scored(input: ComputationInput, otherwise?: RegExp): ComputedAnswer | u
 /** What is missing of the three figures, where two of them are told. */
 function missing(input: ComputationInput): ComputedAnswer | undefined {
   const { text } = input.quantities;
-  if (OTHER.test(text)) return undefined;
+  if (isOther(input)) return undefined;
   const sums = sumsIn(input);
   const most = mostIn(text, sums);
   const [only, another] = sums;

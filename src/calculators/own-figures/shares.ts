@@ -141,7 +141,8 @@ const taxBefore = (text: string, { at }: SaidNumber): 'HT' | 'TTC' | undefined =
 };
 
 /** What a price rises or falls by. */
-export function change(sum: SumSaid): Counted | undefined {
+export function change(sum: SumSaid, text: string): Counted | undefined {
+  if (MISTAKEN.test(text) && !ASKS_CHANGE.test(text)) return undefined;
   const [from, to] = [only(sum.of('from')), only(sum.of('to'))];
   if (!from || !to || from.value <= 0 || taxOf(from) !== taxOf(to)) return undefined;
   const rate = changeOf(from.value, to.value);
@@ -154,6 +155,10 @@ export function change(sum: SumSaid): Counted | undefined {
     page: COST,
   };
 }
+
+/** « j'ai écrit 1,20 au lieu de 12 »: one takes the place of the other by mistake, and nobody asks how far they are apart. */
+const MISTAKEN = /\bau lieu d|\ba la place d|\berreurs?\b|\btromp\w*|\bfautes? de frappe\b/;
+const ASKS_CHANGE = /%|\bpour ?cents?\b|\bpourcentages?\b|\bcombien\b|\bhausses?\b|\baugment\w*|\bbaiss\w*/;
 
 /** What a criterion is called. */
 const CRITERION =

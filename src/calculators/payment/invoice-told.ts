@@ -68,12 +68,16 @@ export function saidOf(
   const debtor = named(text, isOf && isPublic(before?.debtor));
   const who = debtor && { debtor };
   // « non pardon c'est 12 400 TTC. vous l'avez pas ? » tells its sum all the same.
-  const isElse = asksElse(message, text);
+  const isElse = !isWaiting(said, isOf) && asksElse(message, text);
   const isTtc = said.amount?.tax === 'TTC' && before !== undefined;
   const asking = { ...(isTtc && { amount: said.amount }), ...(SAYS_WHO.test(text) && who) };
   const own = isElse ? asking : { ...said, ...who };
   return saysSomething(own) ? own : undefined;
 }
+
+/** Of an invoice that is said to wait for so long, that is told whatever is asked: « c'est légal ? », « je fais quoi ? ». */
+const isWaiting = ({ isSinceReceived }: InvoiceTold, isOf: boolean): boolean =>
+  isOf && isSinceReceived === true;
 
 /** Who owes is said in passing, in a question about something else. */
 const SAYS_WHO = /\b(?:client|cliente|debiteur|payeur|il|elle|c'est) (?:est |c'est )?(?:une? |mon |ma )/;

@@ -3,6 +3,7 @@ import type { Computation, ComputationInput, ComputedAnswer } from '#src/calcula
 import type { KnownFigure } from '#src/calculators/known.ts';
 import { articlesOf, asked, sentences } from '#src/calculators/reading/roles.ts';
 import { buyerChoices } from '#src/calculators/texts-clarify.ts';
+import { daysBetween } from '#src/platform/calendar/days.ts';
 import { addDays, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
@@ -222,6 +223,8 @@ interface Delay {
   readonly isDueSaid?: boolean;
   /** Days from the reception to the payment, where the invoice is paid. */
   readonly elapsed?: number;
+  /** Days from the reception to today, of an invoice that is not paid, and those that the payer had. */
+  readonly waited?: { readonly days: number; readonly time: number } | undefined;
   /** Nothing says that the days are counted from the last day to pay: « ça fait 71 jours ». */
   readonly isAssumed?: boolean;
 }
@@ -244,7 +247,12 @@ function delayOf(
     (days === undefined && dates?.due) || (received && dueOf({ ...dates, received }, buyer, figures));
   if (!due) return undefined;
   // Of what is paid, the days are known, and not when they were.
-  if (days !== undefined) return { days: daysLateAt(due, today), ...(isPaid ? { elapsed: days } : { due }) };
+  if (days !== undefined) {
+    const late = daysLateAt(due, today);
+    return isPaid
+      ? { days: late, elapsed: days }
+      : { days: late, due, waited: { days, time: daysBetween(addDays(today, -days), due) } };
+  }
   // It was paid, and nobody says when.
   if (isPaid && !dates?.paid) return undefined;
   const isDueSaid = dates?.due !== undefined;
@@ -302,7 +310,7 @@ function interestAnswer(
     full,
     invoices,
   };
-  const headline = headlineOf(found);
+  const headline = lateFirst(delay) + headlineOf(found);
   const answer: ComputedAnswer = {
     headline: isOfBuyer(input) ? texts.owedByUs(headline) : buyer ? headline : texts.ifPublic(headline),
     steps: stepsOf(found, today),
@@ -313,9 +321,18 @@ function interestAnswer(
     ),
     clarify: clarifyOf({ excl, delay, rate: bankRate, buyer }),
     found: foundOf(found),
+    ...bothSaid(delay),
   };
   return { answer, daysLate: delay?.days, total: full ? full.total : undefined, client };
 }
+
+/** Whether it is late and what is owed are both said. */
+const bothSaid = (delay: Delay | undefined): Pick<ComputedAnswer, 'isOfAll'> =>
+  delay?.waited ? { isOfAll: true } : {};
+
+/** How late it is comes first, where it is counted from the days that the invoice waited. */
+const lateFirst = (delay: Delay | undefined): string =>
+  delay?.waited ? `${texts.waited(delay.days, delay.waited.days, delay.waited.time)} ` : '';
 
 /** Who owes decides, and the name does not say it: it is asked. */
 function whoOwes({ figures }: ComputationInput): InterestOwed | undefined {
@@ -427,12 +444,14 @@ function stepsOf(
 ): string[] {
   const tax = due ? undefined : 'TTC';
   const each = told.each !== undefined && texts.each(invoices, told.each, amount);
+  const waited = delay?.waited && texts.waitedStep(delay.days, delay.waited.days, delay.waited.time);
   const days =
     (delay?.months && texts.monthsStep(told.months, delay.days)) ||
     (delay?.due && texts.daysLate(delay.due, delay.paid ?? today, delay.days, delay.paid === undefined));
   if (full && delay)
     return sentences(
       each,
+      waited,
       days,
       bankRate !== undefined && texts.rate(owed, bankRate),
       texts.interest(owed, { value: amount.value, tax }, delay.days),
@@ -442,6 +461,7 @@ function stepsOf(
   const excl = amount.tax === 'HT' && !due;
   return sentences(
     each,
+    waited,
     days,
     texts.openInterest(owed, excl ? undefined : { value: amount.value, tax }, delay?.days),
     !excl && delay && texts.floor(owed, { value: amount.value, tax }, delay.days),
@@ -460,6 +480,7 @@ function caveatsOf(
     due === 'assumed' && texts.untaxedAssumed(amount.value),
     amount.tax === undefined && !due && texts.taxAssumed(amount.value),
     delay?.isAssumed && texts.daysAssumed(delay.days),
+    delay?.waited && texts.waitedAssumed(delay.waited.days),
     delay?.due ? texts.half(halfYearStart(addDays(delay.due, 1))) : texts.halfUnknown,
     saidRate !== undefined && texts.rateSaid,
     texts.year,

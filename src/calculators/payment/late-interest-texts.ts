@@ -30,6 +30,12 @@ export const interestTexts = {
     `Il me manque le montant TTC de la facture pour finir le calcul. Vous pouvez déjà compter ${euros(late.compensation)} d’indemnité forfaitaire par facture, plus les intérêts.`,
   daysWanted: (late: LateInterest): string =>
     `Il me manque le nombre de jours de retard pour finir le calcul. Un paiement en retard donne droit à ${euros(late.compensation)} d’indemnité forfaitaire, plus les intérêts.`,
+  waited: (late: number, days: number, time: number): string =>
+    `${dayCount(late)} de retard : l’acheteur avait ${dayCount(time)} pour payer, et ${dayCount(days)} sont passés.`,
+  waitedStep: (late: number, days: number, time: number): string =>
+    `Retard : ${dayCount(days)} − ${dayCount(time)} = ${dayCount(late)}.`,
+  waitedAssumed: (days: number): string =>
+    `J’ai compté ${dayCount(days)} depuis l’arrivée de la facture chez l’acheteur. Une demande de pièces manquantes, ou un travail fini après la facture, décale le départ.`,
   dueOn: (due: IsoDate): string => `Dernier jour pour payer : ${frenchDate(due)}.`,
   notLate: (due: IsoDate): string =>
     `Aucun intérêt de retard : le paiement était dû au plus tard le ${frenchDate(due)}, et il n’est pas en retard.`,

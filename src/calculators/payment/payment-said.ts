@@ -5,6 +5,7 @@ import { buyerChoices } from '#src/calculators/texts-clarify.ts';
 import type { Quantities } from '#src/reader/quantities.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import { invoiceDates, type PaymentDates } from './invoice/dates-said.ts';
+import { WAITS_BEFORE } from './invoice/days-said.ts';
 
 /** Reads the days of an invoice, of its services and of its payment by the words of their own clauses. */
 export const paymentDates = ({
@@ -36,7 +37,8 @@ export function daysFromReception({ text, durations }: Quantities): number | und
     ({ at, end }) =>
       RECEPTION.test(text.slice(end)) ||
       RECEIVED_AGO.test(text.slice(0, at)) ||
-      OF_AGO.test(text.slice(Math.max(0, at - 40), at)),
+      OF_AGO.test(text.slice(Math.max(0, at - 40), at)) ||
+      (/\bfactur/.test(text) && WAITS_BEFORE.test(text.slice(Math.max(0, at - 60), at))),
   );
   const [only, ...more] = counted;
   return only && more.length === 0 ? inDays(only) : undefined;

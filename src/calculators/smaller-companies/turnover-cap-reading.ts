@@ -69,17 +69,25 @@ function counted(input: ComputationInput, isOnPage: boolean): ComputedAnswer | u
   return roles.lots ? byLot(roles.lots, figures) : compose(input, result, { ...roles, contract });
 }
 
+/** The amount of a whole contract, and how it was counted where it is said by the year. */
+interface Whole extends Amount {
+  readonly years?: { readonly each: number; readonly count: number } | undefined;
+}
+
 /**
- * The amount of a whole contract of one year. Undefined for another one that is said by the year, the month or the week:
- * « 90 000 € par an reconductible » does not say what all of it is estimated at.
+ * The amount of a whole contract: « 130 000 € par an, un an renouvelable trois fois » is estimated over the four years, its
+ * renewals included (R2121-1). Undefined for one that is said by the year, the month or the week without how long it lasts.
  */
-function wholeOf(contract: Amount, quantities: Quantities): Amount | undefined {
+function wholeOf(contract: Amount, quantities: Quantities): Whole | undefined {
   if (!contract.per) return contract;
   const yearly = yearlyOf(contract, quantities);
   const { text } = quantities;
+  if (!yearly) return undefined;
+  const { each, years } = yearly;
   const isAnnual = contract.per === 'an' && OF_ONE_YEAR.test(text) && !LONGER.test(text);
-  const isOfYear = yearly?.years === 1 || (yearly?.years === undefined && isAnnual);
-  return yearly && isOfYear ? { ...contract, value: yearly.each } : undefined;
+  if (years === 1 || (years === undefined && isAnnual)) return { ...contract, value: each };
+  if (years === undefined) return undefined;
+  return { ...contract, value: Math.round(each * years * 100) / 100, years: { each, count: years } };
 }
 
 /** « le marché annuel » */
@@ -88,7 +96,7 @@ const OF_ONE_YEAR = /\b(?:marches?|contrats?) annuels?\b/;
 const LONGER = /\b(?:re-?conduct|renouvel|ans\b|plusieurs annees|pluriannuel)/;
 
 interface Roles {
-  readonly contract?: Amount | undefined;
+  readonly contract?: Whole | undefined;
   readonly required?: Amount | undefined;
   readonly own?: Amount | undefined;
   /** Several contracts, or several lots: each has its own cap. */
@@ -285,6 +293,9 @@ function compose(input: ComputationInput, result: TurnoverCap, roles: Roles): Co
     ),
     verdict,
     steps: [
+      ...(contract.years
+        ? [turnoverSteps.years(euros(contract.years.each), contract.years.count, words.amount)]
+        : []),
       turnoverSteps.product(frenchNumber(times.number), words.amount, words.cap),
       ...(required && exceeded !== undefined ? [turnoverSteps.compared(required, exceeded, words.cap)] : []),
       ...(required && exceeded && own && roles.own

@@ -1,3 +1,5 @@
+import { formatValue } from '#src/knowledge/model/figures.ts';
+
 /** French sentences on the turnover that may be required. Amounts come with their unit, no-break spaces inside. */
 
 export const TURNOVER_TITLE = 'Calcul du chiffre d’affaires exigible';
@@ -36,6 +38,8 @@ export const turnoverHeadline = {
 } as const;
 
 export const turnoverSteps = {
+  years: (each: string, years: number, total: string): string =>
+    `Montant estimé, renouvellements compris : ${each} × ${formatValue('ans', years)} = ${total}.`,
   product: (times: string, amount: string, cap: string): string => `${times} × ${amount} = ${cap}.`,
   compared: (required: string, over: boolean, cap: string): string =>
     `${required} demandés : ${over ? 'plus que' : 'pas plus que'} ${cap}.`,

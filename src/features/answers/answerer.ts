@@ -57,6 +57,7 @@ import { answerFromPages, gistsIn, type ModelComposer } from './answer-from-page
 import { isBeside, readCorrected, setAside } from './beside.ts';
 import { completedComputation } from './complete-computation.ts';
 import { claimedResult } from './compute/claimed-result.ts';
+import { formalByWorth } from './compute/procedure-by-worth.ts';
 import { computedAnswer } from './computed-answer.ts';
 import { countedInvoice, isOnInvoice } from './counted-invoice.ts';
 import { answerForProcedure, asksForProcedure, givenAlike } from './for-procedure.ts';
@@ -227,7 +228,9 @@ function toldNow(
     lastAnswered,
   }: { base: KnowledgeBase; today: IsoDate; lastAnswered: LastAnswered | undefined },
 ): Told | undefined {
-  const told = toldBy(asked, before, today, thread.told?.procedure);
+  const said = toldBy(asked, before, today, thread.told?.procedure);
+  const procedure = said?.procedure ?? formalByWorth(said, base.figures, today);
+  const told = procedure ? { ...said, procedure } : said;
   const isOn = isOnInvoice({ ...thread, lastAnswered }, base);
   const invoice = invoiceTold(asked, before?.invoice, today, isOn, told?.role);
   return invoice ? { ...told, invoice } : told;

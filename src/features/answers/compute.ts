@@ -8,7 +8,7 @@ import { verifyComputed } from '#src/features/answers/verify/computed.ts';
 import type { FigureRegister } from '#src/knowledge/model/figures.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
-import type { Understanding } from '#src/reader/understand.ts';
+import { type Understanding, understand } from '#src/reader/understand.ts';
 import { toEvidence, toSource } from '#src/retrieval/passages/evidence.ts';
 import { asksNothing } from '#src/retrieval/passages/passage.ts';
 import type { Hit } from '#src/retrieval/retriever.ts';
@@ -23,6 +23,8 @@ export interface Reached {
   readonly isByPage?: true;
   /** That page is the very first: it is what is asked. */
   readonly isOfFirst?: true;
+  /** It is counted with the numbers of the question before, too: both, read as one. */
+  readonly readWith?: Understanding;
 }
 
 /** The computations that the words of a question may ask for, the most particular first. */
@@ -61,12 +63,20 @@ export function computationOnPage(
   const alone = understanding.followsUp
     ? inputOf({ ...understanding, question: understanding.asked }, register, today)
     : undefined;
+  const before = withQuestionBefore(understanding, today);
   const asked = COMPUTATIONS.find(({ id }) => id === understanding.asking);
   for (const [at, { passage }] of hits.slice(0, NEAR_FIRST).entries()) {
     const able = asked ? [asked] : COMPUTATIONS.filter(({ onPages }) => onPages?.keys.has(passage.key));
     for (const computation of able) {
       const page = computation.onPages;
       const result = page?.compute(input) ?? (alone && page?.compute(alone));
+      // What it lacks may have been told with the question before.
+      const isLacking = result?.clarify !== undefined && at === 0;
+      const both =
+        before && page && (isLacking || isOnSamePage(page.keys, before, hits)) ? before : undefined;
+      const whole = both && page?.compute(inputOf(both, register, today));
+      if (both && whole && !whole.clarify)
+        return { computation, result: whole, isByPage: true, isOfFirst: true, readWith: both };
       const isWanted =
         asked ||
         at === 0 ||
@@ -77,6 +87,37 @@ export function computationOnPage(
   }
   return undefined;
 }
+
+/**
+ * A message that counts something, with the question before it: « prix 60 %, technique 40 », then « on est à 48 000 et un
+ * concurrent à 40 000, ça fait combien de points ? ». Undefined where it goes on with it already, or counts nothing.
+ */
+function withQuestionBefore(understanding: Understanding, today: IsoDate): Understanding | undefined {
+  const { lastAnswered, followsUp, asked, told } = understanding;
+  // Of several purchases, the numbers of one are not another's.
+  if (
+    told?.others?.length ||
+    followsUp ||
+    !lastAnswered ||
+    !/\d/.test(asked) ||
+    !/\d/.test(lastAnswered.question)
+  )
+    return undefined;
+  const question = `${lastAnswered.question} ${asked}`;
+  return {
+    ...understanding,
+    question,
+    followsUp: true,
+    polarity: understand(asked, undefined, today).polarity,
+  };
+}
+
+/** Whether what was answered before is one of the sections that a computation is asked by. */
+const isOnSamePage = (
+  keys: ReadonlySet<string>,
+  { lastAnswered }: Understanding,
+  hits: readonly Hit[],
+): boolean => hits.some(({ passage }) => keys.has(passage.key) && passage.heading === lastAnswered?.heading);
 
 /** One computation, by its id, on all that a question says; by its words, else by what its page counts. */
 export function computedBy(
@@ -122,9 +163,10 @@ export function toComputedAnswer(
   const guide = guideOf(hits, { articles, page: result.page }, register, understanding.date);
   const completes = understanding.asking === computation.id;
   if (!completes && isExcepted(hits, computation)) return undefined;
-  const isSure = completes || isOfFirst || computation.isUnmistakable;
+  const isPlain = computation.isPlainlyAsked?.(understanding.asked) === true;
+  const isSure = completes || isOfFirst || computation.isUnmistakable || isPlain;
   if (!isSure && !isNearFirst(hits, guide, result)) return undefined;
-  if (isFirst && !isAskedFirst(hits, guide)) return undefined;
+  if (isFirst && !isPlain && !isAskedFirst(hits, guide)) return undefined;
   const blocks: Block[] = [];
   if (understanding.askedDate) {
     const text = forRulesOf(understanding.askedDate);

@@ -83,7 +83,7 @@ function answerOf(reached: Reached | undefined, known: Known): Answer | undefine
     // What is told is not of the question: another message may say it anew.
     if (answer) return { ...answer, completedBy: told, thread: { ...answer.thread, question } };
   }
-  return reached && toComputedAnswer(reached, understanding, hits, figures);
+  return reached && toComputedAnswer(reached, reached.readWith ?? understanding, hits, figures);
 }
 
 const isWhole = (reached: Reached | undefined): boolean =>

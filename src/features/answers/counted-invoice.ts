@@ -36,6 +36,11 @@ const WANTS_SUM =
 const OWES = /\b(?:me|nous) doi(?:t|ven)t?\b|\bimpaye|\bpas (?:encore |toujours )?(?:ete )?(?:paye|regle)/;
 const WANTS_DUE =
   /\b(?:droit a (?:quoi|combien)|que (?:puis-je|peut-on|pouvons-nous|peux-je|je peux) (?:\w+ )?(?:reclamer|demander)|(?:combien|quoi).{0,20}\b(?:reclamer|demander)|reclame[rz]? (?:combien|quoi)|combien d'interets)\b/;
+/** Whether it is late is asked, of days that are told: « qui traîne depuis 47 jours, c'est légal ? », « c'est en retard ou pas ? ». */
+const ASKS_LATE =
+  /\b(?:legal\w{0,2}|illegal\w{0,2}|normal\w{0,2}|abusi\w{0,2}|autorise\w{0,2}|retar(?:ds?)?|hors delais?|trop (?:long|tard)|dans les (?:temps|clous|delais)|(?:ont|ont-ils|a-t-elle|a-t-il) le droit)\b/;
+/** Days late are told of work, and not of a payment. */
+const OF_WORK = /\b(?:chantiers?|travaux|livr\w{1,8}|execution)\b/;
 /** What was owed: a verb, with who owes before it. */
 const OWES_ANYWHERE = new RegExp(OWES.source, 'g');
 /** Somebody else may owe it, or the days may be counted from another one. */
@@ -121,12 +126,19 @@ function wantedInvoice(
   const whole = invoiceOf(read, undefined, false);
   if (isCountable(whole) && WANTS_DUE.test(folded) && isOwedByBuyer(folded, read.quantities, thread))
     return whole;
+  if (asksWhetherLate(asked, folded, whole, thread)) return whole;
   if (thread === undefined || newSubject(asked) !== undefined) return undefined;
   const before = thread.told?.invoice;
   const isWanted = WANTS_SUM.test(folded) && !OF_RULE_OR_SUM.test(folded);
   // « refaites le calcul des intérêts avec 4 600 € » says of what it counts, whatever was answered between.
   const isAnew = isWanted && before !== undefined;
-  const isOn = isAnew || isOnInvoice(thread, base) || completes(folded, read.quantities, before);
+  const isLateAsked = asksWhetherLate(asked, folded, before, thread);
+  const isOn =
+    isAnew ||
+    isOnInvoice(thread, base) ||
+    completes(folded, read.quantities, before) ||
+    tellsDelay(folded, saidOf(read, before, true), before) ||
+    isLateAsked;
   const invoice = invoiceOf(read, before, isOn);
   if (!invoice) return undefined;
   // Said again, it is counted again: it was not heard.
@@ -137,12 +149,42 @@ function wantedInvoice(
   if (isWhole(invoice)) return isSaid || isWanted ? invoice : undefined;
   // A sum that is not known to be the invoice's is not left out in silence.
   const isUnread = isAnew && !isSaid && read.quantities.amounts.length > 0;
-  if (isUnread || (!isSaid && !isAnew)) return undefined;
+  if (isUnread || !(isSaid || isAnew || isLateAsked)) return undefined;
   // What was asked may leave something more to ask; and the least that is owed is said to who asks how much.
   const isSum = invoice.amount !== undefined || invoice.isSumUnclear !== undefined;
   if (isSum && (thread.asking === LATE_INTEREST || invoice.isSumUnclear !== undefined)) return invoice;
-  return isCountable(invoice) && (isAnew || HOW_MUCH.test(folded)) ? invoice : undefined;
+  const isAsked = isAnew || isLateAsked || HOW_MUCH.test(folded);
+  return isCountable(invoice) && isAsked ? invoice : undefined;
 }
+
+/**
+ * Whether a message asks if an invoice is late of which it is told how long it waits. Who owes it is a public buyer: it was
+ * told, or it is on the portal of public invoices.
+ */
+function asksWhetherLate(
+  asked: string,
+  folded: string,
+  invoice: InvoiceTold | undefined,
+  thread: ThreadContext | undefined,
+): boolean {
+  if (!isCountable(invoice) || !invoice?.isSinceReceived || invoice.isPaid) return false;
+  if (!asked.includes('?') || !ASKS_LATE.test(folded) || BY_ANOTHER.test(folded)) return false;
+  const { buyer = thread?.told?.buyer } = detectCase(asked);
+  return buyer === undefined ? /\bchorus\b/.test(folded) : buyer !== 'private';
+}
+
+/** « donc 17 jours de retard, ça fait combien ? », of an invoice whose sum was told, whatever was answered between. */
+const tellsDelay = (
+  folded: string,
+  said: InvoiceTold | undefined,
+  before: InvoiceTold | undefined,
+): boolean =>
+  before?.amount !== undefined &&
+  said?.days !== undefined &&
+  !said.isAssumed &&
+  HOW_MUCH.test(folded) &&
+  !OF_OTHER_SUM.test(folded) &&
+  !OF_WORK.test(folded);
 
 /** Per cent: the bank's rate is below, what is advanced, held back or deducted is asked of something else. */
 const MOST_RATE = 12;

@@ -58,18 +58,40 @@ const OF_PLACE = new RegExp(
 const THE_OTHER =
   /(?:^|[^\p{L}])(?:pour|sur|de|et|dans|mais|^) ?l'autre(?: (?:marche|contrat|consultation|appel d'offres|projet|achat))?(?=$|[ ,]{0,2}(?:[?!.:;,]|c'est|ca|il|elle|est|fait|j'|je|on))/u;
 
+/** « et l'autre, son attestation manque »: somebody, and no other purchase. */
+const OF_SOMEBODY = /^(?:son|sa|ses|elle|qui|lui)\b/;
+/** « un sous-traitant pour l'isolation »: a part of the work, and no purchase. */
+const OF_SUBCONTRACTOR =
+  /\bsous-?traitan\w*,? (?:qui [^,;.?!]{1,25} )?(?:pour|sur|de|en|d') ?(?:la |les? |l')?$/;
+/** A contract of years ago, told for what happened then. */
+const LONG_AGO =
+  /\b(?:il y a|y a) (?:deja )?(?:deux|trois|quatre|cinq|six|dix|quelques|plusieurs|\d{1,2}) ?ans\b|\bl'an(?:nee)? (?:dernier|derniere|passee?)\b|\b(?:a l'epoque|autrefois|jadis|mon predecesseur|un souvenir)\b/;
+/** It runs still. */
+const STILL_RUNS = /\b(?:gagn\w*|titulaires?|remport\w*|notre|nos|toujours|encore|cours)\b/;
+
+/** Whether a piece is in a sentence that tells of years ago. */
+function isLongAgo(pieces: readonly string[], at: number): boolean {
+  const from = pieces.findLastIndex((piece, index) => index < at && /[.?!…;\n]\s*$/.test(piece)) + 1;
+  const sentence = fold(pieces.slice(from, at + 1).join(' '));
+  return LONG_AGO.test(sentence) && !STILL_RUNS.test(sentence);
+}
+
 /** The clauses of a message, each with the purchases that it names. */
 export function saidClauses(message: string, known: readonly Purchase[]): SaidClause[] {
   const pieces = message.split(CLAUSE_END).filter((one) => one.trim() !== '');
   const places = placesIn(pieces, known);
   const told = known.flatMap(({ object }) => object ?? []);
-  return pieces.map((text) => {
+  return pieces.map((text, at) => {
     const folded = fold(text).replace(/\s+/g, ' ').trim();
-    const mentions =
+    const named =
       places === undefined
         ? objectsOf(folded, told)
         : places.filter(({ id }) => isPlaceSaid(text, folded, id));
-    const own = mentions.length > 0 ? mentions : theOther(folded, known);
+    const mentions = isLongAgo(pieces, at)
+      ? named.filter(({ id }) => told.some((one) => one.id === id))
+      : named;
+    const isOfSomebody = OF_SOMEBODY.test(fold(pieces[at + 1] ?? '').trim());
+    const own = mentions.length > 0 ? mentions : isOfSomebody ? [] : theOther(folded, known);
     const isAside = objectsIn(folded, told).some((one) => isSaidAside(folded, one, told));
     return { text, folded, told: withoutDenied(folded, told), mentions: own, isAside };
   });
@@ -104,6 +126,7 @@ const objectsOf = (folded: string, known: readonly Bought[]): Mention[] =>
       (one) =>
         !NOT_IT.test(folded.slice(0, one.at)) &&
         !PRICE_OF_ONE.test(folded.slice(0, one.at)) &&
+        !OF_SUBCONTRACTOR.test(folded.slice(0, one.at)) &&
         !isSaidAside(folded, one, known),
     )
     .map(({ id, said, kind, at, end }) => {

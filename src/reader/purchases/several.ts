@@ -1,3 +1,4 @@
+import type { Category } from '#src/calculators/buyers.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { deniedCategories, detectCase } from '#src/reader/detect-case.ts';
@@ -30,9 +31,9 @@ export interface OnPurchase {
  * others. Undefined where there is one only, and where the message names none.
  */
 export function onPurchase(said: string, before: Told | undefined, today: IsoDate): OnPurchase | undefined {
-  const known = purchasesOf(before);
   const message = before?.invoice ? said : withEuros(said);
-  const clauses = withOwner(saidClauses(message, known));
+  const known = knownBefore(message, before, today);
+  const clauses = withOwner(onSite(saidClauses(message, known), known));
   const target = isOfSeveral(message, clauses, known, today)
     ? (targetOf(clauses, today) ?? before?.object)
     : undefined;
@@ -53,6 +54,54 @@ export function onPurchase(said: string, before: Told | undefined, today: IsoDat
     told: { ...on, object: on.object, side, role, invoice: before?.invoice, others: [...all.values()] },
     isTurned: before?.object !== undefined && isTurned,
   };
+}
+
+/** What is built, whatever its name: « le chantier ». */
+const SITE = /\b(?:chantiers?|(?:les|des|aux|nos) travaux)\b/;
+
+/** « en retard sur le chantier » is of the works, where they are one of the purchases and another was spoken of last. */
+function onSite(clauses: readonly SaidClause[], known: readonly Purchase[]): readonly SaidClause[] {
+  const [last] = known;
+  const [site, ...more] = known.filter(({ object }) => object?.kind === 'works');
+  if (known.length < 2 || !site?.object || more.length > 0 || site === last) return clauses;
+  if (clauses.some(({ mentions }) => mentions.length > 0)) return clauses;
+  const { object } = site;
+  return clauses.map((clause) =>
+    SITE.test(clause.folded) ? { ...clause, mentions: [{ ...object, isTurnedTo: true }] } : clause,
+  );
+}
+
+/** A purchase that was told of without its name, by its kind. */
+const UNNAMED: Readonly<Record<Category, Bought>> = {
+  works: { id: 'unnamed:works', said: 'les travaux', kind: 'works' },
+  'supplies-services': { id: 'unnamed:services', said: 'l’autre achat', kind: 'services' },
+};
+const isUnnamed = ({ id }: Bought): boolean => id.startsWith('unnamed:');
+
+/**
+ * The purchases that are known before a message. One that was told by its sum and its kind alone is one too, once another of
+ * the other kind is named: « marché de travaux de 240 000 € », then « le ménage, c'est 28 000 € par an ». The first name of
+ * its kind that is said is its name.
+ */
+function knownBefore(message: string, before: Told | undefined, today: IsoDate): readonly Purchase[] {
+  const named = saidClauses(message, purchasesOf(before)).flatMap(({ mentions }) => mentions);
+  if (before?.worth && before.category && !before.object) {
+    const others = named.filter(({ kind }) => kind && categoryOfKind(kind) !== before.category);
+    const isOther = others.length > 0 && others.length === named.length && counts(message, today);
+    return isOther ? purchasesOf({ ...before, object: UNNAMED[before.category] }) : [];
+  }
+  const known = purchasesOf(before);
+  const hidden = known.find(({ object }) => object && isUnnamed(object))?.object;
+  const name = named.find(
+    ({ id, kind }) =>
+      kind &&
+      hidden?.kind &&
+      categoryOfKind(kind) === categoryOfKind(hidden.kind) &&
+      !known.some(({ object }) => object?.id === id),
+  );
+  if (!hidden || !name) return known;
+  const { id, said, kind } = name;
+  return known.map((one) => (one.object === hidden ? { ...one, object: { id, said, kind } } : one));
 }
 
 /** The purchases that are known, and those that a message names, each with what the message says of it. */

@@ -33,6 +33,9 @@ const RECEIVED_AFTER =
 /** « facture reçue il y a 35 jours », « facture d'il y a 52 jours », « facturé il y a 2 mois » */
 const RECEIVED_BEFORE =
   /\b(?:recue?|depose\w{0,2}|transmis\w{0,2}|envoye\w{0,2}|emise?|adresse\w{0,2}|factur\w{0,4}(?: (?:date|datee))?) (?:(?:sur chorus(?: pro)?|par \p{L}{1,20} \p{L}{1,20}|date|qui date|d'|de|par|a|la|le|mairie|c'etait|il|voila|maintenant|par la mairie|par la ville) ?){0,6}(?:il y a|y a|depuis|d'il y a|ca fait) (?:deja |maintenant |bien |environ )?$/u;
+/** « facture qui traîne depuis 47 jours », « en attente sur Chorus depuis 6 semaines »: it waits since it was sent. */
+export const WAITS_BEFORE =
+  /\b(?:train\w{0,4}|dor(?:t|ment)|moisi\w{0,3}|bloqu\w{0,4}|coinc\w{0,4}|en (?:attente|cours|souffrance|traitement)|(?:sur|dans) chorus(?: pro)?) (?:(?:sur|dans) chorus(?: pro)? )?(?:depuis|ca fait|sa fait) (?:deja |maintenant |bien |plus de |environ )?$/;
 /** A time that nobody is late by: what is given to pay, what will come, what is counted of anything else. */
 const OWED =
   /\b(?:doi(?:t|vent)|impaye\w{0,2}|(?:pas|jamais|rien|toujours pas|pas encore) (?:ete )?(?:pay|paie|regl|vers|recu|touch)\w{0,4}|factur\w{0,2}|retar(?:ds?)?)\b/;
@@ -96,11 +99,15 @@ function sinceOf(
   if (LATE_AFTER.test(after) || LATE_BEFORE.test(before)) return 'late';
   // The words that lead from the invoice to the days may pass a comma.
   const led = text.slice(Math.max(0, duration.at - 110), duration.at);
-  if (RECEIVED_AFTER.test(after) || RECEIVED_BEFORE.test(led)) return 'received';
+  if (RECEIVED_AFTER.test(after) || RECEIVED_BEFORE.test(led) || waitsSince(led, quantities))
+    return 'received';
   if (UNCLEAR.test(after) || UNCLEAR_BEFORE.test(before) || PAY_BEFORE.test(before)) return 'unclear';
   if (SINCE_BEFORE.test(before)) return sinceOwed(rank, clauses) ? sinceSaid(before) : undefined;
   return isBare({ clause, before }, quantities, asked) ? 'bare' : undefined;
 }
+
+const waitsSince = (led: string, { text }: Quantities): boolean =>
+  /\bfactur|\bchorus/.test(text) && WAITS_BEFORE.test(led);
 
 /** « la région me doit 18 000 € depuis 70 jours »: a debt is owed since the invoice, as often as since the last day to pay. */
 const sinceSaid = (before: string): 'assumed' | 'unclear' =>

@@ -26,14 +26,22 @@ const CHECKS = stemsOf(
 interface Written {
   readonly value: number;
   readonly decimals: number;
+  /** What it counts, where that is said. */
+  readonly unit?: string | undefined;
 }
 
 function numbersIn(text: string): Written[] {
-  return [...fold(text).matchAll(NUMBER)].map(([written]) => {
+  const folded = fold(text);
+  const units = new Map(numbersSaid(folded).map(({ at, unit }) => [at, unit.replace(/ .*/, '')]));
+  return [...folded.matchAll(NUMBER)].map(({ 0: written, index }) => {
     const grouped = /^\d{1,3}(?:[ .\u00A0\u202F]\d{3})+/.test(written);
     const plain = grouped ? written.replace(/[ .\u00A0\u202F]/g, '') : written;
     const point = plain.replace(',', '.');
-    return { value: Number(point), decimals: point.split('.')[1]?.length ?? 0 };
+    return {
+      value: Number(point),
+      decimals: point.split('.')[1]?.length ?? 0,
+      unit: units.get(index) || undefined,
+    };
   });
 }
 
@@ -139,7 +147,9 @@ function isConfirmed(
   const [claimed, given, reached] = [asked, question, result].map((text) => saidIn(text, today));
   if (!claimed || !given || !reached) return false;
   const found = reached.numbers.filter(({ value }) => given.numbers.every((one) => one.value !== value));
-  const isFound = (one: Written) => found.some(({ value }) => isSame(one, value));
+  // « et si c'est 10 jours ? » is no claim of the 10 % that were counted with.
+  const isFound = (one: Written) =>
+    found.some(({ value, unit }) => isSame(one, value) && (!one.unit || !unit || one.unit === unit));
   const isKnown = (one: Written) => given.numbers.some(({ value }) => value === one.value) || isFound(one);
   const isFoundDay = (day: IsoDate) => reached.days.includes(day) && !given.days.includes(day);
   const isKnownDay = (day: IsoDate) => reached.days.includes(day) || given.days.includes(day);

@@ -1,7 +1,9 @@
+import { fold } from '#src/platform/french/text-analysis.ts';
+import { procedureSaid } from '#src/reader/procedure-said.ts';
 import type { Understanding } from '#src/reader/understand.ts';
 import type { Hit, Retriever, SearchResult } from '#src/retrieval/retriever.ts';
 import { askerOf, forAsker } from './for-whom.ts';
-import { searchOf } from './search-of.ts';
+import { procedureNamed, searchOf } from './search-of.ts';
 
 /**
  * How far the first page must be before the second, where several readings are added up, each to 1 at most. On 32
@@ -19,8 +21,9 @@ export async function searchAsRead(
   retriever: Retriever,
   understanding: Understanding,
 ): Promise<SearchResult> {
-  const main = await retriever.search(...searchOf(understanding));
-  if (understanding.heading !== undefined) return main;
+  // A section asked by its own heading is that one, whatever was told.
+  if (understanding.heading !== undefined) return retriever.search(...searchOf(understanding));
+  const main = await inToldProcedure(retriever, understanding);
   const asker = askerOf(understanding);
   if (!understanding.alsoRead?.length) return { ...main, hits: forAsker(main.hits, asker) };
   const all = [main];
@@ -30,6 +33,27 @@ export async function searchAsRead(
   // Scores of one search are comparable only: the order is that of all, the scores are made to follow it.
   return { ...main, hits, isUndecided: !first || first.score - (second?.score ?? 0) < AHEAD };
 }
+
+/**
+ * What is found for a question of a contract that is known to be formal: where one on formal procedures is near, the
+ * same is asked in so many words: it has sections of its own.
+ */
+async function inToldProcedure(retriever: Retriever, understanding: Understanding): Promise<SearchResult> {
+  const main = await retriever.search(...searchOf(understanding));
+  const { told, positive, asked } = understanding;
+  if (told?.procedure !== 'formal' || procedureSaid(fold(asked)).procedure !== undefined) return main;
+  const near = main.hits.slice(0, NEAR).map(({ passage }) => procedureNamed(passage));
+  if (near[0] === 'formal' || !near.includes('formal')) return main;
+  const question = `${positive.question.replace(/[\s?]{1,9}$/, '')} en procédure formalisée ?`;
+  const formal = await retriever.search(
+    ...searchOf({ ...understanding, positive: { ...positive, question }, lastAnswered: undefined }),
+  );
+  const [own] = formal.hits;
+  return own && procedureNamed(own.passage) === 'formal' ? formal : main;
+}
+
+/** Of the sections found, those among which one on formal procedures says that what is asked depends on the procedure. */
+const NEAR = 4;
 
 /** Another reading of a question, under the regime that the first one was read to be of: rules of two are never mixed. */
 function underRegime({ read }: SearchResult, other: Understanding): ReturnType<typeof searchOf> {

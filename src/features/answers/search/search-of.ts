@@ -37,7 +37,7 @@ const FORMAL =
 /** The one procedure that each page's own question names; nothing for one that names none, or both. */
 const procedures = new WeakMap<Passage, { readonly named: Told['procedure'] }>();
 
-function procedureNamed(passage: Passage): Told['procedure'] {
+export function procedureNamed(passage: Passage): Told['procedure'] {
   const known = procedures.get(passage);
   if (known) return known.named;
   const text = fold(passage.heading);
