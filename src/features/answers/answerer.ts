@@ -48,6 +48,7 @@ import { speakerAfter, type Told, toldBy } from '#src/reader/told.ts';
 import { inCase, type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import { learntMeaning } from '#src/reader/wish/learnt.ts';
 import { readBoth } from '#src/reader/wish/read-both.ts';
+import { reasonsByWords } from '#src/reader/wish/reasons-by-words.ts';
 import { asksHeading, type KnowledgeBase, sectionAsked } from '#src/retrieval/knowledge-base.ts';
 import { asksNothing, type Passage } from '#src/retrieval/passages/passage.ts';
 import type { Retriever, SearchResult } from '#src/retrieval/retriever.ts';
@@ -503,7 +504,7 @@ async function onTheLastSubject(
 ): Promise<Answer | undefined> {
   const { understanding, thread, today } = asked;
   if (kind !== 'refusal' || !thread || understanding.followsUp) return undefined;
-  if (await rulingOf(parts.base, understanding)) return undefined;
+  if (await rulingOf(parts.base, understanding, reasonsByWords)) return undefined;
   const question = onLastSubject(understanding.asked, thread);
   if (!question) return undefined;
   const { side, role } = understanding;
@@ -593,7 +594,7 @@ async function answerUnderstood(parts: AnswererParts, asked: Understanding, toda
   }
   if (isForeign(asked.asked)) return refuse(asked, [refusal.notFrench]);
   const understanding = await inMeantRegime(parts, asked);
-  const ruled = await rulingOf(parts.base, understanding);
+  const ruled = await rulingOf(parts.base, understanding, reasonsByWords);
   const ruling = (await isSurelyOnPage(parts, understanding, ruled)) ? undefined : ruled;
   // A rule that points to a person knows better what the message is.
   const learnt = ruling ? undefined : await learntReason(parts.base, understanding);

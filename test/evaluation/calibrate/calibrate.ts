@@ -16,6 +16,7 @@ import { rulingOf } from '#src/features/answers/refuse/read-ruling.ts';
 import type { Ruling } from '#src/features/answers/refuse/rule.ts';
 import { type JudgeWeights, probability } from '#src/features/answers/search/judge.ts';
 import { FEATURE_NAMES } from '#src/features/answers/search/judge-features.ts';
+import { reasonsByWords } from '#src/reader/wish/reasons-by-words.ts';
 import { type Case, type Kind, makeCases } from './cases.ts';
 import { fitLogistic } from './logistic.ts';
 
@@ -116,7 +117,7 @@ async function ruledCases(from: readonly Case[]): Promise<ReadonlyMap<string, Ru
   const found = new Map<string, Ruling | undefined>();
   for (const { question, kind } of from)
     if (COLUMNS.includes(kind) && !found.has(question))
-      found.set(question, await rulingOf(base, { asked: question, lastAnswered: undefined }));
+      found.set(question, await rulingOf(base, { asked: question, lastAnswered: undefined }, reasonsByWords));
   return found;
 }
 

@@ -1,5 +1,5 @@
 import type { Understanding } from '#src/reader/understand.ts';
-import { reasonsByWords } from '#src/reader/wish/reasons-by-words.ts';
+import type { ReadReasons } from '#src/reader/wish/reasons.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { isLikelyAsked } from './learnt-refusal.ts';
 import type { Ruling } from './rule.ts';
@@ -11,12 +11,16 @@ import { mayBeQuestion, rulingOn, SURE, SURE_BY_WORDS } from './rules.ts';
  */
 const PLAIN = 0.8;
 
-/** What is done of a message that nobody answers, or not without a person; by its words alone where nothing reads it. */
+/**
+ * What is done of a message that nobody answers, or not without a person.
+ * @param byWords tells why by its words alone, where nothing reads what it means
+ */
 export async function rulingOf(
   { meaning }: Pick<KnowledgeBase, 'meaning'>,
   { asked, lastAnswered }: Pick<Understanding, 'asked' | 'lastAnswered'>,
+  byWords: () => ReadReasons,
 ): Promise<Ruling | undefined> {
-  if (!meaning) return rulingOn(await reasonsByWords()(asked), SURE_BY_WORDS);
+  if (!meaning) return rulingOn(await byWords()(asked), SURE_BY_WORDS);
   const ruling = rulingOn(await meaning.readReasons(asked), SURE);
   if (!ruling) return undefined;
   const isPlain = ruling.probability >= PLAIN;

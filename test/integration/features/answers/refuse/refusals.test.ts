@@ -3,10 +3,11 @@ import { learntRefusal } from '#src/features/answers/refuse/learnt-refusal.ts';
 import { rulingOf } from '#src/features/answers/refuse/read-ruling.ts';
 import { declined } from '#src/features/answers/refuse/texts.ts';
 import { refusal } from '#src/features/answers/texts.ts';
+import { reasonsByWords } from '#src/reader/wish/reasons-by-words.ts';
 import { shippedBase } from '#support/knowledge/shipped-base.ts';
 
 const ruled = async (question: string) =>
-  rulingOf((await shippedBase()).base, { asked: question, lastAnswered: undefined });
+  rulingOf((await shippedBase()).base, { asked: question, lastAnswered: undefined }, reasonsByWords);
 
 /** What is of no use to anybody is refused for what it is, whatever it asks. */
 const OF_NO_USE = new Map([
