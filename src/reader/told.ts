@@ -115,7 +115,7 @@ export function speakerAfter(message: string, before: Speaker | undefined): Spea
 
 /** Before or after a sum that is not what the contract is worth: an invoice, an advance, an addition, a turnover. */
 const OTHER_SUM =
-  /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assurances?|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
+  /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assur\w*|rc|responsabilite civile|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
 /** A sum by the hour, by the unit, each. */
 const EACH =
   /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b|(?:le|la) (?:repas|couvert|plateau|menu|panier|place|ticket|billet|kilo|kg|tonne|litre|metre|m2|m3|piece|unite|poste|exemplaire|nuit|seance|course|trajet|tour|passage|kilometre|km|licence|personne|tete)s?\b)/;

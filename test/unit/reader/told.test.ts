@@ -57,6 +57,14 @@ describe('A number without its sign', () => {
     expect(withEuros(message)).toBe(message);
   });
 
+  it.each([
+    'bailleur social, ils disent rc pro, moi jai une RC exploitation de base a 1 million',
+    'la mairie veut notre responsabilité civile à 2 000 000 €',
+    'je suis assuré pour 500 000 €, la commune demande plus',
+  ])('that what an insurance covers is not what a contract is worth: « %s »', (message) => {
+    expect(toldBy(message, undefined, TODAY)?.worth).toBeUndefined();
+  });
+
   it('that one of many costs is not what a contract is worth', () => {
     expect(
       toldBy('des ordinateurs pour la mairie à 700 € le poste', undefined, TODAY)?.worth,
