@@ -240,6 +240,8 @@ async function otherSide(asked: Asked): Promise<HandoutReply | undefined> {
   const side = sideSaid(text);
   if (!given || model?.for === undefined || side === undefined || side === model.for) return undefined;
   if (!(asked.isWanted || asked.isFix || documentPieces(text).length > 0)) return undefined;
+  // A clause that is named is the one that is wanted, whatever was given before.
+  if (clauseNamed(text, parts.base())) return undefined;
   const all = `${given.said} ${text}`;
   const own = models.filter((one) => one.for === side);
   const meant = namedModel(text, own, side) ?? namedModel(all, own, side) ?? nearModel(all, own, side);
