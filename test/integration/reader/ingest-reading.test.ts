@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CCP } from '#src/knowledge/law/codes.ts';
 import { lawLine } from '#src/knowledge/law/version.ts';
 import { activeGenerationId, loadEmbeddings } from '#src/knowledge/store/generations.ts';
-import { allExamples, asRead } from '#src/reader/wish/examples.ts';
+import { allExamples, asRead, reasonOnlyExamples } from '#src/reader/wish/examples.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
 import type { Embedder } from '#src/retrieval/vectors/embedder.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 /** What another reader learns wishes from is read, too, and is no page's. */
-const EXAMPLES = new Set(allExamples().map((one) => asRead(one).text));
+const EXAMPLES = new Set([...allExamples(), ...reasonOnlyExamples()].map((one) => asRead(one).text));
 
 const READER: ReaderEmbedder = {
   id: 'reader:test',

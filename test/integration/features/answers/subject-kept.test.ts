@@ -53,7 +53,7 @@ describe('a piece of a message that names nothing', () => {
       'je suis transporteur, marché de transport pour la mairie. quels papiers j’envoie ?',
       'si jsuis en retard un matin (bouchon, chauffeur malade) je risque quoi ? ils peuvent me virer',
     );
-    expect(text).toContain('pénalités');
+    expect(text).toContain('pénalité');
     expect(text).not.toContain('conflit d’intérêts');
   });
 });
