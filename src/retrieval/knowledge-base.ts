@@ -601,10 +601,13 @@ function knownAs(heading: string): string {
  * The section whose own question a message is, as a button sends it, or as it is typed again without its accents and marks;
  * undefined for any other message.
  */
-export function sectionAsked(
-  { passages }: Pick<KnowledgeBase, 'passages'>,
-  text: string,
-): Passage | undefined {
+export function sectionAsked(base: Pick<KnowledgeBase, 'passages'>, text: string): Passage | undefined {
+  const asked = headed(base, text);
+  // A document answers in its own sentences, and only where they do.
+  return asked?.document.kind === 'document' ? undefined : asked;
+}
+
+function headed({ passages }: Pick<KnowledgeBase, 'passages'>, text: string): Passage | undefined {
   let known = headingsOf.get(passages);
   if (!known) {
     // Of two sections of one name, the first is of a page of ours.
@@ -614,9 +617,9 @@ export function sectionAsked(
   return known.get(knownAs(text));
 }
 
-/** Whether a message is a page's own question, as a button sends it: it is asked, whatever else its words may mean. */
+/** Whether a message is the own question of a page, or of a document, as a button sends it: it is asked, whatever else its words may mean. */
 export const asksHeading = (base: Pick<KnowledgeBase, 'passages'>, text: string): boolean =>
-  sectionAsked(base, text) !== undefined;
+  headed(base, text) !== undefined;
 
 /** The name under which the graph of a generation's law is kept, beside that of its pages. */
 export const lawGeneration = (generation: string): string => `${generation}-law`;

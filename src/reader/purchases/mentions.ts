@@ -71,7 +71,7 @@ const STILL_RUNS = /\b(?:gagn\w*|titulaires?|remport\w*|notre|nos|toujours|encor
 
 /** Whether a piece is in a sentence that tells of years ago. */
 function isLongAgo(pieces: readonly string[], at: number): boolean {
-  const from = pieces.findLastIndex((piece, index) => index < at && /[.?!…;\n]\s*$/.test(piece)) + 1;
+  const from = pieces.findLastIndex((piece, index) => index < at && /[.?!…;\n]\s{0,4}$/.test(piece)) + 1;
   const sentence = fold(pieces.slice(from, at + 1).join(' '));
   return LONG_AGO.test(sentence) && !STILL_RUNS.test(sentence);
 }
