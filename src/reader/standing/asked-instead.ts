@@ -15,6 +15,9 @@ export interface AskedInstead {
  */
 const SURE = 0.6;
 
+/** A sentence says something from a word on; what puts right is among the first ones. */
+const WORD = /\p{L}{2}/u;
+const MOST = 12;
 /** Where a sentence ends before another one. */
 const SENTENCES = /(?<=[.!?])\s+(?=\S)/u;
 
@@ -23,7 +26,10 @@ const SENTENCES = /(?<=[.!?])\s+(?=\S)/u;
  * c'est si la multirisque couvre ça ». Undefined for one that sends nothing away.
  */
 export function askedInstead(message: string): AskedInstead | undefined {
-  const sentences = message.split(SENTENCES);
+  const sentences = message
+    .split(SENTENCES)
+    .filter((one) => WORD.test(one))
+    .slice(0, MOST);
   // What puts right is said in a sentence, whatever is asked after it.
   const isWhole = likelyPutsRight(message) >= SURE;
   const putting = isWhole ? [message] : sentences.filter((one) => likelyPutsRight(one) >= SURE);
