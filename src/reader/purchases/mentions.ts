@@ -69,10 +69,14 @@ const LONG_AGO =
 /** It runs still. */
 const STILL_RUNS = /\b(?:gagn\w*|titulaires?|remport\w*|notre|nos|toujours|encore|cours)\b/;
 
+/** Clauses of a sentence that are looked at before one: a message may be nothing but their marks. */
+const NEAR = 8;
+
 /** Whether a piece is in a sentence that tells of years ago. */
 function isLongAgo(pieces: readonly string[], at: number): boolean {
-  const from = pieces.findLastIndex((piece, index) => index < at && /[.?!…;\n]\s{0,4}$/.test(piece)) + 1;
-  const sentence = fold(pieces.slice(from, at + 1).join(' '));
+  const near = pieces.slice(Math.max(0, at - NEAR), at);
+  const from = near.findLastIndex((piece) => /[.?!…;\n]\s{0,4}$/.test(piece)) + 1;
+  const sentence = fold([...near.slice(from), pieces[at]].join(' '));
   return LONG_AGO.test(sentence) && !STILL_RUNS.test(sentence);
 }
 
