@@ -1,3 +1,4 @@
+import { likeliestLabels } from '#src/reader/words/viterbi.ts';
 import { BUCKETS, featuresOf } from './features.ts';
 import type { MessageWord } from './words.ts';
 
@@ -44,7 +45,7 @@ export const mayFollow = (before: number, label: number): boolean =>
   begins(label) || (before !== START && before % ACTS.length === label % ACTS.length);
 
 /**
- * The likeliest labels of the words of a message (Viterbi).
+ * The likeliest labels of the words of a message.
  * @param states `STATE` values for each word; those of the last words may lack
  */
 export function labelsOf(
@@ -53,7 +54,7 @@ export function labelsOf(
   weights: TaggerWeights,
 ): number[] {
   const said = saidOf(featuresOf(words), seenOf(words.length, states), weights);
-  return decode(said, weights.next);
+  return likeliestLabels(said, LABELS, weights.next, mayFollow);
 }
 
 /** What is seen of each word of the encoder's: `WIDTH` values each. */
@@ -88,32 +89,4 @@ export function saidOf(
     }
   }
   return said;
-}
-
-function decode(said: Float64Array, next: Values): number[] {
-  const came: Uint8Array[] = [];
-  let best = new Float64Array(LABELS + 1).fill(Number.NEGATIVE_INFINITY);
-  best[START] = 0;
-  for (let word = 0; word * LABELS < said.length; word += 1) {
-    const reached = new Float64Array(LABELS + 1).fill(Number.NEGATIVE_INFINITY);
-    const from = new Uint8Array(LABELS);
-    for (let label = 0; label < LABELS; label += 1)
-      for (let before = 0; before <= LABELS; before += 1) {
-        if (!mayFollow(before, label)) continue;
-        const step = (next[before * LABELS + label] as number) + (said[word * LABELS + label] as number);
-        const score = (best[before] as number) + step;
-        if (score <= (reached[label] as number)) continue;
-        reached[label] = score;
-        from[label] = before;
-      }
-    came.push(from);
-    best = reached;
-  }
-  let label = best.indexOf(Math.max(...best));
-  const labels: number[] = new Array(came.length);
-  for (let at = came.length - 1; at >= 0; at -= 1) {
-    labels[at] = label;
-    label = (came[at] as Uint8Array)[label] as number;
-  }
-  return labels;
 }

@@ -1,4 +1,4 @@
-import { docxOf, type Said } from '#support/knowledge/office-files.ts';
+import { docxOf, type Said } from '#support/documents/office-files.ts';
 
 /** Parts of each document. */
 export const SECTIONS = 10;

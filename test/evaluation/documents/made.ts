@@ -1,5 +1,5 @@
-import { docxOf, odtOf, pptxOf } from '#support/knowledge/office-files.ts';
-import { tinyPdf } from '#support/knowledge/tiny-pdf.ts';
+import { docxOf, odtOf, pptxOf } from '#support/documents/office-files.ts';
+import { tinyPdf } from '#support/documents/tiny-pdf.ts';
 
 /** A document that staff could drop; nothing in it is true. */
 export interface MadeDocument {

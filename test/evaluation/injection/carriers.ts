@@ -1,5 +1,5 @@
+import { tinyPdf } from '#support/documents/tiny-pdf.ts';
 import { page, SAMPLE } from '#support/knowledge/samples.ts';
-import { tinyPdf } from '#support/knowledge/tiny-pdf.ts';
 import type { Attack } from './attacks.ts';
 import { poisonedPdf } from './poisoned-pdf.ts';
 

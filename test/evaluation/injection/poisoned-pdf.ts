@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { type PdfPage, tinyPdf } from '#support/knowledge/tiny-pdf.ts';
+import { type PdfPage, tinyPdf } from '#support/documents/tiny-pdf.ts';
 import type { Attack } from './attacks.ts';
 
 const literal = (text: string): string =>

@@ -8,7 +8,7 @@ import { openDatabase } from '#src/platform/database/open.ts';
 import { csrfToken } from '#src/platform/web/sign-in/csrf.ts';
 import { findTraces } from '#src/platform/web/traces/store/traces.ts';
 import { sha256 } from '#src/retrieval/passages/index-content.ts';
-import { tinyPdf } from '#support/knowledge/tiny-pdf.ts';
+import { tinyPdf } from '#support/documents/tiny-pdf.ts';
 import { DeskPerson } from '#support/world/desk/person.ts';
 import { OfficeHotline } from '#support/world/office-hotline.ts';
 

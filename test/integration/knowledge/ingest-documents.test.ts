@@ -5,9 +5,9 @@ import { deflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { knowledgeFiles } from '#src/knowledge/store/generations.ts';
 import { knowledgeProblems } from '#src/knowledge/store/problems.ts';
-import { docxOf, odtOf, oleOf, pptxOf, xlsxOf } from '#support/knowledge/office-files.ts';
+import { docxOf, odtOf, oleOf, pptxOf, xlsxOf } from '#support/documents/office-files.ts';
+import { tinyPdf } from '#support/documents/tiny-pdf.ts';
 import { page } from '#support/knowledge/samples.ts';
-import { tinyPdf } from '#support/knowledge/tiny-pdf.ts';
 import { openWorkshop, problemLines, type Workshop } from '#support/knowledge/workshop.ts';
 
 let shop: Workshop;

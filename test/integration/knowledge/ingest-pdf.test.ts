@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfinedReader } from '#src/knowledge/loaders/confined/confined-reader.ts';
 import { loadDocument } from '#src/knowledge/loaders/load-document.ts';
-import { endlessDrawing, tinyPdf } from '#support/knowledge/tiny-pdf.ts';
+import { endlessDrawing, tinyPdf } from '#support/documents/tiny-pdf.ts';
 import { openWorkshop, problemLines, type Workshop } from '#support/knowledge/workshop.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { ConfinedReader } from '#src/knowledge/loaders/confined/confined-reader.ts';
 import { loadDocument } from '#src/knowledge/loaders/load-document.ts';
-import { tinyPdf } from '#support/knowledge/tiny-pdf.ts';
+import { tinyPdf } from '#support/documents/tiny-pdf.ts';
 import { drawnPage } from '../../evaluation/injection/poisoned-pdf.ts';
 
 const reader = new ConfinedReader();

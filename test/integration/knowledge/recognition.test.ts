@@ -6,8 +6,8 @@ import { recognise } from '#src/knowledge/loaders/ocr/recognise.ts';
 import { drawPage } from '#src/knowledge/loaders/pdf/draw-page.ts';
 import { recognisedPages, recognitionProgress } from '#src/knowledge/store/recognised-pages.ts';
 import { createLogger } from '#src/platform/logger.ts';
-import { tiffOf } from '#support/knowledge/tiff.ts';
-import { endlessDrawing, tinyPdf } from '#support/knowledge/tiny-pdf.ts';
+import { tiffOf } from '#support/documents/tiff.ts';
+import { endlessDrawing, tinyPdf } from '#support/documents/tiny-pdf.ts';
 import { openWorkshop, problemLines, type Workshop } from '#support/knowledge/workshop.ts';
 
 const RULE = 'La clef du vestiaire des Cordeliers est remise par la gardienne, sauf le jeudi.';

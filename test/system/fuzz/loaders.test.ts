@@ -18,9 +18,9 @@ import { readModel } from '#src/knowledge/model/handout-model.ts';
 import { screenDocument } from '#src/knowledge/screen/screen-document.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { passagesOf } from '#src/retrieval/passages/passage.ts';
+import { tinyPdf } from '#support/documents/tiny-pdf.ts';
 import { fuzz, mutated, mutatedBytes, sampled } from '#support/fuzz/fuzzing.ts';
 import { articleId, CCP_ID, legiArchive, legiTree, legiXml } from '#support/knowledge/legi.ts';
-import { tinyPdf } from '#support/knowledge/tiny-pdf.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 

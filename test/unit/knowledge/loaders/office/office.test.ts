@@ -5,7 +5,7 @@ import { readOdt } from '#src/knowledge/loaders/office/odt.ts';
 import { readPptx } from '#src/knowledge/loaders/office/pptx.ts';
 import { readXlsx } from '#src/knowledge/loaders/office/xlsx.ts';
 import { readBytes } from '#src/knowledge/loaders/read-bytes.ts';
-import { docxOf, odtOf, oleOf, pptxOf, type Said, xlsxOf, zipOf } from '#support/knowledge/office-files.ts';
+import { docxOf, odtOf, oleOf, pptxOf, type Said, xlsxOf, zipOf } from '#support/documents/office-files.ts';
 
 const SAID: readonly Said[] = [
   { title: 'Achats de la maison' },
