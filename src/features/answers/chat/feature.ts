@@ -28,7 +28,7 @@ import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import { saidDifferently, wasJustSaid } from './again.ts';
 import { givesWhatIsAsked } from './gives-what-is-asked.ts';
 import { type AnswerReply, replyOf, replyToQuestion } from './reply-to-question.ts';
-import { asWhole, isShort, under, withLeft, withoutExpert, withoutSaid } from './several.ts';
+import { asWhole, isSaidIn, isShort, under, withLeft, withoutExpert, withoutSaid } from './several.ts';
 import { notUnderstood, sameAsAbove } from './texts.ts';
 import { type AnswersState, answersMemory, threadIn, threadOf } from './thread.ts';
 
@@ -44,6 +44,8 @@ interface Question {
   readonly goesOn?: boolean | undefined;
   /** What was asked before it is no matter, only what was told. */
   readonly alone?: boolean | undefined;
+  /** It is put together of words that stand apart in the message. */
+  readonly isPieced?: boolean | undefined;
   /** Another question of the message is answered after it. */
   readonly isFollowed?: boolean | undefined;
   /** Other questions of the message, which are offered. */
@@ -236,7 +238,7 @@ function isOfPurchase(text: string, thread: ThreadContext | undefined, today: st
 }
 
 /** A part of a message that says several things. */
-function partOf({ parts }: Reading, index: number, now: number): Candidate<Question> {
+function partOf({ parts, text: message }: Reading, index: number, now: number): Candidate<Question> {
   const { text = '', asked, goesOn, alone, more, unsure, unheard, told } = parts[index] ?? {};
   const isForPerson = parts.some(({ meant: [first] }) => first?.wish === PERSON);
   const after = asked === undefined ? (isForPerson ? 'person' : 'wish') : 'question';
@@ -255,6 +257,7 @@ function partOf({ parts }: Reading, index: number, now: number): Candidate<Quest
     unsure,
     unheard,
     told,
+    isPieced: !isSaidIn(message, asked ?? text),
   } as const;
   return { turn, ground: 'answer', probability: SURE, part: index };
 }
@@ -268,12 +271,13 @@ const isUnheard = ({ kind, offered, isUnknown, isOutside }: SupportedAnswer): bo
   offered !== undefined || (kind === 'refusal' && (isUnknown || isOutside) === true);
 
 /** What is said of a question that was not understood beside something that was: a line, where it plainly asks something. */
-function inShort({ text, asked, follows }: Question): Answering | 'nothing' {
+function inShort({ text, asked, follows, isPieced }: Question): Answering | 'nothing' {
   // Whoever is asked for reads the whole message: « … au sujet de l'entreprise qui menace ».
   if (follows === 'person') return 'nothing';
   const question = asked ?? asHeading(text);
   if (!asksByWords(text) || tellingWords(question).length === 0 || namesNothing(question)) return 'nothing';
-  if (!isShort(question)) return 'nothing';
+  // Nobody is quoted with words that they did not say one after the other.
+  if (!isShort(question) || isPieced) return 'nothing';
   const blocks = [paragraph(notUnderstood(question))];
   return { act: 'answer', data: { kind: 'help', blocks, standsOn: [], needsPerson: false } };
 }

@@ -9,7 +9,7 @@ import {
 import { choicesOf } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
-import { stemsOf } from '#src/platform/french/text-analysis.ts';
+import { bareWords, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { tellingWords, type UnsureQuestion } from '#src/reader/parts.ts';
 import { notKnown, perhapsMeant } from './texts.ts';
 
@@ -38,14 +38,20 @@ export function offering(questions: readonly string[], blocks: readonly Block[])
   );
   const isChoices = ({ type }: Block) => type === 'choices';
   if (!blocks.some(isChoices)) return [...blocks, { type: 'choices', choices: offered }];
+  // What is offered already is not offered twice.
+  const isOther = ({ value }: Choice) => !questions.includes(value);
   return blocks.map((block) =>
-    block.type === 'choices' ? { ...block, choices: [...offered, ...block.choices] } : block,
+    block.type === 'choices' ? { ...block, choices: [...offered, ...block.choices.filter(isOther)] } : block,
   );
 }
 
 /** Characters of the longest question that is said back. */
 const LONGEST_SAID_BACK = 160;
 export const isShort = (question: string): boolean => question.length <= LONGEST_SAID_BACK;
+
+/** Whether words stand one after the other in what was said, whatever their capitals and marks. */
+export const isSaidIn = (message: string, words: string): boolean =>
+  ` ${bareWords(message)} `.includes(` ${bareWords(words)} `);
 
 /** The questions of a message beside those that are answered. */
 export interface LeftQuestions {

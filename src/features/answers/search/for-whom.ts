@@ -41,6 +41,8 @@ const isOtherSide = (audience: Audience, side: Side | undefined): boolean =>
  * are known to buy, the more of their questions a page for companies answers best: the lightest one.
  */
 const OTHER_SIDE = 0.93;
+/** … and for a company, which « rendez la retenue » never tells what it asks. */
+const BUYERS_ONLY = 0.8;
 /** Pages for buyers are held back where nobody says to be one. */
 const OWN_SIDE = 1.12;
 /**
@@ -48,6 +50,8 @@ const OWN_SIDE = 1.12;
  * without its name at times: of 93 such questions, 0.87 loses four right answers and 0.93 one.
  */
 const UNSPOKEN = 0.8;
+/** What a section for those who work under another company weighs for who says to be one: a neighbour is for the other one. */
+const OWN_ROLE = 1.12;
 /** … and for who says to have another role. */
 const OTHER_ROLE = 0.6;
 /** … and for who speaks of one as of somebody else: « mon sous-traitant est payé par qui ? » */
@@ -61,16 +65,19 @@ function roleFit(passage: Passage, { role, speaksOf }: Asker): 'own' | 'unspoken
   return role === undefined ? 'unspoken' : 'other';
 }
 
+const isForRole = ({ role, document }: Passage, asked: Role): boolean => (role ?? document.role) === asked;
+
 /** Who holds the contract, or buys, and asks about a sub-contractor, is not the one that the section speaks to. */
 const isOfSomebodyElse = (passage: Passage, { role, side, hasSubcontractor: hasOne }: Asker): boolean =>
-  (passage.role ?? passage.document.role) === 'subcontractor' &&
+  isForRole(passage, 'subcontractor') &&
   (role === 'holder' || side === 'buyer' || hasOne === true);
 
 function roleWeight(passage: Passage, asker: Asker): number {
   // Who bids or performs with others says so in too many other words.
-  if ((passage.role ?? passage.document.role) === 'member') return 1;
+  if (isForRole(passage, 'member')) return 1;
   const fit = roleFit(passage, asker);
-  if (fit === 'own') return isOfSomebodyElse(passage, asker) ? ABOUT_THEIRS : 1;
+  if (fit === 'own' && isOfSomebodyElse(passage, asker)) return ABOUT_THEIRS;
+  if (fit === 'own') return asker.role === 'subcontractor' && isForRole(passage, asker.role) ? OWN_ROLE : 1;
   if (fit === 'other') return OTHER_ROLE;
   return asker.goesOn ? UNSPOKEN : 1;
 }
@@ -79,7 +86,9 @@ function roleWeight(passage: Passage, asker: Asker): number {
 export function forWhomWeight(passage: Passage, asker: Asker): number {
   const { audience } = passage.document;
   const ofSide = isOtherSide(audience, asker.side)
-    ? OTHER_SIDE
+    ? asker.side === 'company'
+      ? BUYERS_ONLY
+      : OTHER_SIDE
     : audience === 'buyer' && asker.side === 'buyer'
       ? OWN_SIDE
       : 1;

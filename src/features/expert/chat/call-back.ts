@@ -241,8 +241,9 @@ function inOwnWords(sentence: string, { start, end, words }: Said): string {
   // What is cut in the middle of a word begins at the next one.
   const own = clause.length === AROUND ? clause.slice(clause.indexOf(' ') + 1) : clause.trimStart();
   const said = withoutAsking(clause, sentence.includes('?'));
-  const isDenied =
-    isOfEvent(clause, words) || (DENIES.test(said) && !NOT_BEFORE.test(words) && !TURNS.test(clause));
+  // « pas demain, plutôt jeudi »: the word that turns to what is wanted may be the moment's own first one.
+  const turns = TURNS.test(clause) || TURNS.test(words.slice(0, words.indexOf(' ') + 1));
+  const isDenied = isOfEvent(clause, words) || (DENIES.test(said) && !NOT_BEFORE.test(words) && !turns);
   return isDenied ? `${own}${sentence.slice(start, end)}`.trim() : words;
 }
 
