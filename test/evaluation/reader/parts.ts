@@ -1,7 +1,7 @@
 /**
  * What becomes of a message that says several things, or one thing and a tail, in a whole conversation:
  *
- *   npm run evaluate:parts -- --data DIR [--failures] [--part users|tune|held]
+ *   npm run evaluate:parts -- --data DIR [--failures] [--part users|tune|held] [--messages FILE]
  *
  * A message is heard when all that it wants is done, all that it asks is answered by its section, and nothing is said
  * beside that it was not understood. The `held` ones were not looked at while the reader was mended.
@@ -50,6 +50,7 @@ const { values } = parseArgs({
     failures: { type: 'boolean' },
     everything: { type: 'boolean' },
     part: { type: 'string' },
+    messages: { type: 'string' },
   },
 });
 using folder = tempFolder();
@@ -67,7 +68,10 @@ const hotline = await createHotline(
   }),
   { adapters: [channel] },
 );
-const messages = readFileSync(join(import.meta.dirname, '../messages/parts.jsonl'), 'utf8')
+const messages = readFileSync(
+  values.messages ?? join(import.meta.dirname, '../messages/parts.jsonl'),
+  'utf8',
+)
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Message)
