@@ -40,9 +40,9 @@ const SURE = 0.5;
  * The same of one that does not speak of what the piece names: « combien de temps garder mes factures » is not answered by
  * when they are paid. Under words of its author, a neighbour would be a false promise.
  */
-const SURE_UNNAMED = 0.7;
+const SURE_UNNAMED = 0.6;
 /** The same of what leans on the question before: its page may be of that one only. */
-const SURE_LEANING = 0.85;
+const SURE_LEANING = 0.65;
 /** A section that is about a piece speaks of more than this part of what it names. */
 const SPOKEN_OF = 0.5;
 
@@ -160,7 +160,7 @@ const isOneQuestion = (whole: Found, pieces: readonly Asked[]): boolean =>
 
 /** Whether a question asks by itself, also where the one before it only goes on to it. */
 const asksByItself = ({ question, goesOn }: Asked, before: Asked | undefined): boolean =>
-  !goesOn &&
+  (!goesOn || asksInWords(question)) &&
   tellingWords(question).length > 0 &&
   (before && !before.question.endsWith('?') ? asksInWords(question) : asksByWords(question));
 
@@ -364,18 +364,32 @@ async function readPieces(
   // « j'ai pas demandé d'expert, c'est pas une cantine »: what is said not to be is told of nothing that is asked.
   let told = story;
   const affirmed = withoutDenials(story);
+  let otherwise: Asked | undefined;
   for (const asked of questions) {
     const piece = { ...asked, text: marked(asked.text) };
     if (read.length === 0) {
       const texts = [story, affirmed].map((before) => together(before, piece.told, piece.text));
-      const first = await surer(piece.text, [...texts, ...bareOf(piece)], (way) => find(way, thread));
+      const ways = [...texts, ...bareOf(piece)];
+      const [first, ...others] = await eachWay(piece.text, ways, (way) => find(way, thread));
       if (first.text !== texts[0]) told = affirmed;
-      read.push({ ...first, question: asked.text, leans: piece.leans });
+      // What is told before it is what it leans on.
+      const isOfStory = first.text !== piece.text;
+      read.push({ ...first, question: asked.text, leans: piece.leans && !isOfStory });
+      otherwise = others.find((one) => isSure(one) && !isSame(one.found, first.found));
       continue;
     }
     const next = await readAfter(piece, told, read, find);
-    if (next && !repeats(next.found, read.filter(isSure)))
+    if (next && !repeats(next.found, read.filter(isSure))) {
       read.push({ ...next, question: asked.text, leans: piece.leans });
+      continue;
+    }
+    // The story made the first one find what the second one asks: by itself it finds its own.
+    const [first] = read;
+    if (!first || !otherwise || read.length > 1) continue;
+    const own = { ...otherwise, question: first.question };
+    const other = await readAfter(piece, told, [own], find);
+    if (other && isSure(other) && isSame(other.found, first.found))
+      read.splice(0, 1, own, { ...other, question: asked.text, leans: piece.leans });
   }
   return read;
 }
@@ -437,13 +451,23 @@ async function surer(
   ways: readonly string[],
   find: (text: string) => Promise<Found>,
 ): Promise<Asked> {
+  const [first] = await eachWay(question, ways, find);
+  return first;
+}
+
+/** The ways of reading a question that stands by itself, the surest one first. */
+async function eachWay(
+  question: string,
+  ways: readonly string[],
+  find: (text: string) => Promise<Found>,
+): Promise<[Asked, ...Asked[]]> {
   const read: Asked[] = [];
   for (const text of new Set(ways)) read.push({ question, text, goesOn: false, found: await find(text) });
   const [first, ...others] = read as [Asked, ...Asked[]];
   const surest = others.find(
     (one) => isSure(one) && (!isSure(first) || likelihoodOf(one.found) > likelihoodOf(first.found) + SURER),
   );
-  return surest ?? first;
+  return surest ? [surest, ...read.filter((one) => one !== surest)] : [first, ...others];
 }
 
 /**
