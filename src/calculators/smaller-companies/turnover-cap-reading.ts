@@ -24,6 +24,7 @@ const OTHER_SUBJECT =
   /\b(?:accords?-? ?cadres?|bons? de commande|commandes|subsequents?|groupements?|cotrait\w+|partenaires?|associe\w*|ensemble|filiale|sous-?trait\w+|micro-?entreprise|auto-?entrepreneur|franchise|impots?|tva|avances?|pme\b.{0,200}\bseuil|moyenne|3 (?:derniers? )?ans|trois)\b/;
 const GENERAL =
   /\b(?:c'est quoi|ca veut dire|signifie|combien de fois|quel (?:est le )?plafond en general)\b/;
+
 /** The sections that ask what may be required. */
 const PAGES = new Set([
   ...[
@@ -47,9 +48,7 @@ export const TURNOVER_CAP: Computation = {
 function counted(input: ComputationInput, isOnPage: boolean): ComputedAnswer | undefined {
   const { quantities, understanding, figures } = input;
   const { text } = quantities;
-  const { regime, buyer } = understanding.case;
-  // R2142-7 binds neither private buyers, nor concessions, nor defence contracts.
-  if (['private', 'concession', 'defence'].includes(regime) || buyer === 'private') return undefined;
+  if (!isBound(understanding.case)) return undefined;
   if (GENERAL.test(text) || !(isOnPage || mentionsTurnover(text, understanding.question))) return undefined;
   const said = turnoverSaid(input);
   if (!said) return undefined;
@@ -65,6 +64,10 @@ function counted(input: ComputationInput, isOnPage: boolean): ComputedAnswer | u
   const result = turnoverCap(contract.value, figures, { required: required?.value, turnover: own?.value });
   return result && compose(input, result, { contract, required, own, taken: takenWhenMended(said) });
 }
+
+/** R2142-7 binds neither private buyers, nor concessions, nor defence contracts. */
+const isBound = ({ regime, buyer }: ComputationInput['understanding']['case']): boolean =>
+  !['private', 'concession', 'defence'].includes(regime) && buyer !== 'private';
 
 interface Roles {
   readonly contract: Whole;

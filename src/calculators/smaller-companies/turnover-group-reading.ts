@@ -40,6 +40,7 @@ export function groupAnswer(input: ComputationInput, said: TurnoverSaid): Comput
       groupSteps.taken(namesOf(allTaken(said))),
       ...(group.parts.length > 0 ? [groupSteps.sum(group.parts.map(euros), total)] : []),
       ...compared.steps,
+      ...(cap?.years ? [turnoverSteps.years(euros(cap.years.each), cap.years.count, euros(cap.amount))] : []),
       ...(cap
         ? [turnoverSteps.product(frenchNumber(cap.times.number), euros(cap.amount), euros(cap.cap))]
         : []),
@@ -95,7 +96,7 @@ function capOf({ quantities, figures }: ComputationInput, { contracts, lots }: T
   const contract = wholeOf(said, quantities);
   const result =
     contract && others.length === 0 && contract.tax !== 'TTC' && turnoverCap(contract.value, figures);
-  return contract && result ? { ...result, amount: contract.value } : 'unclear';
+  return contract && result ? { ...result, amount: contract.value, years: contract.years } : 'unclear';
 }
 
 /** A correction is said back before the result. */

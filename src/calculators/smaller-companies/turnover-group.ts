@@ -24,5 +24,7 @@ export function groupTurnover({
   if (together === undefined) return parts.length > 0 ? { total: sum, parts } : undefined;
   if (parts.length > 0) return sum === together ? { total: sum, parts } : undefined;
   // A total is more than what one of them makes.
-  return [own ?? 0, ...partners].every((part) => part < together) ? { total: together, parts: [] } : undefined;
+  return [own ?? 0, ...partners].every((part) => part < together)
+    ? { total: together, parts: [] }
+    : undefined;
 }

@@ -27,12 +27,14 @@ export interface Said {
 }
 
 /** How sure each amount must be: a wrong one would give a wrong figure. */
-const SURE = 0.65;
+const SURE = 0.75;
 /** Between two values of a role, of which the second takes the place of the first. */
 const MENDS =
   /\b(?:pardon|tromp\w*|en fait|plutot|rectif\w*|erreur|finalement|je voulais dire|je veux dire)\b/;
-/** A message that says that something of what was said, or understood, is not so. */
-const DENIES = /\b(?:non|pas|c'est faux)\b/;
+/** A message that says that something of what was said, or understood, is not so; « ça passe ou pas ? » does not. */
+const DENIES = /(?<!\bou )\b(?:non|pas)\b/;
+/** Its first word is that. */
+const OPENS_WITH_NO = /^(?:ah |mais |oh |euh )?(?:non|pardon|erreur)\b/;
 /** « à 2 390 000 »: two companies, or two millions. */
 const TORN = /^[2-9] \d{3} \d{3}/;
 
@@ -54,14 +56,15 @@ export function turnoverSaid(input: ComputationInput): TurnoverSaid | undefined 
   });
   if (said.some((one) => isTorn(text, one) || isNoYear(one))) return undefined;
   // The words of a correction are left out of the question that it completes.
-  const own = fold(asked);
-  const isMended = followsUp && [MENDS, DENIES].some((words) => words.test(own));
+  const told = fold(asked);
+  const isMended = followsUp && [MENDS, DENIES].some((words) => words.test(told));
+  const isReplaced = isMended && [MENDS, OPENS_WITH_NO].some((words) => words.test(told));
   const left = isMended ? withoutMistaken(said, start) : said;
   const of = (role: TurnoverRole) => valuesOf(text, left, role, start);
   const [required, turnover, together] = [of('required'), of('own'), of('together')];
   if ([required, turnover, together].some((values) => values.length > 1)) return undefined;
   const partners = of('partner');
-  if (!isEachPartnerKnown(left, partners, start, isMended)) return undefined;
+  if (!isEachPartnerKnown(left, partners, start, isReplaced)) return undefined;
   return {
     contracts: of('contract'),
     lots: of('lot'),
@@ -82,7 +85,7 @@ function isEachPartnerKnown(
   said: readonly Said[],
   partners: readonly Amount[],
   start: number,
-  isMended: boolean,
+  isReplaced: boolean,
 ): boolean {
   const all = said.filter(({ role }) => role === 'partner').map(({ amount }) => amount);
   const [before, anew] = [all.filter(({ at }) => at < start), all.filter(({ at }) => at >= start)];
@@ -90,7 +93,7 @@ function isEachPartnerKnown(
   if ([before, anew].some((one) => distinct(one).length < one.length)) return false;
   if (anew.length === 0 || before.length === 0) return true;
   const isSame = before.every(({ value }) => partners.some((one) => one.value === value));
-  return isSame || (isMended && before.length === 1 && anew.length === 1);
+  return isSame || (isReplaced && before.length === 1 && anew.length === 1);
 }
 
 /** A follow-up is a sentence of its own, at the same places. */
@@ -119,8 +122,7 @@ function valuesOf(text: string, said: readonly Said[], role: TurnoverRole, start
   );
   const values = start > 0 && anew.length > 0 ? anew : every;
   const [last, before] = [values.at(-1), values.at(-2)];
-  if (last && before && MENDS.test(text.slice(before.end, last.at)))
-    return [...values.slice(0, -2), last];
+  if (last && before && MENDS.test(text.slice(before.end, last.at))) return [...values.slice(0, -2), last];
   return values;
 }
 

@@ -11,7 +11,9 @@ const NEXT = /[,;?!]|\.(?!\d)| et (?!non\b)| mais | alors | pour (?!elle|lui|moi
 
 /** Words, and signs of arithmetic, of a stretch of folded text, doubled letters made one: phones double and undouble. */
 const wordsOf = (text: string): string[] =>
-  (text.match(/\p{L}+|[+=]|(?<!\d|\d )\d{1,2}(?!\d| \d)/gu) ?? []).map((word) => word.replace(/([a-z])\1/g, '$1').slice(0, 6));
+  (text.match(/\p{L}+|[+=]|(?<!\d|\d )\d{1,2}(?!\d| \d)/gu) ?? []).map((word) =>
+    word.replace(/([a-z])\1/g, '$1').slice(0, 6),
+  );
 
 /**
  * What is told of each amount of a folded text that speaks of turnover: the words of its clause, those beside it, and those
@@ -30,7 +32,8 @@ export function turnoverFeatures(text: string, places: readonly Place[]): string
     told.push(`s${clause.slice(0, 2).join(' ')}`, `x${clause.at(-1) ?? '^'}|${rest[0] ?? '$'}`);
     told.push(`k${clause.join(' ')}|${rest.length === 0}`);
     for (const word of wordsOf(clauses.slice(0, -1).join(' ')).slice(-8)) told.push(`f${word}`);
-    for (const word of wordsOf(after.slice((after.split(NEXT)[0] ?? '').length)).slice(0, 6)) told.push(`t${word}`);
+    for (const word of wordsOf(after.slice((after.split(NEXT)[0] ?? '').length)).slice(0, 6))
+      told.push(`t${word}`);
     for (const word of all) told.push(`g${word}`);
     // The clause names nobody: what is asked says whose it is.
     if (!clause.some((word) => NAMING.has(word))) for (const word of all) told.push(`w${word}`);
@@ -39,9 +42,24 @@ export function turnoverFeatures(text: string, places: readonly Place[]): string
 }
 
 const NAMING = new Set(
-  ['je', 'j', 'on', 'nous', 'moi', 'mon', 'ma', 'mes', 'notre', 'nos', 'ils', 'il', 'elle', 'lui', 'marche', 'lot'].map(
-    (word) => word.slice(0, 6),
-  ),
+  [
+    'je',
+    'j',
+    'on',
+    'nous',
+    'moi',
+    'mon',
+    'ma',
+    'mes',
+    'notre',
+    'nos',
+    'ils',
+    'il',
+    'elle',
+    'lui',
+    'marche',
+    'lot',
+  ].map((word) => word.slice(0, 6)),
 );
 
 /** The words of a side of an amount: all of them, each pair, and those next to it. */

@@ -7,9 +7,9 @@ import { numbersSaid } from '#src/reader/numbers/numbers-said.ts';
 import { fitNumbers } from './fit-numbers.ts';
 import { folded, NO_ROLE, type NumberExample, type ReadExample, readExample } from './number-examples.ts';
 import { packed } from './pack-weights.ts';
-import { linesOf, readMessages } from './sources.ts';
+import { linesOf, readMessages } from '../sources.ts';
 
-const OUT = new URL('../weights/numbers.json', import.meta.url);
+const OUT = new URL('../../weights/numbers.json', import.meta.url);
 /** One in so many of the messages of a section, of those that tell a number, counts nothing that is read here. */
 const MESSAGES = 7;
 /** Sections whose messages do count something of their own. */

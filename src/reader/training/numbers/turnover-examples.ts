@@ -1,6 +1,6 @@
-import { quantitiesIn } from '#src/reader/quantities.ts';
 import { amountsThatStand } from '#src/reader/numbers/amounts-denied.ts';
 import type { Place } from '#src/reader/numbers/turnover-features.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
 
 /** A message whose amounts are marked with what they are, or a clause of one amount, which many messages may say. */
 export interface TurnoverLine {
@@ -47,7 +47,19 @@ export function turnoverIn(said: string): TurnoverExample | undefined {
 
 /** Between two clauses, and after the last. */
 const BETWEEN = [', ', ', ', ' et ', '. ', ' ; ', ' mais ', ', et ', ', donc ', '. '];
-const ENDS = ['', ' ça passe ?', ' c’est légal ?', ' ?', ', je peux répondre ?', '. on peut ou pas ?', ', c’est bon ?', ' ils ont le droit ?', ', normal ?', ' comment faire', ', ça suffit ?'];
+const ENDS = [
+  '',
+  ' ça passe ?',
+  ' c’est légal ?',
+  ' ?',
+  ', je peux répondre ?',
+  '. on peut ou pas ?',
+  ', c’est bon ?',
+  ' ils ont le droit ?',
+  ', normal ?',
+  ' comment faire',
+  ', ça suffit ?',
+];
 const STARTS = ['', '', '', 'bonjour ', 'non ', 'en fait ', 'salut, ', 'pardon ', 'voilà : ', 'et '];
 
 /** Clauses put side by side in any order, as messages tell them: so a role is learnt by its own clause. */
@@ -59,6 +71,10 @@ export function composed(clauses: readonly string[], count: number): string[] {
   };
   return Array.from({ length: count }, () => {
     const parts = Array.from({ length: pick([1, 2, 2, 3, 3, 4]) }, () => pick(clauses));
-    return parts.reduce((all, part) => `${all}${pick(BETWEEN)}${part}`, '').replace(/^[ ,.;]*(?:et |mais )?/, pick(STARTS)) + pick(ENDS);
+    return (
+      parts
+        .reduce((all, part) => `${all}${pick(BETWEEN)}${part}`, '')
+        .replace(/^[ ,.;]*(?:et |mais )?/, pick(STARTS)) + pick(ENDS)
+    );
   });
 }

@@ -6,12 +6,18 @@ import { writeFileSync } from 'node:fs';
 import { turnoverFeatures } from '#src/reader/numbers/turnover-features.ts';
 import { fitRoles, type Told } from './fit-numbers.ts';
 import { packed } from './pack-weights.ts';
-import { linesOf } from './sources.ts';
-import { composed, readTurnover, type TurnoverExample, type TurnoverLine, turnoverIn } from './turnover-examples.ts';
+import { linesOf } from '../sources.ts';
+import {
+  composed,
+  readTurnover,
+  type TurnoverExample,
+  type TurnoverLine,
+  turnoverIn,
+} from './turnover-examples.ts';
 
-const OUT = new URL('../weights/turnover.json', import.meta.url);
+const OUT = new URL('../../weights/turnover.json', import.meta.url);
 /** How many messages are put together of clauses, and how much a message that somebody wrote counts beside. */
-const [COMPOSED, WRITTEN] = [2500, 2];
+const [COMPOSED, WRITTEN] = [4000, 2];
 const ROUNDS = 12;
 /** Many weak signs say together whose an amount is. */
 const SMALL = 0.03;
