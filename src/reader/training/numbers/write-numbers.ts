@@ -4,10 +4,10 @@
  */
 import { writeFileSync } from 'node:fs';
 import { numbersSaid } from '#src/reader/numbers/numbers-said.ts';
+import { linesOf, readMessages } from '../sources.ts';
 import { fitNumbers } from './fit-numbers.ts';
 import { folded, NO_ROLE, type NumberExample, type ReadExample, readExample } from './number-examples.ts';
 import { packed } from './pack-weights.ts';
-import { linesOf, readMessages } from '../sources.ts';
 
 const OUT = new URL('../../weights/numbers.json', import.meta.url);
 /** One in so many of the messages of a section, of those that tell a number, counts nothing that is read here. */

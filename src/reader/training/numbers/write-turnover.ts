@@ -4,9 +4,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { turnoverFeatures } from '#src/reader/numbers/turnover-features.ts';
+import { linesOf } from '../sources.ts';
 import { fitRoles, type Told } from './fit-numbers.ts';
 import { packed } from './pack-weights.ts';
-import { linesOf } from '../sources.ts';
 import {
   composed,
   readTurnover,
