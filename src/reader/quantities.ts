@@ -149,8 +149,8 @@ const DENIED: readonly RegExp[] = [
   ),
 ];
 
-/** « lot 1 150 000 € » is the first lot, and what it is worth. */
-const LOT_NUMBER = /(?<=\blots? (?:n° ?|numero )?)\d{1,2}(?= \d{1,3} \d{3}(?!\d))/g;
+/** « lot 1 150 000 € » is the first lot, and what it is worth; « à nous 2 390 000 » counts two companies. */
+const LOT_NUMBER = /(?<=\b(?:lots? (?:n° ?|numero )?|a nous ))\d{1,2}(?= \d{1,3} \d{3}(?!\d))/g;
 
 /** Reads what a question counts: amounts, durations, shares, calendar days. Numbers of articles count for nothing. */
 export function quantitiesIn(question: string, today: IsoDate): Quantities {
@@ -159,6 +159,8 @@ export function quantitiesIn(question: string, today: IsoDate): Quantities {
       .replace(/\s+/g, ' ')
       .replace(/(?<=\d) ?mille\b/g, ' k')
       .replace(/\bun(?= million\b)/g, '1')
+      // « à deux 390 000 », of two companies, is no two millions.
+      .replace(/\b(a (?:nous )?(?:deux|trois|quatre|cinq)) (?=\d{1,3} \d{3}(?!\d))/g, '$1, ')
       // « moitié de main-d'œuvre »: half of what is paid for.
       .replace(/\b(?:la )?moitie (?=(?:de (?:la )?|en )?main[- ]d)/g, '50 % '),
   );

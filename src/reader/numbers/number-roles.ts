@@ -55,20 +55,30 @@ export interface NumberWeights {
   readonly scale: number;
 }
 
-let read: NumberWeights | undefined;
-
-/** The weights as they are shipped, read once. */
-function weights(): NumberWeights {
-  if (read) return read;
-  const bytes = Buffer.from(shipped.values, 'base64');
-  read = {
-    roles: shipped.roles,
-    rows: new Map(shipped.features.split('\n').map((feature, row) => [feature, row])),
-    values: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    scale: shipped.scale,
-  };
-  return read;
+/** Weights as they are shipped. */
+export interface ShippedWeights {
+  readonly roles: readonly string[];
+  readonly scale: number;
+  readonly features: string;
+  readonly values: string;
 }
+
+/** Reads weights as they are shipped. */
+export function unpacked({ roles, scale, features, values }: ShippedWeights): NumberWeights {
+  const bytes = Buffer.from(values, 'base64');
+  return {
+    roles,
+    rows: new Map(features.split('\n').map((feature, row) => [feature, row])),
+    values: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    scale,
+  };
+}
+
+let read: NumberWeights | undefined;
+const weights = (): NumberWeights => {
+  read ??= unpacked(shipped);
+  return read;
+};
 
 /** More is a table, or a text that was pasted: nobody wants its numbers counted. */
 const [MOST_NUMBERS, LONGEST] = [16, 1_000];

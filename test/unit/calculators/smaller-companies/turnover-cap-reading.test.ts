@@ -68,7 +68,6 @@ describe('a question on a required turnover', () => {
 
   it.each([
     'quel CA minimum on peut me demander ?',
-    "l'acheteur veut 200 000 euros de chiffre d'affaires, j'en fais 60 000 et mon partenaire 180 000, ensemble ça passe ?",
     'La région lance des commandes sur quatre ans avec un maximum de 300 000 euros, comment calculer le CA',
     "le chiffre d'affaires minimum, c'était combien de fois le montant en 2025 ?",
     'mon CA est de 90 000 €, je suis une PME ?',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sumSaid } from '#src/reader/numbers/sums-said.ts';
-import { readExample } from '#src/reader/training/number-examples.ts';
+import { readExample } from '#src/reader/training/numbers/number-examples.ts';
 import { linesOf } from '#src/reader/training/sources.ts';
 
 describe('Messages whose numbers are marked', () => {

@@ -9,7 +9,14 @@ const LEAST = 2;
 /** An example of no sum counts for so much of one that is: there are many more of them. */
 const OF_NONE = 0.5;
 
-/** Multinomial logistic regression of the role of a number on what is told of it, by stochastic gradient (AdaGrad). */
+/** What is told of a number, its role, and how much it counts. */
+export interface Told {
+  readonly features: readonly string[];
+  readonly role: string;
+  readonly weight: number;
+}
+
+/** The weights of what is told of the numbers of messages. */
 export function fitNumbers(examples: readonly ReadExample[]): NumberWeights {
   const all = examples.flatMap(({ text, numbers, roles }) =>
     numberFeatures(text, numbers).map((features, index) => ({
@@ -18,6 +25,11 @@ export function fitNumbers(examples: readonly ReadExample[]): NumberWeights {
       weight: roles.some((role) => role !== 'none') ? 1 : OF_NONE,
     })),
   );
+  return fitRoles(all);
+}
+
+/** Multinomial logistic regression of the role of a number on what is told of it, by stochastic gradient (AdaGrad). */
+export function fitRoles(all: readonly Told[], rounds = ROUNDS): NumberWeights {
   const roles = [...new Set(all.map(({ role }) => role))].sort();
   const counts = new Map<string, number>();
   for (const { features } of all)
@@ -29,20 +41,20 @@ export function fitNumbers(examples: readonly ReadExample[]): NumberWeights {
   const fitted = { roles, rows, values, scale: 1 };
   const order = all.map((_, index) => index);
   let seed = 1;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     // A fixed shuffle: the same examples give the same weights.
     for (let at = order.length - 1; at > 0; at -= 1) {
       seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
       const other = seed % (at + 1);
       [order[at], order[other]] = [order[other] as number, order[at] as number];
     }
-    for (const index of order) learn(all[index] as (typeof all)[number], fitted, moved);
+    for (const index of order) learn(all[index] as Told, fitted, moved);
   }
   return fitted;
 }
 
 function learn(
-  { features, role, weight }: { features: readonly string[]; role: string; weight: number },
+  { features, role, weight }: Told,
   fitted: NumberWeights & { values: Float64Array },
   moved: Float64Array,
 ): void {
