@@ -2,11 +2,11 @@
 
 export const groupHeadline = {
   covered: (total: string, required: string): string =>
-    `en groupement, le minimum est couvert : ${total}, au moins les ${required} demandés. L’acheteur regarde les capacités du groupement dans son ensemble, sauf si le dossier demande une part à chaque membre.`,
+    `en groupement, le minimum est couvert : ${total}, au moins les ${required} demandés. L’acheteur regarde les capacités du groupement dans son ensemble : chaque membre n’a pas à tout avoir. Lisez dans le règlement ce qui est demandé à chacun.`,
   short: (total: string, required: string, lacking: string): string =>
     `en groupement, il manque ${lacking} : ${total}, sous les ${required} demandés. L’acheteur regarde les capacités du groupement dans son ensemble.`,
   coversCap: (total: string, cap: string): string =>
-    `en groupement, vous couvrez le maximum exigible sans justification écrite : ${total}, au moins ${cap}. L’acheteur regarde les capacités du groupement dans son ensemble, sauf si le dossier demande une part à chaque membre.`,
+    `en groupement, vous couvrez le maximum exigible sans justification écrite : ${total}, au moins ${cap}. L’acheteur regarde les capacités du groupement dans son ensemble : chaque membre n’a pas à tout avoir. Lisez dans le règlement ce qui est demandé à chacun.`,
   underCap: (total: string, cap: string): string =>
     `cela dépend du minimum demandé : en groupement, ${total}, et l’acheteur peut exiger jusqu’à ${cap} sans justification écrite. Lisez le règlement de la consultation.`,
   /** What a correction changed, before the result. */

@@ -31,7 +31,7 @@ describe('The turnover of companies that answer together', () => {
     expect(answer?.id).toBe('turnover-cap');
     expect(plain(answer?.headline)).toMatch(/^En groupement, le minimum est couvert/);
     expect(plain(answer?.headline)).toContain(sum);
-    expect(plain(answer?.headline)).toContain('sauf si le dossier demande une part à chaque membre');
+    expect(plain(answer?.headline)).toContain('ce qui est demandé à chacun');
     expect(answer?.articles[0]).toBe('R2142-25');
   });
 
