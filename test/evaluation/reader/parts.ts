@@ -68,10 +68,7 @@ const hotline = await createHotline(
   }),
   { adapters: [channel] },
 );
-const messages = readFileSync(
-  values.messages ?? join(import.meta.dirname, '../messages/parts.jsonl'),
-  'utf8',
-)
+const messages = readFileSync(values.messages ?? join(import.meta.dirname, '../messages/parts.jsonl'), 'utf8')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line) as Message)

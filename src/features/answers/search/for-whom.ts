@@ -69,8 +69,7 @@ const isForRole = ({ role, document }: Passage, asked: Role): boolean => (role ?
 
 /** Who holds the contract, or buys, and asks about a sub-contractor, is not the one that the section speaks to. */
 const isOfSomebodyElse = (passage: Passage, { role, side, hasSubcontractor: hasOne }: Asker): boolean =>
-  isForRole(passage, 'subcontractor') &&
-  (role === 'holder' || side === 'buyer' || hasOne === true);
+  isForRole(passage, 'subcontractor') && (role === 'holder' || side === 'buyer' || hasOne === true);
 
 function roleWeight(passage: Passage, asker: Asker): number {
   // Who bids or performs with others says so in too many other words.

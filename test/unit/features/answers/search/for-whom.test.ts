@@ -16,8 +16,8 @@ const weigh = (message: string) =>
   OF_SUBCONTRACTOR && forWhomWeight(OF_SUBCONTRACTOR, askerOf(understand(message, undefined, '2026-11-30')));
 
 describe('A section that speaks to a sub-contractor', () => {
-  it('weighs whole for one', () => {
-    expect(weigh('je suis sous-traitant, qui me paie ?')).toBe(1);
+  it('weighs more for one than for who says nothing of it', () => {
+    expect(weigh('je suis sous-traitant, qui me paie ?')).toBeGreaterThan(weigh('qui me paie ?') ?? 1);
   });
   it('weighs less for whoever asks about theirs: the holder, the buyer', () => {
     expect(weigh('je suis titulaire, mon sous-traitant est payé par qui ?')).toBeLessThan(1);

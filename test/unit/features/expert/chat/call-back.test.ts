@@ -16,7 +16,10 @@ describe('The moment of a call, as it is said', () => {
     ['et c 10h le rappel pas avant 9h !', '10h'],
     ['non pas 8h30, plutôt 11h', '11h'],
     ['rapeler moi plutot demain matin vers 8h30 au 06 12 34 56 78', 'plutot demain matin vers 8h30'],
-    ['que quelqun m appelle pas demain matin j suis sur chantier plutot apres 17h jeudi', 'plutot apres 17h jeudi'],
+    [
+      'que quelqun m appelle pas demain matin j suis sur chantier plutot apres 17h jeudi',
+      'plutot apres 17h jeudi',
+    ],
     ['lundi matin ou mardi après 14 h', 'lundi matin ou mardi après 14 h'],
     ['pas avant 9h', 'pas avant 9h'],
     ['ya pas quelqun qui peut mappeler demain apres 14h au 06 51 27 84 39', 'demain apres 14h'],
