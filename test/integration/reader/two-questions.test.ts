@@ -14,6 +14,21 @@ const TWO: readonly (readonly [string, RegExp, RegExp])[] = [
   ['pénalités de retard c’est plafonné ? et on peut les contester comment ?', /maximum/, /contester/],
   ['bonjour faut il un kbis et est ce que je peux avoir une avance', /Kbis/, /avance/],
 ];
+/** The same, where each leans on what is told before it. */
+const OF_STORY: typeof TWO = [
+  // Each leans on the story that is told before them.
+  [
+    'Je reprends l’entreprise de nettoyage de mon patron en octobre. Ses trois contrats avec la communauté d’agglo me suivent-ils ? Et la mairie peut dire non ?',
+    /passe-t-il au repreneur/,
+    /refuser que le repreneur/,
+  ],
+  // The story alone makes the first one find what the second one asks.
+  [
+    'chantier recu le 3 mai, la mairie m’a toujours pas envoyé le decompte general. moi j’envoie le final quand, comment on fait pour qu’il soit tacite ?',
+    /quand envoyer mon décompte final/,
+    /tacite/,
+  ],
+];
 /** Typed in one breath, after what is told: each question is asked of it, whatever links them. */
 const ONE_BREATH =
   'bonjour j’ai gagné un marché de peinture avec la mairie de creil, 48 000 ht, 4 mois, j’ai droit à une avance et je peux commencer quand ? et faut il une assurance décennale';
@@ -63,6 +78,18 @@ describe('A message as the pages read it', () => {
         message,
       ).toBe(true);
       expect(new Set(sections).size, message).toBe(sections.length);
+    }
+  }, 60_000);
+
+  it('that asks two things of its story is answered twice', async () => {
+    for (const [message, first, second] of OF_STORY) {
+      const { sections, count } = await headingsOf(message);
+      expect(count, message).toBeGreaterThanOrEqual(2);
+      expect(sections[0], message).toMatch(first);
+      expect(
+        sections.slice(1).some((one) => second.test(one)),
+        message,
+      ).toBe(true);
     }
   }, 60_000);
 

@@ -3,6 +3,7 @@ import { type Block, plainText, sourcesIn } from '#src/channel/blocks.ts';
 import { button, choices } from '#src/channel/make-blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import {
+  isSaidIn,
   offering,
   treats,
   withLeft,
@@ -30,10 +31,33 @@ describe('The questions of a message that are not answered', () => {
     ]);
   });
 
+  it('are offered by one button where the answer offers the same', () => {
+    const other = [
+      said('Chorus est gratuit.', 1),
+      choices({ id: 'q', kind: 'ask', label: 'Payé quand ?', value: 'Payé quand ?' }, EXPERT_BUTTON),
+    ];
+    const left = withLeft({ unsure: [{ asked: 'Combien de jours ?', offered: ['Payé quand ?'] }] }, other);
+    const [offered] = left.filter(({ type }) => type === 'choices');
+    const labels = offered?.type === 'choices' ? offered.choices.map(({ label }) => label) : [];
+    expect(labels).toEqual(['Payé quand ?', EXPERT_BUTTON.label]);
+  });
+
   it('are said not to be known, with the way to a person', () => {
     const text = plainText(withLeft({ unheard: ['Ma décennale elle suit ?'] }, blocks));
     expect(text).toContain('Pour « Ma décennale elle suit ? », je n’ai pas de réponse sûre');
     expect(text).toContain('un expert');
+  });
+});
+
+describe('Words that are said back', () => {
+  const message = 'je viens de recevoir un courrier, j’ai pas eu le lot. Je veux savoir pourquoi !';
+
+  it('stand one after the other in the message, whatever its capitals and marks', () => {
+    expect(isSaidIn(message, 'J’ai pas eu le lot : je veux savoir pourquoi ?')).toBe(true);
+  });
+
+  it('are not those that were put together', () => {
+    expect(isSaidIn(message, 'Je viens de recevoir un courrier je veux savoir pourquoi ?')).toBe(false);
   });
 });
 
