@@ -13,6 +13,9 @@ import { saysPenalty } from './penalty-said.ts';
 /** What says that a message speaks of it, where nothing before does. */
 const OF_INVOICE =
   /\bfactur|\bimpay|\bbce\b|\binterets? (?:de retard|moratoires?)|\b(?:me|nous) doi(?:t|vent)\b/;
+/** A bill that they got themselves: what it is worth is owed to another, « je viens de recevoir une facture du gros œuvre ». */
+const OF_RECEIVED =
+  /\b(?:j'ai|je viens de|on a|on vient de|nous avons|nous venons de|on m'a|on me|ils me|il me) (?:recu|recevoir|envoye|envoie|envoient|presente) (?:une|la|sa|leur|cette) facture\b/;
 /** Of another subject, though the invoice was just spoken of: what it counts and who it names is of that. */
 const OF_ELSE = /\b(?:marches?|lots?|offres?|devis|budgets?)\b/;
 /** A message that asks tells nothing, unless it is about how late it is or what it is worth. */
@@ -61,7 +64,8 @@ export function saidOf(
 ): InvoiceTold | undefined {
   const { text } = quantities;
   const isOf = OF_INVOICE.test(text);
-  if (saysPenalty(text) || (!isOf && !(isSpokenOf && !OF_ELSE.test(text)))) return undefined;
+  if (saysPenalty(text) || OF_RECEIVED.test(text) || (!isOf && !(isSpokenOf && !OF_ELSE.test(text))))
+    return undefined;
   const isRateAsked = isSpokenOf && (before?.bankRate === undefined || MENDS.test(text));
   const said = invoiceRead({ quantities, today }, { before, isRateAsked, isMessage: true, isOf });
   const named = role === 'subcontractor' ? debtorOfSubcontractor : debtorIn;

@@ -26,6 +26,16 @@ describe('What is told of a late invoice', () => {
     });
   });
 
+  it.each([
+    'et là je viens de recevoir une facture de la boite de gros oeuvre 1 240 euros compte prorata',
+    'le loueur d’échafaudage, j’ai reçu sa facture de 1 240 € impayée',
+    'on m’a envoyé une facture de 1 240 € que je n’ai pas payée',
+  ])('is not one that was sent to who writes: « %s »', (message) => {
+    expect(invoiceTold(message, undefined, TODAY, false)).toBeUndefined();
+    const own = told(message, 'ma situation de 18 400 € n’est pas payée par la mairie, 31 jours de retard');
+    expect(own?.amount?.value).toBe(18_400);
+  });
+
   it('is told by who asks what they are owed, too', () => {
     const first =
       'une agglo ma toujour pas payer une facture de 11 400 € sa fait 71 jour!! j’ai droit a conbien d’interet ?';
