@@ -31,12 +31,24 @@ const NUMBER_IN_SENTENCE =
 /** « nous cherchons … à Saint-Denis (93) », « traiteur Saint-Denis 93 »: the last word. */
 const NUMBER_AT_END = /(?<!\b(?:lot|a|de|d|pour|article|les|n)) (2[ab]|97[1-6]|\d{2}) *$/g;
 
+/** A side of a town, and no department: « Marseille nord », « les quartiers nord ». A comma between them parts two places. */
+const SIDE = /(?<=(\p{L}[\p{L}'’-]{0,30})) nord(?!\p{L})/giu;
+const TOWN_ENDS: ReadonlySet<string> = new Set(TOWNS.map(({ plain }) => plain.split(' ').at(-1) ?? plain));
+const SIDES_OF = new Set(['quartier', 'quartiers', 'banlieue', 'secteur', 'zone', 'cote', 'rive', 'gare']);
+
+/** A text without the sides of towns. */
+const withoutSides = (text: string): string =>
+  text.replace(SIDE, (side, before: string) => {
+    const plain = plainPlace(before).split(' ').at(-1) ?? '';
+    return TOWN_ENDS.has(plain) || SIDES_OF.has(plain) ? '' : side;
+  });
+
 /**
  * The places that a text names.
  * @param isSentence numbers stand for departments only where a sentence says so
  */
 export function placesSaid(text: string, isSentence = false): PlacesSaid {
-  let rest = ` ${plainPlace(text)} `;
+  let rest = ` ${plainPlace(withoutSides(text))} `;
   const take = (name: string): boolean => {
     const before = rest;
     rest = rest.replaceAll(` ${name} `, ' # ');

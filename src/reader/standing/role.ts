@@ -10,6 +10,8 @@ const OTHER_THING =
   /^ (?:judiciaires?|social|immobilier|sortante?s?|actuel(?:le)?s?|precedente?s?)(?![\p{L}])/u;
 const OF_SOMETHING_ELSE =
   /^ (?:d'une? |du |de la |de l'|des |de |d')(?:\p{L}{1,12} )?(?:diplomes?|caps?|beps?|bacs?|licences?|masters?|brevets?|cartes?|permis|comptes?|titres?|postes?|certificats?|labels?|agrements?|qualifications?|habilitations?)(?![\p{L}])/u;
+/** Of another rank: « pas sous-traitant d'un sous-traitant » does not say to be none. */
+const OF_SECOND_RANK = /^ (?:d'un|d'une|de l') ?(?:autre )?(?:sous|ss?)[-/ ]?traitante?(?![\p{L}])/u;
 const ARTICLES =
   "(?:(?:bien|juste|seulement|deja|donc|le|la|les|l'|un|une|des|son|leur|votre|notre|simple|petite?|seule?|ici|moi|que|meme) ?){0,3}";
 /** What says, right before a name, that who writes is that: « je suis », « c moi », « d’être son ». */
@@ -62,6 +64,7 @@ function namedIn(text: string): Named[] {
         .split(/[.;!?\n]/)
         .at(-1) ?? '';
     const isHeard = HEARSAY.test(before);
+    if (DENIED.test(before) && OF_SECOND_RANK.test(after)) return [];
     const says = DENIED.test(before) ? 'denied' : SELF.test(before) && !isHeard ? 'self' : 'other';
     return [{ role, says, isSomebody: !isHeard && SOMEBODY.test(before) }];
   });

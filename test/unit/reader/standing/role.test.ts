@@ -16,6 +16,11 @@ describe('As what a company stands with a contract', () => {
     ['on travaille en sous-traitance pour un gros', 'subcontractor'],
     ['le titulaire ne me paie pas', 'subcontractor'],
     ['c’est pas moi le titulaire, je suis sous-traitante', 'subcontractor'],
+    ['je suis le sous-traitant d’un sous-traitant', 'subcontractor'],
+    [
+      'non je suis pas sous-traitant d’un sous-traitant, je serais sous-traitant direct du gros',
+      'subcontractor',
+    ],
     ['nous sommes mandataires du groupement', 'member'],
     ['mon cotraitant a coulé', 'member'],
   ] as const)('is said: « %s »', (message, role) => {
