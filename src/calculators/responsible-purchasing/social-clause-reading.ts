@@ -20,6 +20,9 @@ const CLAUSE =
 const DUE = /oblig\w*|\bdoi[ts]\b|doivent|\bdevait\b|\bfaut\b|impose\w*|forcement|\bdue\b/;
 const SKIP =
   /\bsaut\w*|(?:se |s'en )?pass\w{0,20} d|s'en passer|dispens\w*|echapp\w*|exempt\w*|\btombe\b|\bderog\w*|\bsans clause|\bzapp\w*|eviter/;
+/** Services of annex 3 by their names, meals, training, guarding, law: which threshold decides for them is not settled. */
+const OF_ANNEX =
+  /\b(?:repas|cantines?|restauration (?:scolaire|collective)|traiteurs?|formations?|gardiennage|conseil juridique|avocats?)\b/;
 /** Its hours, its penalties, its content; a lot; annex 3, whose own threshold may decide. */
 const OTHER =
   /\bheures?\b|\btaux\b|pourcentage|penalite|facilitateur|attestation|reserv\w*|\bannexe 3\b|services? (?:sociaux|specifiques?)|c'est quoi|dans quel(?:s)? cas|repond\w{0,20} non|refus\w*|critere|\blots?\b/;
@@ -70,7 +73,7 @@ export const SOCIAL_CLAUSE: Computation = {
 };
 
 const asksOfClause = (text: string): boolean =>
-  CLAUSE.test(text) && !OTHER.test(text) && (DUE.test(text) || SKIP.test(text));
+  CLAUSE.test(text) && !OTHER.test(text) && !OF_ANNEX.test(text) && (DUE.test(text) || SKIP.test(text));
 
 /** The time of the contract; « moins de 6 mois » quotes the rule, and counts when no other is said. Undefined with several. */
 function timeOf({

@@ -144,6 +144,9 @@ describe('other questions', () => {
     'sous-traitant : ma facture de 5 000 € n’est pas payée depuis 40 jours',
     'je sous-traite 30 % d’un marché de 200 000 €, je dois déclarer ?',
     'clause sociale obligatoire dans quel cas ? marché de services de 300 000 € d’une métropole',
+    // Of annex 3, which threshold decides is not settled: no yes is said.
+    'marché de repas à 255 000 € HT pour notre commune, la clause sociale est-elle obligatoire ?',
+    'cantine scolaire à 300 000 € HT, clause sociale obligatoire ?',
     'clause sociale : 500 heures sur un marché de 400 000 €, obligatoire ?',
     'marché de 80 000 €, la clause environnementale est obligatoire ?',
     'marché de défense de 500 000 €, clause sociale obligatoire ?',
