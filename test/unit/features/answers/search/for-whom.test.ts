@@ -17,7 +17,9 @@ const weigh = (message: string) =>
 
 describe('A section that speaks to a sub-contractor', () => {
   it('weighs more for one than for who says nothing of it', () => {
-    expect(weigh('je suis sous-traitant, qui me paie ?')).toBeGreaterThan(weigh('comment facturer à une mairie ?') ?? 1);
+    expect(weigh('je suis sous-traitant, qui me paie ?')).toBeGreaterThan(
+      weigh('comment facturer à une mairie ?') ?? 1,
+    );
   });
   it('weighs less for whoever asks about theirs: the holder, the buyer', () => {
     expect(weigh('je suis titulaire, mon sous-traitant est payé par qui ?')).toBeLessThan(1);
