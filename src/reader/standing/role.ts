@@ -64,8 +64,9 @@ function namedIn(text: string): Named[] {
         .split(/[.;!?\n]/)
         .at(-1) ?? '';
     const isHeard = HEARSAY.test(before);
-    if (DENIED.test(before) && OF_SECOND_RANK.test(after)) return [];
-    const says = DENIED.test(before) ? 'denied' : SELF.test(before) && !isHeard ? 'self' : 'other';
+    const isDenied = DENIED.test(before);
+    if (isDenied && OF_SECOND_RANK.test(after)) return [];
+    const says = isDenied ? 'denied' : SELF.test(before) && !isHeard ? 'self' : 'other';
     return [{ role, says, isSomebody: !isHeard && SOMEBODY.test(before) }];
   });
 }

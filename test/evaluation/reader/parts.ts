@@ -1,10 +1,10 @@
 /**
  * What becomes of a message that says several things, or one thing and a tail, in a whole conversation:
  *
- *   npm run evaluate:parts -- --data DIR [--failures] [--part users|tune|held] [--messages FILE]
+ *   npm run evaluate:parts -- --data DIR [--failures] [--part users|tune|held|tune-2|held-2] [--messages FILE]
  *
  * A message is heard when all that it wants is done, all that it asks is answered by its section, and nothing is said
- * beside that it was not understood. The `held` ones were not looked at while the reader was mended.
+ * beside that it was not understood. The `held` and `held-2` ones were not looked at while the reader was mended.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';

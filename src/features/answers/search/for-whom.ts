@@ -81,18 +81,14 @@ function roleWeight(passage: Passage, asker: Asker): number {
   return asker.goesOn ? UNSPOKEN : 1;
 }
 
-/** A factor on a section's score, for whom it is written. */
-export function forWhomWeight(passage: Passage, asker: Asker): number {
-  const { audience } = passage.document;
-  const ofSide = isOtherSide(audience, asker.side)
-    ? asker.side === 'company'
-      ? BUYERS_ONLY
-      : OTHER_SIDE
-    : audience === 'buyer' && asker.side === 'buyer'
-      ? OWN_SIDE
-      : 1;
-  return ofSide * roleWeight(passage, asker);
+function sideWeight(audience: Audience, side: Side | undefined): number {
+  if (isOtherSide(audience, side)) return side === 'company' ? BUYERS_ONLY : OTHER_SIDE;
+  return audience === 'buyer' && side === 'buyer' ? OWN_SIDE : 1;
 }
+
+/** A factor on a section's score, for whom it is written. */
+export const forWhomWeight = (passage: Passage, asker: Asker): number =>
+  sideWeight(passage.document.audience, asker.side) * roleWeight(passage, asker);
 
 /** Whether a section is written for another side, or another role, than that of who asks. */
 export const isForOthers = (passage: Passage, asker: Asker): boolean =>
