@@ -47,7 +47,7 @@ export function groupAnswer(input: ComputationInput, said: TurnoverSaid): Comput
     ],
     caveats: [
       ...(isOver ? [groupCaveats.exceeded(euros(required.value), euros(cap.cap))] : []),
-      ...(compared.isCovered ? [groupCaveats.share] : [groupCaveats.help]),
+      ...(compared.isCovered ? [] : [groupCaveats.help]),
       groupCaveats.mend,
     ],
     articles: ['R2142-25', 'R2142-7', ...(compared.isCovered ? [] : ['R2142-3'])],

@@ -25,8 +25,6 @@ export const groupSteps = {
 } as const;
 
 export const groupCaveats = {
-  share:
-    'Chaque membre n’a pas à réunir tout le chiffre d’affaires demandé. Vérifiez dans le règlement de la consultation que rien n’est demandé à chacun.',
   help: 'Pour ce qui manque, cherchez un membre de plus, ou appuyez-vous sur les capacités d’une autre entreprise.',
   exceeded: (required: string, cap: string): string =>
     `Les ${required} demandés dépassent ${cap}, le plafond sans justification écrite : posez la question sur la plateforme.`,
