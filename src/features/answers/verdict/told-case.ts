@@ -11,8 +11,8 @@ const holdsIf = (shortAnswer: string): boolean =>
 const tellsObstacle = (question: string): boolean => /\bquand meme\b|\bmalgre\b/.test(fold(question));
 
 /** Whether a page's answer holds on a condition that a question tells is not met, or may not be. */
-export const hingesOn = ({ shortAnswer }: Evidence, question: string): boolean =>
-  (holdsIf(shortAnswer) && tellsObstacle(question)) || deniesCondition(question, shortAnswer);
+export const hingesOn = (evidence: Evidence, question: string): boolean =>
+  (holdsIf(evidence.shortAnswer) && tellsObstacle(question)) || deniesCondition(question, evidence);
 
 /** What an answer sets as its condition: « s'il l'a annoncé ». */
 const CONDITION =
@@ -21,11 +21,15 @@ const CONDITION =
 const NOT_SO =
   /(?<!\p{L})(?:n'(?:a|avait|ont|avaient|est|etait)|n'a pas ete|sans|aucune?) (?:pas |rien |jamais |ete )*((?:(?!\b(?:quand|si|lorsque)\b)[^.,;:?!]){3,50})/gu;
 
-/** Whether a question tells that the condition of an answer is not met: « elle n'avait pas annoncé de négociation ». */
-function deniesCondition(question: string, shortAnswer: string): boolean {
+/**
+ * Whether a question tells that the condition of an answer is not met: « elle n'avait pas annoncé de négociation ». What
+ * the section's own question denies too is its case: « quand aucune offre n'a été déposée ».
+ */
+function deniesCondition(question: string, { passage, shortAnswer }: Evidence): boolean {
   const words = (text: string, pattern: RegExp) =>
     stemsOf([...fold(text).matchAll(pattern)].map(([, found = '']) => found).join(' '));
-  const denied = words(question, NOT_SO);
+  const own = `${passage.proposition?.statement ?? ''}. ${passage.heading}`;
+  const denied = words(question, NOT_SO).difference(words(own, NOT_SO));
   return denied.size > 0 && sharesWord(denied, words(shortAnswer, CONDITION));
 }
 
