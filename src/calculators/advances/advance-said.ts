@@ -150,7 +150,7 @@ function only(amounts: readonly Amount[], tax: Amount['tax']): number | undefine
 
 function vatOf(text: string): number | undefined {
   if (NO_VAT.test(text)) return 0;
-  const said = /\btva (?:a |de |est de |= ?)?(\d{1,2}(?:[.,]\d)?)/.exec(text)?.[1];
+  const said = /\btva (?:(?:c'est|est|sera|a|de|du|=|:) ?){0,2}(\d{1,2}(?:[.,]\d)?)(?![\d/])/.exec(text)?.[1];
   return said === undefined ? undefined : Number(said.replace(',', '.'));
 }
 
