@@ -371,7 +371,7 @@ function answerIn(parts: AnswererParts): AnswerTo {
     const answer =
       (await onTheLastSubject(parts, alone, { understanding, thread, today })) ??
       (await withoutStory(parts, alone, { understanding, thread, today })) ??
-      noted(parts.base, alone, understanding, today) ??
+      (await noted(parts.base, alone, understanding, today)) ??
       (await perhapsWished(parts, alone, understanding)) ??
       alone;
     // What means nothing is forgotten: what was spoken of before still is.
@@ -546,19 +546,27 @@ async function withoutStory(
  * A message that asks nothing and tells of a contract is noted: what it tells serves the questions that follow. Where
  * nobody reads, its words alone find a page for anything that is told.
  */
-function noted(
+async function noted(
   { meaning }: KnowledgeBase,
   alone: Answer,
   { asked, question, askedDate }: Understanding,
   today: IsoDate,
-): Answer | undefined {
+): Promise<Answer | undefined> {
   const slots = slotsOf(toldBy(asked, undefined, today));
-  if ((meaning && !alone.isUnknown) || asksSomething(asked) || slots.length < ENOUGH_TOLD) return undefined;
+  if (asksSomething(asked) || slots.length < ENOUGH_TOLD) return undefined;
+  // Of a story, what is nearest is worth being shown; of a few words, it is a guess.
+  const isGuess = alone.offered !== undefined && asked.trim().split(/\s+/u).length <= FEW_WORDS;
+  if (meaning && !alone.isUnknown && !isGuess) return undefined;
+  // « … Donnez-moi un canevas. » asks without any of the signs of a question.
+  const acts = (await meaning?.readActs(asked)) ?? [];
+  if (acts.some(({ act }) => act === 'ask' || act === 'want')) return undefined;
   return { ...answerTold(slots, { question, askedDate }), followUps: alone.followUps };
 }
 
 /** Of what a contract is told by, how much makes a message that only tells. */
 const ENOUGH_TOLD = 2;
+/** Words of the longest message that only tells of a contract in a few words. */
+const FEW_WORDS = 16;
 
 /** What a message that no page answers may wish, where it is likelier a wish than a question. */
 const perhapsWished = async (
