@@ -7,7 +7,7 @@ const SITE =
   /(?<![\p{L}\d@./_-])(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+(?:fr|com|org|net|eu|info|io|coop|re|gp|mq|nc|pf|yt|bzh|paris|alsace|corsica|be|ch|lu|de|es|it|app|dev|biz|pro)(?![\p{L}\d])(?:[:/?#][^\s<>«»"”“]*)?/giu;
 /** Sites of the law, of the administration and of tenders, which tell nothing of whoever names them. */
 const PUBLIC =
-  /^(?:[\w-]+\.)*(?:gouv\.fr|maximilien\.fr|marches-publics\.info|marches-securises\.fr|achatpublic\.com|e-marchespublics\.com|klekoon\.com|paris\.fr|legifrance\.fr|service-public\.fr|cada\.fr|cnil\.fr|inpi\.fr|bpifrance\.fr|francetravail\.fr|banque-france\.fr|defenseurdesdroits\.fr|conseil-etat\.fr|conseil-constitutionnel\.fr|europa\.eu|boamp\.fr|insee\.fr|urssaf\.fr|lescanaux\.com)$/i;
+  /^(?:[\w-]+\.)*(?:gouv\.fr|maximilien\.fr|marches-publics\.info|marches-securises\.fr|achatpublic\.com|e-marchespublics\.com|klekoon\.com|paris\.fr|legifrance\.fr|service-public\.fr|cada\.fr|cnil\.fr|inpi\.fr|bpifrance\.fr|francetravail\.fr|banque-france\.fr|defenseurdesdroits\.fr|conseil-etat\.fr|conseil-constitutionnel\.fr|europa\.eu|boamp\.fr|cartebtp\.fr|insee\.fr|urssaf\.fr|lescanaux\.com)$/i;
 /** A part of an address that opens something to whoever holds it. */
 const TOKEN =
   /(?<![\w-])(?!(?:LEGI|JORF|CETA|CNIL)[A-Z]*\d+(?![\w-]))(?=[\w-]{16})(?=[^/]{0,300}\d)(?=[^/]{0,300}[a-z])[\w-]{16,}/i;
