@@ -3,6 +3,7 @@
 # that ship: python from-shipped.py ../weights WORK_FOLDER/start.pt, before.
 set -e
 python=$1; work=$2; minutes=${3:-90}
+case $python in */*) python=$(cd "$(dirname "$python")" && pwd)/$(basename "$python") ;; esac
 cd "$(dirname "$0")"
 mkdir -p "$work"
 node dump.ts "$work/sections.jsonl"
@@ -12,4 +13,4 @@ set --; [ -f "$work/start.pt" ] && set -- --start "$work/start.pt"
 "$python" golden.py
 "$python" measure.py "$work/sections.jsonl" "$work/encoder.pt" --json ../weights/figures.json
 "$python" card.py ../weights
-cd ../../.. && npm run -s reader:vectors && npm run -s reader:sections && npm run -s reader:words && npm run -s reader:acts
+cd ../../.. && npm run -s reader:vectors && npm run -s reader:sections -- --python "$python" && npm run -s reader:words && npm run -s reader:acts

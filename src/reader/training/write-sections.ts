@@ -1,9 +1,16 @@
 /**
  * Learns again what sets each section apart, of the pages as they are and of all the training data, with the encoder as it
- * is: `npm run reader:sections`, half an hour, after many pages changed or messages were written. Writes beside the weights the profiles,
- * and the messages that are far from the questions of their page.
+ * is, after many pages changed or messages were written. Writes beside the weights the profiles, and the messages that are
+ * far from the questions of their page.
+ *
+ *   npm run reader:sections -- [--python PYTHON]
+ *
+ * Half an hour; with a Python that has numpy, half a minute, and the time to read what was never read before: the vectors
+ * of messages are kept in `node_modules/.cache/hotline-reader`.
  */
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { showProgress } from '#src/knowledge/ingest/progress.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { dotAt } from '#src/retrieval/documents/document-index.ts';
@@ -17,7 +24,9 @@ import {
 } from '#src/retrieval/vectors/section-profiles.ts';
 import { readerKey, shippedVectors } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { normalise } from '#src/retrieval/vectors/unit-vector.ts';
+import { fitByPython } from './fit-by-python.ts';
 import { type Answered, fitSections } from './fit-sections.ts';
+import { openKeptVectors } from './kept-vectors.ts';
 import { linesOf, readMessages, readPages } from './sources.ts';
 
 /**
@@ -34,9 +43,12 @@ const NEW_BIAS = 0;
 /** A message nearer than this to a question of its page adds nothing to it. */
 const NEAR = 0.7;
 
+const { values: options } = parseArgs({ options: { python: { type: 'string' } } });
 const passages = readPages();
 const reader = openReaderEmbedder();
 const { dimension } = reader;
+const CACHE = join(import.meta.dirname, '../../../node_modules/.cache/hotline-reader');
+const kept = openKeptVectors(CACHE, reader.id, dimension);
 const shipped = shippedVectors();
 
 const own: Float32Array[][] = passages.map(() => []);
@@ -67,7 +79,8 @@ const turns = await read(
 const questions = asked.flatMap((section, place) =>
   (own[section] as Float32Array[]).map((vector) => ({ vector, section: place })),
 );
-const fitted = fitSections([...messages, ...turns, ...questions], means);
+const known = [...messages, ...turns, ...questions];
+const fitted = options.python ? fitByPython(options.python, known, means) : fitSections(known, means);
 const profiles = new Map<string, SectionProfile>();
 for (const [place, section] of asked.entries()) {
   const { vector, bias } = fitted[place] as SectionProfile;
@@ -87,9 +100,9 @@ for (const { vector, section } of messages) {
   examples.set(key, [...(examples.get(key) ?? []), vector]);
 }
 writeFileSync(SHIPPED_EXAMPLES, packExamples({ reader: reader.id, dimension }, examples));
-const kept = [...examples.values()].reduce((sum, { length }) => sum + length, 0);
+const far = [...examples.values()].reduce((sum, { length }) => sum + length, 0);
 process.stdout.write(
-  `${profiles.size} sections, ${messages.length} messages et ${turns.length} suites, ${kept} gardés\n`,
+  `${profiles.size} sections, ${messages.length} messages et ${turns.length} suites, ${far} gardés\n`,
 );
 
 /** A text, and the section that answers it; what was said before it, where something was. */
@@ -105,7 +118,8 @@ async function read(said: readonly Said[], title: string): Promise<Answered[]> {
   const found: Answered[] = [];
   for (const [at, { section, text, after }] of said.entries()) {
     const place = places.get(section);
-    const vector = place === undefined ? undefined : await embedSaid(reader, text, after);
+    const key = JSON.stringify([text, after?.question ?? null, after?.heading ?? null]);
+    const vector = place === undefined ? undefined : await kept.of(key, () => embedSaid(reader, text, after));
     if (vector && place !== undefined) found.push({ vector, section: place });
     if (at % 64 === 0) progress(title, at, said.length);
   }
