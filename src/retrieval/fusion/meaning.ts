@@ -4,7 +4,7 @@
  */
 export const MEANING = {
   /** What the best score by words adds to the sum of two cosines. */
-  words: 0.2,
+  words: 0.35,
   /** What the words that people said of a page add to it, for each unit of their odds. */
   said: 0.065,
   /** What a page's prior is raised to, on its score by meaning: whole, it would outweigh what is asked. */
