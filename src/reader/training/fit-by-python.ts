@@ -6,7 +6,7 @@ import type { SectionProfile } from '#src/retrieval/vectors/section-profiles.ts'
 import type { Answered } from './fit-sections.ts';
 
 /**
- * The same as `fitSections`, by `fit_sections.py`.
+ * The same as `fitSections`, by `fit-sections.py`.
  * @param python the interpreter, where numpy is installed
  * @throws what the interpreter ends with
  */
@@ -21,7 +21,7 @@ export function fitByPython(
     writeFileSync(join(folder, 'means.f32'), bytesOf(means));
     const sections = Int32Array.from(messages, ({ section }) => section);
     writeFileSync(join(folder, 'sections.i32'), new Uint8Array(sections.buffer));
-    const script = join(import.meta.dirname, 'fit_sections.py');
+    const script = join(import.meta.dirname, 'fit-sections.py');
     execFileSync(python, [script, folder, String(means.length)], { stdio: 'inherit' });
     const values = new Float32Array(new Uint8Array(readFileSync(join(folder, 'profiles.f32'))).buffer);
     const width = values.length / means.length;

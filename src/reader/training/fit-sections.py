@@ -1,6 +1,6 @@
 """The regression of `fit-sections.ts` by matrices, where Python is at hand: half a minute instead of half an hour.
 
-    python fit_sections.py FOLDER COUNT
+    python fit-sections.py FOLDER COUNT
 
 FOLDER holds `messages.f32` [n, 384], `sections.i32` [n] and `means.f32` [COUNT, 384]; `profiles.f32` [COUNT, 385], the
 bias last, is written there. The constants are those of `fit-sections.ts`, which says why."""
