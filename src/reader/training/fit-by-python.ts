@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SectionProfile } from '#src/retrieval/vectors/section-profiles.ts';
-import type { Answered } from './fit-sections.ts';
+import { type Answered, FIT } from './fit-sections.ts';
 
 /**
  * The same as `fitSections`, by `fit-sections.py`.
@@ -22,7 +22,7 @@ export function fitByPython(
     const sections = Int32Array.from(messages, ({ section }) => section);
     writeFileSync(join(folder, 'sections.i32'), new Uint8Array(sections.buffer));
     const script = join(import.meta.dirname, 'fit-sections.py');
-    execFileSync(python, [script, folder, String(means.length)], { stdio: 'inherit' });
+    execFileSync(python, [script, folder, String(means.length), JSON.stringify(FIT)], { stdio: 'inherit' });
     const values = new Float32Array(new Uint8Array(readFileSync(join(folder, 'profiles.f32'))).buffer);
     const width = values.length / means.length;
     return means.map((_, section) => ({

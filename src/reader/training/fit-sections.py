@@ -1,44 +1,43 @@
 """The regression of `fit-sections.ts` by matrices, where Python is at hand: half a minute instead of half an hour.
 
-    python fit-sections.py FOLDER COUNT
+    python fit-sections.py FOLDER COUNT FIT
 
-FOLDER holds `messages.f32` [n, 384], `sections.i32` [n] and `means.f32` [COUNT, 384]; `profiles.f32` [COUNT, 385], the
-bias last, is written there. The constants are those of `fit-sections.ts`, which says why."""
+FIT is the object of that name in `fit-sections.ts`, as JSON: it says what each of its numbers is. FOLDER holds
+`messages.f32` [n, 384], `sections.i32` [n] and `means.f32` [COUNT, 384]; `profiles.f32` [COUNT, 385], the bias last, is
+written there."""
 
+import json
 import sys
 
 import numpy as np
-
-EPOCHS, BATCH, RATE = 15, 2048, 2e-3
-SHARP, SMOOTH, RIDGE = 20, 0.1, 1e-4
-DECAY, DECAY_SQUARE = 0.9, 0.999
 
 
 def with_ones(rows: np.ndarray, value: float) -> np.ndarray:
     return np.hstack([rows, np.full((len(rows), 1), value, "f4")])
 
 
-def fit(messages: np.ndarray, owners: np.ndarray, means: np.ndarray) -> np.ndarray:
+def fit(messages: np.ndarray, owners: np.ndarray, means: np.ndarray, by: dict) -> np.ndarray:
     """Profiles [sections, 385] of messages [n, 384] and the section of each; deterministic."""
+    sharp, smooth, decay, decay_square = by["sharp"], by["smooth"], by["decay"], by["decaySquare"]
     rows, starts = with_ones(messages, 1), with_ones(means, 0)
     values, first, second = starts.copy(), np.zeros_like(starts), np.zeros_like(starts)
     random, step = np.random.default_rng(7), 0
-    for _ in range(EPOCHS):
+    for _ in range(by["epochs"]):
         order = random.permutation(len(rows))
-        for at in range(0, len(order), BATCH):
-            some = order[at : at + BATCH]
-            odds = SHARP * (rows[some] @ values.T)
+        for at in range(0, len(order), by["batch"]):
+            some = order[at : at + by["batch"]]
+            odds = sharp * (rows[some] @ values.T)
             odds = np.exp(odds - odds.max(1, keepdims=True))
-            missed = odds / odds.sum(1, keepdims=True) - SMOOTH / len(means)
-            missed[np.arange(len(some)), owners[some]] -= 1 - SMOOTH
-            away = 2 * RIDGE * (values - starts)
+            missed = odds / odds.sum(1, keepdims=True) - smooth / len(means)
+            missed[np.arange(len(some)), owners[some]] -= 1 - smooth
+            away = 2 * by["ridge"] * (values - starts)
             away[:, -1] = 0
-            slopes = SHARP * missed.T @ rows[some] / len(some) + away
+            slopes = sharp * missed.T @ rows[some] / len(some) + away
             step += 1
-            first = DECAY * first + (1 - DECAY) * slopes
-            second = DECAY_SQUARE * second + (1 - DECAY_SQUARE) * slopes * slopes
-            size = np.sqrt(second / (1 - DECAY_SQUARE**step)) + 1e-8
-            values -= RATE * first / (1 - DECAY**step) / size
+            first = decay * first + (1 - decay) * slopes
+            second = decay_square * second + (1 - decay_square) * slopes * slopes
+            size = np.sqrt(second / (1 - decay_square**step)) + 1e-8
+            values -= by["rate"] * first / (1 - decay**step) / size
     return values
 
 
@@ -47,4 +46,4 @@ if __name__ == "__main__":
     means = np.fromfile(f"{folder}/means.f32", "f4").reshape(count, -1)
     messages = np.fromfile(f"{folder}/messages.f32", "f4").reshape(-1, means.shape[1])
     owners = np.fromfile(f"{folder}/sections.i32", "i4")
-    fit(messages, owners, means).astype("f4").tofile(f"{folder}/profiles.f32")
+    fit(messages, owners, means, json.loads(sys.argv[3])).astype("f4").tofile(f"{folder}/profiles.f32")

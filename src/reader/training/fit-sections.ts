@@ -7,20 +7,24 @@ export interface Answered {
   readonly section: number;
 }
 
-/** Chosen with the order of pages on messages of hands held apart: more of any of them gains nothing. */
-const EPOCHS = 15;
-const BATCH = 2_048;
+/** How the regression is fitted, whatever fits it. */
+export const FIT = {
+  /** Chosen with the order of pages on messages of hands held apart: more of any of them gains nothing. */
+  epochs: 15,
+  batch: 2_048,
+  rate: 2e-3,
+  /** What a product is multiplied by to be the odds of a section. */
+  sharp: 20,
+  /** The part of each message's probability that is given to all sections alike (label smoothing). */
+  smooth: 0.1,
+  /** What it costs to go away from the mean, by its square. */
+  ridge: 1e-4,
+  /** Adam (Kingma & Ba 2015). */
+  decay: 0.9,
+  decaySquare: 0.999,
+} as const;
 /** Messages whose vectors stay in the processor's cache while all sections are compared with them. */
 const BLOCK = 32;
-const RATE = 2e-3;
-/** What a product is multiplied by to be the odds of a section. */
-const SHARP = 20;
-/** The part of each message's probability that is given to all sections alike (label smoothing). */
-const SMOOTH = 0.1;
-/** What it costs to go away from the mean, by its square. */
-const RIDGE = 1e-4;
-/** Adam (Kingma & Ba 2015). */
-const [DECAY, DECAY_SQUARE] = [0.9, 0.999];
 
 /**
  * What sets each section apart from all the others: multinomial logistic regression over vectors that stay as they are,
@@ -30,7 +34,7 @@ const [DECAY, DECAY_SQUARE] = [0.9, 0.999];
 export function fitSections(
   messages: readonly Answered[],
   means: readonly Float32Array[],
-  epochs = EPOCHS,
+  epochs: number = FIT.epochs,
 ): readonly SectionProfile[] {
   const dimension = means[0]?.length ?? 0;
   const shape = { count: means.length, width: dimension + 1 };
@@ -43,8 +47,8 @@ export function fitSections(
   let step = 0;
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     shuffle(order, epoch);
-    for (let from = 0; from < order.length; from += BATCH) {
-      const some = order.slice(from, from + BATCH).map((at) => messages[at] as Answered);
+    for (let from = 0; from < order.length; from += FIT.batch) {
+      const some = order.slice(from, from + FIT.batch).map((at) => messages[at] as Answered);
       slopes.fill(0);
       for (let at = 0; at < some.length; at += BLOCK) {
         const block = some.slice(at, at + BLOCK);
@@ -52,15 +56,15 @@ export function fitSections(
         addSlopes(slopes, missed(values, rows, block, shape), rows, shape);
       }
       step += 1;
-      const [corrected, correctedSquare] = [1 - DECAY ** step, 1 - DECAY_SQUARE ** step];
+      const [corrected, correctedSquare] = [1 - FIT.decay ** step, 1 - FIT.decaySquare ** step];
       for (let i = 0; i < values.length; i += 1) {
         const isBias = i % shape.width === dimension;
-        const away = isBias ? 0 : 2 * RIDGE * ((values[i] as number) - (starts[i] as number));
+        const away = isBias ? 0 : 2 * FIT.ridge * ((values[i] as number) - (starts[i] as number));
         const slope = (slopes[i] as number) / some.length + away;
-        first[i] = DECAY * (first[i] as number) + (1 - DECAY) * slope;
-        second[i] = DECAY_SQUARE * (second[i] as number) + (1 - DECAY_SQUARE) * slope * slope;
+        first[i] = FIT.decay * (first[i] as number) + (1 - FIT.decay) * slope;
+        second[i] = FIT.decaySquare * (second[i] as number) + (1 - FIT.decaySquare) * slope * slope;
         const size = Math.sqrt((second[i] as number) / correctedSquare) + 1e-8;
-        values[i] = (values[i] as number) - (RATE * (first[i] as number)) / corrected / size;
+        values[i] = (values[i] as number) - (FIT.rate * (first[i] as number)) / corrected / size;
       }
     }
   }
@@ -83,7 +87,7 @@ function rowsOf(messages: readonly Answered[], width: number): Float32Array {
   return rows;
 }
 
-/** How far the probability of each section is from what it should be, for each message, times `SHARP`. */
+/** How far the probability of each section is from what it should be, for each message, times `FIT.sharp`. */
 function missed(
   values: Float32Array,
   rows: Float32Array,
@@ -98,12 +102,12 @@ function missed(
     const most = own.reduce((best, one) => Math.max(best, one), Number.NEGATIVE_INFINITY);
     let total = 0;
     for (let other = 0; other < count; other += 1) {
-      own[other] = Math.exp(SHARP * ((own[other] as number) - most));
+      own[other] = Math.exp(FIT.sharp * ((own[other] as number) - most));
       total += own[other] as number;
     }
     for (let other = 0; other < count; other += 1)
-      own[other] = SHARP * ((own[other] as number) / total - SMOOTH / count);
-    own[section] = (own[section] as number) - SHARP * (1 - SMOOTH);
+      own[other] = FIT.sharp * ((own[other] as number) / total - FIT.smooth / count);
+    own[section] = (own[section] as number) - FIT.sharp * (1 - FIT.smooth);
   }
   return odds;
 }

@@ -423,3 +423,22 @@ describe('an invoice paid late is told in several messages', () => {
     expect(said).not.toContain('intérêts');
   });
 });
+
+describe('a message without a question', () => {
+  const said = async (message: string): Promise<string> =>
+    plainText((await converse(opened, [message], TODAY)).blocks);
+
+  test('that only tells of a contract in a few words is noted, and no page is guessed for it', async () => {
+    const text = await said('on a un contrat de 80 000 avec la région pour des espaces verts');
+    expect(text).toContain('C’est noté');
+    expect(text).toContain('Que voulez-vous savoir ?');
+  });
+
+  test('that asks for something without a sign of it is not', async () => {
+    const text = await said(
+      'Agente aux bâtiments d’une commune du Jura. Pour le prochain chantier, j’aimerais imposer un chantier propre et du tri. Donnez-moi un canevas, je n’ai pas fait de droit.',
+    );
+    expect(text).not.toContain('C’est noté');
+    expect(text).toContain('chantier propre');
+  });
+});
