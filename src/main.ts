@@ -5,6 +5,7 @@ import { readConfig } from '#src/config/config.ts';
 import { closeToOthers } from '#src/platform/database/data-folder/private-folder.ts';
 import type { HotlineError } from '#src/platform/errors.ts';
 import { failureReport } from '#src/platform/failure.ts';
+import { giveBack } from '#src/platform/give-back.ts';
 import { startTexts } from '#src/platform/texts-start.ts';
 import { createHotline, type Hotline } from './hotline.ts';
 
@@ -12,6 +13,8 @@ closeToOthers();
 let hotline: Hotline | undefined;
 /** `npm start` hands on the Ctrl+C that the terminal sends to both: two at once are one. */
 const SAME_WISH_MS = 1_000;
+/** What was read to start is given back once the first pages are served. */
+const STARTED_MS = 5_000;
 let askedAt: number | undefined;
 const stop = () => {
   const now = performance.now();
@@ -46,6 +49,7 @@ try {
   hotline = await createHotline(config, { onFatal });
   const { url, desk } = hotline;
   process.stdout.write(`${startTexts.ready(url)}\n${deskLine(desk, config.publicUrl ?? url)}\n`);
+  setTimeout(giveBack, STARTED_MS).unref();
 } catch (error) {
   process.stderr.write(`${failureReport(error, dataDir)}\n`);
   process.exit(1);

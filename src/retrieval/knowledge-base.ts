@@ -583,7 +583,7 @@ function meaningIndex(
     { passages: passages.length, dimension },
     learnt,
   );
-  return { index, held: keptRows(index.matrix, rows, dimension) };
+  return { index, held: keptRows(index.rows, rows) };
 }
 
 const headingsOf = new WeakMap<readonly Passage[], ReadonlyMap<string, Passage>>();

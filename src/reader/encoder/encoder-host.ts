@@ -12,6 +12,14 @@ const PROCESS = fileURLToPath(new URL('./encoder-process.ts', import.meta.url));
 const PATIENCE_MS = 5_000;
 /** The first one waits for the model to be opened, on a machine that starts. */
 const OPENING_MS = 30_000;
+/** What it makes for a text lives a moment, and is small. */
+const YOUNG_MB = 2;
+/** The allocator of glibc gives large pieces back when they are freed, rather than after the next larger one. */
+const GIVEN_BACK = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 /** A text that anything can encode. */
 const PROBE = 'marché public';
 
@@ -36,7 +44,11 @@ export function hostEncoder(): EncoderHost {
     if (asked.delete(message.id)) threads.postMessage({ answer: message });
   };
   const start = (): ChildProcess => {
-    const started = fork(PROCESS, { serialization: 'advanced', execArgv: [] });
+    const started = fork(PROCESS, {
+      serialization: 'advanced',
+      execArgv: [`--max-semi-space-size=${YOUNG_MB}`],
+      env: { ...process.env, ...GIVEN_BACK },
+    });
     started.on('message', (message) => answer(message as EncoderAnswer));
     started.once('error', () => started.kill());
     started.once('close', () => {

@@ -5,6 +5,7 @@ import { QueryExpander } from '#src/retrieval/keyword/expand.ts';
 import { KeywordIndex } from '#src/retrieval/keyword/keyword-index.ts';
 import { SpellingRepair } from '#src/retrieval/keyword/spelling.ts';
 import { ownHeading, type Passage } from '#src/retrieval/passages/passage.ts';
+import { ByteRows, comparedVector } from '#src/retrieval/vectors/byte-rows.ts';
 import type { ReaderEmbedder } from '#src/retrieval/vectors/reader-embedder.ts';
 import { type KeptVectors, keptRows } from '#src/retrieval/vectors/shipped-vectors.ts';
 import { type MadeVectors, sentenceVectors } from './kept-vectors.ts';
@@ -97,12 +98,14 @@ export function documentVectors(
   },
 ): DocumentVectors {
   const { dimension } = reader;
-  const matrix = new Float32Array(texts.keys.length * dimension);
+  const rows = new ByteRows(texts.keys.length, dimension);
+  const vector = new Float32Array(dimension);
   const owners = new Int32Array(texts.keys.length);
   const rowKeys: string[] = [];
   let size = 0;
   for (const [at, key] of texts.keys.entries()) {
-    if (!read(at, matrix.subarray(size * dimension, (size + 1) * dimension))) continue;
+    if (!read(at, vector)) continue;
+    rows.set(size, vector);
     owners[size] = texts.owners[at] as number;
     rowKeys.push(key);
     size += 1;
@@ -112,12 +115,13 @@ export function documentVectors(
     size,
     isWhole: size === texts.keys.length,
     embedSentences: (sentences) => sentenceVectors(reader, sentences, made),
-    held: () => keptRows(matrix, new Map(rowKeys.map((key, row) => [key, row])), dimension),
+    held: () => keptRows(rows, new Map(rowKeys.map((key, row) => [key, row]))),
     cosines: (query) => {
+      const compared = comparedVector(query);
       const nearest = new Float64Array(passages);
       for (let row = 0; row < size; row += 1) {
         const owner = owners[row] as number;
-        const cosine = dotAt(matrix, row * dimension, query);
+        const cosine = rows.dot(row, compared);
         if (cosine > (nearest[owner] as number)) nearest[owner] = cosine;
       }
       return nearest;

@@ -1,4 +1,5 @@
 import type { ReaderText } from '#src/retrieval/passages/index-content.ts';
+import { ByteRows, comparedVector } from './byte-rows.ts';
 import type { SectionProfile } from './section-profiles.ts';
 import { normalise } from './unit-vector.ts';
 
@@ -17,7 +18,7 @@ export interface MeaningIndex {
 
 /** A meaning index, and the vectors that it scans: one after the other, in the order of their texts. */
 export interface MadeMeaningIndex extends MeaningIndex {
-  readonly matrix: Float32Array;
+  readonly rows: ByteRows;
 }
 
 /** Passages whose every vector is compared: the sixteen nearest were among the 61 best guesses of 222 questions. */
@@ -36,34 +37,18 @@ export function makeMeaningIndex(
   { passages, dimension }: { readonly passages: number; readonly dimension: number },
   learnt: LearntProfiles = NOT_LEARNT,
 ): MadeMeaningIndex {
-  const examples = Array.from({ length: passages }, (_, passage) => learnt.examples?.(passage) ?? []);
-  const rows = texts.length + examples.reduce((sum, { length }) => sum + length, 0);
-  const matrix = new Float32Array(rows * dimension);
-  const saying: number[][] = Array.from({ length: passages }, () => []);
-  const asking: number[][] = Array.from({ length: passages }, () => []);
-  let size = 0;
-  for (const [at, text] of texts.entries()) {
-    if (!read(at, matrix.subarray(size * dimension, (size + 1) * dimension))) continue;
-    (text.as === 'passage' ? saying : asking)[text.passage]?.push(size);
-    size += 1;
-  }
-  const profiles = profilesOf({ matrix, saying, asking }, { passages, dimension }, learnt);
-  let whole = size;
-  // A page of which nothing was read yet is found by its words.
-  for (const [passage, own] of examples.entries())
-    for (const vector of saying[passage]?.length || asking[passage]?.length ? own : []) {
-      matrix.set(vector, whole * dimension);
-      asking[passage]?.push(whole);
-      whole += 1;
-    }
-  const guesses = guessesOf({ matrix, saying, asking }, profiles, dimension);
+  const vectors = vectorsOf(texts, read, { passages, dimension }, learnt.examples);
+  const { rows, saying, asking, size } = vectors;
+  const profiles = profilesOf(vectors, { passages, dimension }, learnt);
+  const guesses = guessesOf(vectors, profiles, dimension);
   return {
     size,
-    matrix,
+    rows,
     scores: (query) => {
-      const best = (rows: readonly number[]) => {
+      const compared = comparedVector(query);
+      const best = (some: readonly number[]) => {
         let most = Number.NEGATIVE_INFINITY;
-        for (const row of rows) most = Math.max(most, dotAt(matrix, row * dimension, query));
+        for (const row of some) most = Math.max(most, rows.dot(row, compared));
         return most;
       };
       const scores = Float64Array.from(
@@ -86,11 +71,44 @@ export function makeMeaningIndex(
 }
 
 /**
+ * Reads the vectors of texts, then those of examples, of the passages of which something was read: the others are found by
+ * their words. Apart from what serves: what is read from is not held for as long as it does.
+ */
+function vectorsOf(
+  texts: readonly Pick<ReaderText, 'passage' | 'as'>[],
+  read: (at: number, into: Float32Array) => boolean,
+  { passages, dimension }: { readonly passages: number; readonly dimension: number },
+  examplesOf: LearntProfiles['examples'] = () => [],
+): Vectors & { readonly size: number } {
+  const examples = Array.from({ length: passages }, (_, passage) => examplesOf(passage));
+  const count = texts.length + examples.reduce((sum, { length }) => sum + length, 0);
+  const rows = new ByteRows(count, dimension);
+  const saying: number[][] = Array.from({ length: passages }, () => []);
+  const asking: number[][] = Array.from({ length: passages }, () => []);
+  const vector = new Float32Array(dimension);
+  let size = 0;
+  for (const [at, text] of texts.entries()) {
+    if (!read(at, vector)) continue;
+    rows.set(size, vector);
+    (text.as === 'passage' ? saying : asking)[text.passage]?.push(size);
+    size += 1;
+  }
+  let whole = size;
+  for (const [passage, own] of examples.entries())
+    for (const example of saying[passage]?.length || asking[passage]?.length ? own : []) {
+      rows.set(whole, example);
+      asking[passage]?.push(whole);
+      whole += 1;
+    }
+  return { rows, saying, asking, size };
+}
+
+/**
  * What guesses the score of each passage by one product: what it says, the mean of what it answers and its profile, each
  * for its part; and how far above its product the score mostly is. −Infinity for a passage without a vector.
  */
 function guessesOf(
-  { matrix, saying, asking }: Vectors,
+  { rows, saying, asking }: Vectors,
   profiles: { readonly matrix: Float32Array; readonly biases: Float64Array },
   dimension: number,
 ): { readonly matrix: Float32Array; readonly above: Float64Array } {
@@ -99,8 +117,8 @@ function guessesOf(
     const asked = asking[passage] ?? [];
     if (said.length + asked.length === 0) return Number.NEGATIVE_INFINITY;
     const guess = guesses.subarray(passage * dimension, (passage + 1) * dimension);
-    const add = (rows: readonly number[], part: number) => {
-      const mean = meanOf(matrix, rows, dimension);
+    const add = (some: readonly number[], part: number) => {
+      const mean = meanOf(rows, some, dimension);
       for (const [at, value] of mean.entries()) guess[at] = (guess[at] as number) + part * value;
       return part * ABOVE_MEAN * Math.sqrt(Math.max(0, 1 - dotAt(mean, 0, mean)));
     };
@@ -114,15 +132,15 @@ function guessesOf(
               [said, SAID],
               [asked, 1],
             ];
-    return parts.reduce((sum, [rows, part]) => sum + add(rows, part), profiles.biases[passage] as number);
+    return parts.reduce((sum, [some, part]) => sum + add(some, part), profiles.biases[passage] as number);
   });
   return { matrix: guesses, above };
 }
 
-function meanOf(matrix: Float32Array, rows: readonly number[], dimension: number): Float32Array {
+function meanOf(rows: ByteRows, some: readonly number[], dimension: number): Float32Array {
   const mean = new Float32Array(dimension);
-  addRows(mean, matrix, rows);
-  for (const [at, value] of mean.entries()) mean[at] = value / Math.max(1, rows.length);
+  addRows(mean, rows, some);
+  for (const [at, value] of mean.entries()) mean[at] = value / Math.max(1, some.length);
   return mean;
 }
 
@@ -142,7 +160,7 @@ export interface LearntProfiles {
 const NOT_LEARNT: LearntProfiles = { of: () => undefined, bias: 0 };
 
 interface Vectors {
-  readonly matrix: Float32Array;
+  readonly rows: ByteRows;
   /** The rows of what each passage says, and of what it answers. */
   readonly saying: readonly (readonly number[])[];
   readonly asking: readonly (readonly number[])[];
@@ -150,7 +168,7 @@ interface Vectors {
 
 /** The profile of each passage: what was learnt, else the mean of the questions that it answers, else what it says. */
 function profilesOf(
-  { matrix, saying, asking }: Vectors,
+  { rows, saying, asking }: Vectors,
   { passages, dimension }: { readonly passages: number; readonly dimension: number },
   { of, bias, mean = 1 }: LearntProfiles,
 ): { readonly matrix: Float32Array; readonly biases: Float64Array } {
@@ -165,17 +183,19 @@ function profilesOf(
       continue;
     }
     const asked = asking[passage] ?? [];
-    addRows(own, matrix, asked.length > 0 ? asked : (saying[passage] ?? []));
+    addRows(own, rows, asked.length > 0 ? asked : (saying[passage] ?? []));
     setLength(own, mean);
   }
   return { matrix: profiles, biases };
 }
 
 /** Adds the vectors of some rows to a vector. */
-function addRows(to: Float32Array, matrix: Float32Array, rows: readonly number[]): void {
-  for (const row of rows)
-    for (let at = 0; at < to.length; at += 1)
-      to[at] = (to[at] as number) + (matrix[row * to.length + at] as number);
+function addRows(to: Float32Array, rows: ByteRows, some: readonly number[]): void {
+  const vector = new Float32Array(to.length);
+  for (const row of some) {
+    rows.read(row, vector);
+    for (const [at, value] of vector.entries()) to[at] = (to[at] as number) + value;
+  }
 }
 
 /** Makes a vector as long as it must be; one of zeros stays. */

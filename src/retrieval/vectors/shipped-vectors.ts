@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type TextKind, WEIGHTS } from '#src/reader/encoder/metadata.ts';
+import type { ByteRows } from './byte-rows.ts';
 import { bytesOf } from './byte-vector.ts';
 
 /** Vectors kept by the key of their text. */
@@ -103,19 +104,14 @@ export function shippedVectors(file: URL = SHIPPED_VECTORS): KeptVectors {
   }
 }
 
-/** Vectors that stand in one stretch of memory, each at the row of its key. */
-export const keptRows = (
-  matrix: Float32Array,
-  rows: ReadonlyMap<string, number>,
-  dimension: number,
-): KeptVectors => ({
-  size: rows.size,
-  has: (key) => rows.has(key),
+/** Vectors that stand in rows, each at that of its key. */
+export const keptRows = (rows: ByteRows, places: ReadonlyMap<string, number>): KeptVectors => ({
+  size: places.size,
+  has: (key) => places.has(key),
   read: (key, into) => {
-    const row = rows.get(key);
+    const row = places.get(key);
     if (row === undefined) return false;
-    const from = row * dimension;
-    for (let at = 0; at < dimension; at += 1) into[at] = matrix[from + at] as number;
+    rows.read(row, into);
     return true;
   },
 });

@@ -35,6 +35,42 @@ export async function openWishes(
   reader: ReaderEmbedder,
   questions: readonly Float32Array[],
 ): Promise<ExamplesRead> {
+  const { learnt, alone, following, refused, words, reasonWords } = await learnOf(reader, questions);
+  // A message is heard by what decides who takes it, by the search, and by what refuses: it is read once.
+  const vectors = new KeepLast<Float32Array>(KEPT);
+  const last = new KeepLast<readonly WishScore[]>(KEPT);
+  const vectorSaid = (text: string, before?: LastAnswered): Promise<Float32Array> =>
+    vectors.of(JSON.stringify([text, before]), async () => {
+      const vector = await embedSaid(reader, text, before);
+      if (!vector) throw new ReaderStopped();
+      return vector;
+    });
+  const readAs = (text: string, before?: LastAnswered): Promise<readonly WishScore[]> =>
+    unlessStopped(
+      last.of(JSON.stringify([text, before]), async () => {
+        const vector = await vectorSaid(text, before);
+        const scores = (before ? following : alone).agreed(learnt?.wishes.classify(vector) ?? [], vector);
+        return words(scores, text);
+      }),
+    );
+  const readReasons: ReadReasons = (text) =>
+    unlessStopped(
+      vectorSaid(text).then((vector) =>
+        reasonsIn(reasonWords(refused.agreed(learnt?.reasons.classify(vector) ?? [], vector), text)),
+      ),
+    );
+  return {
+    // After an answer, a wish may pass for a question on what was answered, and alone « et pour l'État ? » for anything: of
+    // 270 wishes of hands held apart, said after an answer, the mean hears 77 %, and 70 % are heard in context alone; of
+    // 614 questions that go on, 31 and 34 pass for wishes.
+    readWishes: async (text, after) =>
+      after ? meanOf(await readAs(text, after), await readAs(text)) : readAs(text),
+    readReasons,
+  };
+}
+
+/** What reads a vector and words, made of the examples; apart from what serves, so that their vectors are not held by it. */
+async function learnOf(reader: ReaderEmbedder, questions: readonly Float32Array[]) {
   const examples = allExamples();
   const reasonOnly = reasonOnlyExamples();
   const shipped = shippedWishes();
@@ -71,37 +107,7 @@ export async function openWishes(
   const counted = (isShipped && shippedWishWords(shipped.classifier)) || countedWishes(examples, reasonOnly);
   const words = wishWords(ofWishes(counted));
   const reasonWords = wishWords(ofReasons(counted));
-  // A message is heard by what decides who takes it, by the search, and by what refuses: it is read once.
-  const vectors = new KeepLast<Float32Array>(KEPT);
-  const last = new KeepLast<readonly WishScore[]>(KEPT);
-  const vectorSaid = (text: string, before?: LastAnswered): Promise<Float32Array> =>
-    vectors.of(JSON.stringify([text, before]), async () => {
-      const vector = await embedSaid(reader, text, before);
-      if (!vector) throw new ReaderStopped();
-      return vector;
-    });
-  const readAs = (text: string, before?: LastAnswered): Promise<readonly WishScore[]> =>
-    unlessStopped(
-      last.of(JSON.stringify([text, before]), async () => {
-        const vector = await vectorSaid(text, before);
-        const scores = (before ? following : alone).agreed(learnt?.wishes.classify(vector) ?? [], vector);
-        return words(scores, text);
-      }),
-    );
-  const readReasons: ReadReasons = (text) =>
-    unlessStopped(
-      vectorSaid(text).then((vector) =>
-        reasonsIn(reasonWords(refused.agreed(learnt?.reasons.classify(vector) ?? [], vector), text)),
-      ),
-    );
-  return {
-    // After an answer, a wish may pass for a question on what was answered, and alone « et pour l'État ? » for anything: of
-    // 270 wishes of hands held apart, said after an answer, the mean hears 77 %, and 70 % are heard in context alone; of
-    // 614 questions that go on, 31 and 34 pass for wishes.
-    readWishes: async (text, after) =>
-      after ? meanOf(await readAs(text, after), await readAs(text)) : readAs(text),
-    readReasons,
-  };
+  return { learnt, alone, following, refused, words, reasonWords };
 }
 
 /** What was read; where the reader stops meanwhile, nothing is known of what is wanted: the words serve. */
