@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Block, Choice } from '#src/channel/blocks.ts';
 import type { InboundContent } from '#src/channel/port.ts';
 import type { Queryable, Transaction } from '#src/platform/database/database.ts';
+import type { Within } from '#src/reader/encoder/within.ts';
 import type { SaidToQuestion } from '#src/reader/said-to-question.ts';
 import type { Meaning } from '#src/reader/wish/meaning.ts';
 import type { Conversation } from './store/conversations.ts';
@@ -144,6 +145,8 @@ export interface Part {
   readonly unheard?: readonly string[] | undefined;
   /** What the message tells beside, which the part was cut out of. */
   readonly told?: string | undefined;
+  /** Where it stands in a message that asks several things. */
+  readonly within?: Within | undefined;
   /** It is said beside the answer to a question that waits, and heard beside it. */
   readonly isBeside?: boolean | undefined;
 }

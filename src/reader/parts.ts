@@ -1,6 +1,7 @@
 import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import { withoutTalk } from './around-question.ts';
 import { withCase, withoutCase } from './detect-case.ts';
+import type { Within } from './encoder/within.ts';
 import { asksSomething } from './follow-up.ts';
 import { polarityOf } from './polarity.ts';
 import { cutOutside } from './questions/cut.ts';
@@ -31,6 +32,8 @@ export interface SaidPart {
   readonly unheard?: readonly string[];
   /** What the message tells beside, which it was answered without: it still serves what follows. */
   readonly told?: string;
+  /** Where it stands in a message that asks several things. */
+  readonly within?: Within;
   /** What it surely wants of somebody, where that was learnt. */
   readonly wants?: string;
 }

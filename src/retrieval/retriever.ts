@@ -1,6 +1,7 @@
 import type { Regime } from '#src/knowledge/model/regime.ts';
 import { KeepLast } from '#src/platform/keep-last.ts';
 import type { Continuation } from '#src/reader/encoder/continuation.ts';
+import type { Within } from '#src/reader/encoder/within.ts';
 import type { WishScore } from '#src/reader/wish/meaning.ts';
 import { articlesIn } from '#src/reference/article-number.ts';
 import { bestOf, type FusionTop, fusedScores, MOST_FUSED, topOf } from '#src/retrieval/fusion/fusion.ts';
@@ -12,7 +13,7 @@ import { type Passage, type PassageFilter, serves } from '#src/retrieval/passage
 import { shortTaxes } from '#src/retrieval/short-taxes.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { articleOn } from './law-index.ts';
-import { embedSaid } from './vectors/reader-embedder.ts';
+import { embedSaid, embedWithin } from './vectors/reader-embedder.ts';
 
 /** A passage found, with what speaks for it. */
 export interface Hit {
@@ -71,6 +72,8 @@ export interface SearchOptions {
   readonly among?: 'pages' | 'documents' | 'law' | 'all';
   /** The message as it was typed, and what was said before it: how the reader reads it. Alone, when absent. */
   readonly continuation?: Continuation | undefined;
+  /** Where the question stands in a message that asks several: how the reader reads it beside. */
+  readonly within?: Within | undefined;
 }
 
 /** Vector neighbours looked at: several of them usually stand for one passage. */
@@ -153,7 +156,7 @@ export class HybridRetriever implements Retriever {
     corpus: Corpus,
     expander: QueryExpander,
     question: string,
-    { k, filter: told, mayBeOf = [], weigh = () => 1, continuation }: SearchOptions,
+    { k, filter: told, mayBeOf = [], weigh = () => 1, continuation, within }: SearchOptions,
     scale?: FusionTop,
   ): Promise<Searched> {
     const { passages, keywords } = corpus;
@@ -161,7 +164,7 @@ export class HybridRetriever implements Retriever {
     const { scores, best } = keywords.search(query.terms);
     const cosine = await this.#neighbours(corpus, query.text);
     const isPages = corpus === this.#pages;
-    const read = isPages && query.text ? await this.#meaningOf(question, continuation) : undefined;
+    const read = isPages && query.text ? await this.#meaningOf(question, continuation, within) : undefined;
     const meaning = read?.scores;
     const filter = meaning
       ? { ...told, regime: regimeMeant(passages, meaning, { told, mayBeOf, weigh }) }
@@ -251,11 +254,15 @@ export class HybridRetriever implements Retriever {
   }
 
   /** What the reader says of each page; undefined where it does not read. A message is searched several times a turn. */
-  #meaningOf(question: string, continuation?: Continuation): Promise<ReadPages | undefined> {
+  #meaningOf(
+    question: string,
+    continuation: Continuation | undefined,
+    within: Within | undefined,
+  ): Promise<ReadPages | undefined> {
     const message = continuation?.message ?? question;
     return this.#read.of(
-      JSON.stringify([message, continuation?.after]),
-      () => readPages(this.#base, message, continuation?.after),
+      JSON.stringify([message, continuation?.after, within]),
+      () => readPages(this.#base, message, { after: continuation?.after, within }),
       (read) => read !== undefined,
     );
   }
@@ -286,13 +293,17 @@ interface ReadPages {
 async function readPages(
   { meaning, said: bayes }: KnowledgeBase,
   message: string,
-  after: Continuation['after'] | undefined,
+  { after, within }: { readonly after: Continuation['after'] | undefined } & Pick<SearchOptions, 'within'>,
 ): Promise<ReadPages | undefined> {
   if (!meaning || meaning.index.size === 0) return undefined;
   const query = await embedSaid(meaning.reader, message, after);
   if (!query) return undefined;
   const said = bayes.scores(message);
-  const scores = meaning.index.scores(query);
+  const alone = meaning.index.scores(query);
+  const inMessage = within && (await embedWithin(meaning.reader, within));
+  const beside = inMessage && meaning.index.scores(inMessage);
+  // What was said around it, and what it says by itself: each errs where the other does not.
+  const scores = beside ? alone.map((score, place) => (score + (beside[place] as number)) / 2) : alone;
   return { scores: scores.map((score, place) => score + MEANING.said * (said[place] ?? 0)), said };
 }
 

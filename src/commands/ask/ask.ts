@@ -23,6 +23,7 @@ import { linkRequestOf } from '#src/person/chat/link-request.ts';
 import { instantOf } from '#src/platform/calendar/paris-time.ts';
 import { HotlineError } from '#src/platform/errors.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
+import type { Within } from '#src/reader/encoder/within.ts';
 import { newSubject } from '#src/reader/follow-up.ts';
 import { partsIn, type SaidPart } from '#src/reader/parts.ts';
 import { severalQuestions } from '#src/reader/questions/several-questions.ts';
@@ -171,7 +172,7 @@ function isOfConversation(text: string): boolean {
 
 async function replyToPart(
   opened: OpenedBase,
-  { text, isQuestion }: SaidPart,
+  { text, isQuestion, within }: SaidPart,
   about: { thread: ThreadContext | undefined; pending: PendingHandout | undefined; today: string },
 ): Promise<Replied> {
   const now = instantOf(about.today, NOON);
@@ -183,7 +184,9 @@ async function replyToPart(
   );
   const isWanted = actOf(message) === 'handout.get';
   const gives = givesWhatIsAsked(text, about.thread, about.today);
-  return (gives ? undefined : replyToWish(message)) ?? replyToText(opened, text, { ...about, isWanted });
+  return (
+    (gives ? undefined : replyToWish(message)) ?? replyToText(opened, text, { ...about, isWanted, within })
+  );
 }
 
 async function replyToText(
@@ -195,13 +198,15 @@ async function replyToText(
     readonly today: string;
     /** A document is wanted, by what was learnt from examples. */
     readonly isWanted: boolean;
+    /** Where it stands in a message that asks several things. */
+    readonly within?: Within | undefined;
   },
 ): Promise<Replied> {
-  const { thread, pending, today, isWanted } = about;
+  const { thread, pending, today, isWanted, within } = about;
   const now = instantOf(today, NOON);
   const document = handouts && (await handoutReply(handouts, text, { now, pending, isWanted }));
   if (document) return document;
-  const reply = await replyToQuestion(answerer, questionText(text, now), thread, today);
+  const reply = await replyToQuestion(answerer, questionText(text, now), thread, today, within);
   return handouts ? withOffer(handouts, reply) : reply;
 }
 

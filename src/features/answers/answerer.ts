@@ -37,6 +37,7 @@ import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { detectCase, withoutCase } from '#src/reader/detect-case.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
+import type { Within } from '#src/reader/encoder/within.ts';
 import { asksAnew, asksSomething, mayBeWhole, onLastSubject, saysNothing } from '#src/reader/follow-up.ts';
 import { isForeign, isReadable } from '#src/reader/language.ts';
 import { type MendedReading, readMended } from '#src/reader/spelling/read-mended.ts';
@@ -72,7 +73,13 @@ import { withPage } from './with-page.ts';
 
 /** Answers questions from one knowledge base. */
 export interface Answerer {
-  answer(text: string, thread: ThreadContext | undefined, today: IsoDate): Promise<SupportedAnswer>;
+  /** @param within where it stands in a message that asks several things */
+  answer(
+    text: string,
+    thread: ThreadContext | undefined,
+    today: IsoDate,
+    within?: Within,
+  ): Promise<SupportedAnswer>;
   /**
    * The last answer of a thread said again, what else its page says, what it stands on, or what follows from it; nothing
    * where that cannot be said.
@@ -108,7 +115,8 @@ export interface AnswererParts {
 
 export function createAnswerer(parts: AnswererParts): Answerer {
   const { base } = parts;
-  const answer = answeringEach(parts, answerIn(parts));
+  const answering = (own: AnswererParts) => answeringEach(own, answerIn(own));
+  const answer = answering(parts);
   const supported = (made: Answer, today: IsoDate): SupportedAnswer => ({
     ...made,
     standsOn: [
@@ -121,7 +129,12 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     ],
   });
   return {
-    answer: async (text, thread, today) => supported(await answer(text, thread, today), today),
+    answer: async (text, thread, today, within) => {
+      const own = within
+        ? answering({ ...parts, retriever: readingWithin(parts.retriever, within) })
+        : answer;
+      return supported(await own(text, thread, today), today);
+    },
     again: async (as, thread, today) => {
       const made = thread && (await ofLastAnswer(parts, as, thread, today));
       return made && supported({ ...made, thread }, today);
@@ -132,6 +145,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
     },
   };
 }
+
+/** A retriever that reads what it searches where it stands in its message. */
+const readingWithin = (retriever: Retriever, within: Within): Retriever => ({
+  search: (question, options) => retriever.search(question, { ...options, within }),
+});
 
 /** The sections nearest to a message besides those that were given, as a doubt between them. */
 async function besidesGiven(

@@ -6,8 +6,8 @@ import type { Answerer } from './answerer.ts';
 /** Finds what answers each question of a message, as it would be answered on a day. */
 export const findAnswer =
   (answerer: Answerer, today: string): FindAnswer =>
-  async (text, thread) => {
-    const answer = await answerer.answer(text, thread, today);
+  async (text, thread, within) => {
+    const answer = await answerer.answer(text, thread, today, within);
     const { blocks, offered, citations, thread: left, followUps, likelihood } = answer;
     return {
       outcome: outcomeOf(answer),

@@ -12,8 +12,9 @@ import {
 } from './metadata.ts';
 import { RUNTIMES, type Runtime, type RuntimeKind } from './runtime.ts';
 import { openTokenizer, type Tokenize } from './tokenizer.ts';
-import { STATES } from './word-states.ts';
-import { wordsOf } from './words-of.ts';
+import { isWithin, withinOf } from './within.ts';
+import { LAST_STATES, STATES } from './word-states.ts';
+import { type WordPlace, wordPlaces, wordsOf } from './words-of.ts';
 
 /** A small neural network that turns a text into a unit vector: texts of one meaning are near each other. */
 export interface Encoder {
@@ -31,6 +32,11 @@ export interface Encoder {
 const KEPT = 512;
 /** Tokens that are read of a message word by word. */
 const MOST_TOKENS = 320;
+/**
+ * What a word around a question counts beside one of its own. Of 350 questions of 171 messages that ask several, 261 find
+ * their section first from 0.2 to 0.35 with how they read after the one before; 248 at 0, and 216 without.
+ */
+const AROUND = 0.2;
 /** Characters of the longest text whose vector is kept. */
 const LONGEST_KEPT = 4_000;
 
@@ -104,7 +110,24 @@ function encodeWith(
     }
     return own;
   };
-  const idsOf = (text: string, kind: Exclude<TextKind, 'words'>): readonly number[] => {
+  const runWithin = async (text: string): Promise<Float32Array> => {
+    const within = withinOf(text);
+    const { message } = within;
+    const words = wordPlaces(message);
+    const written = words.map(({ start, end }) => message.slice(start, end));
+    const { ids, places } = tokenize.words(prefixes.question, written, MOST_TOKENS);
+    const weights = new Float64Array(ids.length).fill(AROUND);
+    for (const [at, [first, final]] of places.entries())
+      if (isWithin(within, words[at] as WordPlace)) weights.fill(1, first, final + 1);
+    const states = await outputOf(LAST_STATES, ids, ids.length);
+    const vector = new Float32Array(dimension);
+    for (const [token, weight] of weights.entries())
+      for (let at = 0; at < dimension; at += 1)
+        vector[at] = (vector[at] as number) + weight * (states[token * dimension + at] as number);
+    const length = Math.hypot(...vector) || 1;
+    return vector.map((value) => value / length);
+  };
+  const idsOf = (text: string, kind: Exclude<TextKind, 'words' | 'within'>): readonly number[] => {
     if (kind !== 'continuation') return tokenize.text(prefixes[kind] + text, limits[kind]);
     const parts = partsOfContinuation(prefixes.question + text);
     const alone = tokenize.text(parts[0] ?? '', limits.question);
@@ -114,6 +137,7 @@ function encodeWith(
   // By its words: to cut them into tokens takes a fifth of the time. The spaces around them make none.
   return (text, kind) => {
     if (kind === 'words') return runWords(text);
+    if (kind === 'within') return last.of(`within ${text}`, () => runWithin(text));
     const words = text.trim();
     return words.length > LONGEST_KEPT
       ? run(idsOf(words, kind))

@@ -5,9 +5,9 @@ import { z } from 'zod';
 
 /**
  * What a text is to the encoder: what somebody may type, alone or after an answer (`continuation.ts`), or what is written of
- * it; or the words of a message, each for itself.
+ * it; a question of a message that asks several (`within.ts`); or the words of a message, each for itself.
  */
-export type TextKind = 'question' | 'continuation' | 'passage' | 'words';
+export type TextKind = 'question' | 'continuation' | 'within' | 'passage' | 'words';
 
 /** Where the shipped encoder lives. */
 export const WEIGHTS = new URL('../weights/', import.meta.url);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { InferenceSession, TensorConstructor } from 'onnxruntime-web';
-import { withStates } from './word-states.ts';
+import { LAST_STATES, withStates } from './word-states.ts';
 
 /** What runs a model: one session, kept for the life of its thread, for making and freeing sessions leaks. */
 export interface Runtime {
@@ -18,7 +18,8 @@ export interface RuntimeKind {
 /** Two processors serve, with a worker each: a session that took more threads would take them from the other. */
 const ONE_THREAD = { intraOpNumThreads: 1, interOpNumThreads: 1 } as const;
 
-const modelOf = async (file: URL): Promise<Uint8Array> => withStates(await readFile(file));
+const modelOf = async (file: URL): Promise<Uint8Array> =>
+  withStates(withStates(await readFile(file)), LAST_STATES);
 
 const native: RuntimeKind = {
   name: 'native',

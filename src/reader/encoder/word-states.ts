@@ -1,6 +1,9 @@
 /** The layer whose states of words tell best what a stretch of a message does: the last ones only tell what it is about. */
 export const STATES = 'layer_norm_14';
 
+/** The last layer, of whose states the vector of a text is the mean. */
+export const LAST_STATES = 'layer_norm_24';
+
 /**
  * A model that gives what one of its layers has of each token, beside its vector. Protocol buffers merge a message that is
  * written twice, so that what is added to its graph may stand after it: ModelProto.graph (7), GraphProto.output (12),

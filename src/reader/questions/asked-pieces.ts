@@ -1,6 +1,7 @@
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
 import type { SaidAct } from '#src/reader/acts/said-acts.ts';
 import { isOnlyTalk, withoutGreeting } from '#src/reader/around-question.ts';
+import type { Within } from '#src/reader/encoder/within.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { HAS_VERB, isCutQuote, leans, namesAnother, tellingWords, unlinked } from '#src/reader/parts.ts';
 import { polarityOf } from '#src/reader/polarity.ts';
@@ -19,6 +20,8 @@ export interface AskedPiece {
   readonly leans: boolean;
   /** What is told between the question before it and this one. */
   readonly told: string;
+  /** Where it stands in its message; absent where that was not looked for, or its words do not follow one another there. */
+  readonly within?: Within | undefined;
 }
 
 /** Characters of what is told before the questions, which are then all asked of it. */

@@ -1,3 +1,4 @@
+import type { Within } from '#src/reader/encoder/within.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 
 /** What is found for a question. */
@@ -23,5 +24,5 @@ export interface Found {
   readonly thread: ThreadContext;
 }
 
-/** Finds what answers a question, after what was said before it. */
-export type FindAnswer = (text: string, thread: ThreadContext | undefined) => Promise<Found>;
+/** Finds what answers a question, after what was said before it, and where it stands in a message that asks several. */
+export type FindAnswer = (text: string, thread: ThreadContext | undefined, within?: Within) => Promise<Found>;

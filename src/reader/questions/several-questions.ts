@@ -2,6 +2,7 @@ import { stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { ReadActs, SaidAct } from '#src/reader/acts/said-acts.ts';
 import { withoutTalk } from '#src/reader/around-question.ts';
 import { withCase } from '#src/reader/detect-case.ts';
+import { placeWithin, type Within } from '#src/reader/encoder/within.ts';
 import { partsIn, type SaidPart, tellingWords } from '#src/reader/parts.ts';
 import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
 import {
@@ -66,6 +67,8 @@ interface Asked {
   /** It needs what was named before. */
   readonly leans?: boolean | undefined;
   readonly goesOn: boolean;
+  /** Where it stands in the message; absent for what is read whole. */
+  readonly within?: Within | undefined;
   readonly found: Found;
 }
 
@@ -90,7 +93,7 @@ export async function severalQuestions(
   }
   // Their form alone tells two questions apart where nothing says what the message does.
   if (acts.length === 0) return severalByForm(message);
-  const pieces = askedPieces(acts);
+  const pieces = placedIn(message, askedPieces(acts));
   const alone = pieces ? [] : questionAlone(acts, message);
   if (!pieces && alone.length === 0 && !asksByWords(message)) return undefined;
   const shorter = pieces ? [] : [...new Set([...alone, ...withLessTold(message)])];
@@ -109,6 +112,13 @@ export async function severalQuestions(
   }
   return asOne(message, { whole, read, thread, shorter }, find);
 }
+
+/** Pieces, each with where it stands in its message. */
+const placedIn = (message: string, pieces: AskedPieces | undefined): AskedPieces | undefined =>
+  pieces && {
+    ...pieces,
+    questions: pieces.questions.map((one) => ({ ...one, within: placeWithin(one.text, message) })),
+  };
 
 /**
  * Whether each piece of a message asks by its form and wants nothing by itself, whatever they look like together: « est-ce
@@ -180,13 +190,13 @@ function withWhole(
   const at = shares.indexOf(most);
   const one = read[at];
   if (!one || most === 0 || likelihoodOf(whole) <= likelihoodOf(one.found)) return read;
-  return read.with(at, { ...one, text: message, goesOn: false, found: whole });
+  return read.with(at, { ...one, text: message, goesOn: false, within: undefined, found: whole });
 }
 
 /** What goes on with the question before it is read with it, where that is surer: what follows then goes on with both. */
 const readWith = (one: Asked, { message, whole }: { message: string; whole: Found }): Asked =>
   one.goesOn && isSame(one.found, whole) && likelihoodOf(whole) > likelihoodOf(one.found)
-    ? { ...one, text: message, goesOn: false, found: whole }
+    ? { ...one, text: message, goesOn: false, within: undefined, found: whole }
     : one;
 
 /** The part of what a question names that words speak of; nothing, where it names nothing. */
@@ -288,7 +298,7 @@ function readAsOffered(read: readonly Asked[], offered: readonly string[]): read
   return read.flatMap((one) => {
     const [heading] = [...known].find(([, other]) => other === one) ?? [];
     if (heading === undefined) return [];
-    return [isSure(one) ? one : { ...one, text: heading, goesOn: false }];
+    return [isSure(one) ? one : { ...one, text: heading, goesOn: false, within: undefined }];
   });
 }
 
@@ -301,11 +311,12 @@ function readAsOffered(read: readonly Asked[], offered: readonly string[]): read
 function partsOf(own: readonly Asked[], read: readonly Asked[], told: string): readonly SaidPart[] {
   const said = own.slice(0, ANSWERED);
   const left = leftOf(read, said);
-  return said.map(({ question, text, goesOn }, index) => ({
+  return said.map(({ question, text, goesOn, within }, index) => ({
     text,
     isQuestion: true,
     asked: index === 0 ? asHeading(question) : withCase(asHeading(question), told),
     ...(goesOn && { goesOn }),
+    ...(within && { within }),
     ...(index === said.length - 1 && left),
   }));
 }
@@ -374,11 +385,19 @@ async function readPieces(
       if (first.text !== texts[0]) told = affirmed;
       // What is told before it is what it leans on.
       const isOfStory = first.text !== piece.text;
-      read.push({ ...first, question: asked.text, leans: piece.leans && !isOfStory });
+      const own = { ...first, question: asked.text, leans: piece.leans && !isOfStory };
+      read.push((isAnswered(own) ? undefined : await readWithin(piece, undefined, thread, find)) ?? own);
       otherwise = others.find((one) => isSure(one) && !isSame(one.found, first.found));
       continue;
     }
     const next = await readAfter(piece, told, read, find);
+    if (!next || !isAnswered(next)) {
+      const inMessage = await readWithin(piece, read.at(-1), thread, find);
+      if (inMessage && !repeats(inMessage.found, read.filter(isSure))) {
+        read.push(inMessage);
+        continue;
+      }
+    }
     if (next && !repeats(next.found, read.filter(isSure))) {
       read.push({ ...next, question: asked.text, leans: piece.leans });
       continue;
@@ -392,6 +411,24 @@ async function readPieces(
       read.splice(0, 1, own, { ...other, question: asked.text, leans: piece.leans });
   }
   return read;
+}
+
+/**
+ * A question as it stands in its message, after the one before it: its own words, with what was said around them. It is
+ * surely answered, or nothing.
+ */
+async function readWithin(
+  { text: question, leans, within }: AskedPiece,
+  last: Asked | undefined,
+  thread: ThreadContext | undefined,
+  find: FindAnswer,
+): Promise<Asked | undefined> {
+  if (!within) return undefined;
+  const goesOn = last?.found.outcome === 'answer';
+  const before = goesOn ? last.found.thread : last ? onlyTold(last.found.thread) : thread;
+  const found = await find(question, before, within);
+  const asked = { question, text: question, leans, goesOn, within, found };
+  return isSure(asked) ? asked : undefined;
 }
 
 /**
@@ -488,19 +525,19 @@ async function readAfter(
   const alone = withCase(together(story, since, question), told);
   const byItself = { text: alone, goesOn: false };
   // What is read after a piece that has no answer would lean on nothing.
-  const after = last.found.outcome === 'answer' ? [{ text: together(since, question), goesOn: true }] : [];
+  const goingOn = last.found.outcome === 'answer' ? [{ text: together(since, question), goesOn: true }] : [];
   const named = namedBefore(all);
   const ofNamed =
     named !== '' && (asksOfNamed(question) || isBare(question))
       ? [{ text: together(story, since, askedOf(question, named)), goesOn: false }]
       : [];
   const leaning =
-    namesNothing(question) || isBare(question) ? [...ofNamed, ...after] : [...after, ...ofNamed];
+    namesNothing(question) || isBare(question) ? [...ofNamed, ...goingOn] : [...goingOn, ...ofNamed];
   // A bare « quand ? », « dans quel délai ? » is never read alone.
   const standsAlone = !leans || (tellingWords(question).length > 0 && !isBareTime(question));
   // What is told just before it is what it leans on.
   const ofTold = leans && since !== '' ? [{ text: together(since, question), goesOn: false }] : [];
-  const ways = leans ? [...ofTold, ...leaning, ...(standsAlone ? [byItself] : [])] : [byItself, ...after];
+  const ways = leans ? [...ofTold, ...leaning, ...(standsAlone ? [byItself] : [])] : [byItself, ...goingOn];
   const bare = bareOf({ text: question, leans, told: since });
   let own: Asked | undefined;
   if (bare.length > 0) {

@@ -2,6 +2,7 @@ import { errorText, HotlineError } from '#src/platform/errors.ts';
 import { continuationText, type LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { type Encoder, openEncoder } from '#src/reader/encoder/encoder.ts';
 import { readMetadata, type TextKind } from '#src/reader/encoder/metadata.ts';
+import { type Within, withinText } from '#src/reader/encoder/within.ts';
 
 /** Turns texts into unit vectors that are near each other when they mean the same. */
 export interface ReaderEmbedder {
@@ -43,6 +44,10 @@ export const embedSaid = (
   (after ? embed(continuationText({ message, after }), 'continuation') : embed(message, 'question')).catch(
     () => undefined,
   );
+
+/** The vector of a question where it stands in a message that asks several; nothing where the reader stops. */
+export const embedWithin = ({ embed }: ReaderEmbedder, within: Within): Promise<Float32Array | undefined> =>
+  embed(withinText(within), 'within').catch(() => undefined);
 
 function metadata() {
   try {

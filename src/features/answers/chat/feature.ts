@@ -18,6 +18,7 @@ import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { Logger } from '#src/platform/logger.ts';
 import { questionText } from '#src/reader/deadline/question-text.ts';
+import type { Within } from '#src/reader/encoder/within.ts';
 import { tellingWords, type UnsureQuestion } from '#src/reader/parts.ts';
 import { asksTheSame, ordersSomething } from '#src/reader/purchases/asked-again.ts';
 import { onPurchase, withKindCorrected } from '#src/reader/purchases/several.ts';
@@ -56,6 +57,8 @@ interface Question {
   readonly unheard?: readonly string[] | undefined;
   /** What the message tells beside, which the question was cut out of. */
   readonly told?: string | undefined;
+  /** Where it stands in a message that asks several things. */
+  readonly within?: Within | undefined;
   /** It asks nothing new: it is about the last answer. */
   readonly again?: OfLastAnswer | undefined;
 }
@@ -97,7 +100,20 @@ export function answersFeature(parts: {
 }): Feature<Question, AnswerAct, AnswersState> {
   const { db, answerer, logger, offers, reviewed, after } = parts;
   const answer = async (
-    { text, question, asked, follows, goesOn, alone, isFollowed, more, unsure, unheard, told }: Question,
+    {
+      text,
+      question,
+      asked,
+      follows,
+      goesOn,
+      alone,
+      isFollowed,
+      more,
+      unsure,
+      unheard,
+      told,
+      within,
+    }: Question,
     { conversation, now, before = [] }: Standing,
   ): Promise<Told | undefined> => {
     const started = performance.now();
@@ -106,7 +122,7 @@ export function answersFeature(parts: {
     const ownThread = goesOn ? threadBefore : onlyTold(threadBefore);
     const spoken = follows === 'question' ? ownThread : await threadOf(db, conversation, now);
     const thread = alone ? onlyTold(spoken) : spoken;
-    const answered = await replyToQuestion(answerer(), question, thread, parisDay(now));
+    const answered = await replyToQuestion(answerer(), question, thread, parisDay(now), within);
     const { answer } = answered;
     // Beside a wish for a person, what has no answer is for that person.
     if (follows === 'person' && (answered.kind === 'refusal' || isUnheard(answer))) return undefined;
@@ -239,7 +255,7 @@ function isOfPurchase(text: string, thread: ThreadContext | undefined, today: st
 
 /** A part of a message that says several things. */
 function partOf({ parts, text: message }: Reading, index: number, now: number): Candidate<Question> {
-  const { text = '', asked, goesOn, alone, more, unsure, unheard, told } = parts[index] ?? {};
+  const { text = '', asked, goesOn, alone, more, unsure, unheard, told, within } = parts[index] ?? {};
   const isForPerson = parts.some(({ meant: [first] }) => first?.wish === PERSON);
   const after = asked === undefined ? (isForPerson ? 'person' : 'wish') : 'question';
   const follows = index === 0 ? undefined : after;
@@ -257,6 +273,7 @@ function partOf({ parts, text: message }: Reading, index: number, now: number): 
     unsure,
     unheard,
     told,
+    within,
     isPieced: !isSaidIn(message, asked ?? text),
   } as const;
   return { turn, ground: 'answer', probability: SURE, part: index };

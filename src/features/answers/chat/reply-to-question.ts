@@ -2,6 +2,7 @@ import type { Block } from '#src/channel/blocks.ts';
 import { EXPERT_BUTTON } from '#src/conversation/expert-button.ts';
 import type { Reply } from '#src/conversation/reply.ts';
 import type { Answerer, SupportedAnswer } from '#src/features/answers/answerer.ts';
+import type { Within } from '#src/reader/encoder/within.ts';
 import type { ThreadContext } from '#src/reader/understand.ts';
 
 /** A reply that answers a question. */
@@ -18,8 +19,9 @@ export async function replyToQuestion(
   text: string,
   thread: ThreadContext | undefined,
   today: string,
+  within?: Within,
 ): Promise<AnswerReply> {
-  return replyOf(await answerer.answer(text, thread, today));
+  return replyOf(await answerer.answer(text, thread, today, within));
 }
 
 /** An answer as a message. */
