@@ -34,7 +34,8 @@ const SIGNS = /[^\p{L}\p{N}€%@]+/gu;
 
 /** Where a question that was cut out of a message stands in it; undefined where its words do not follow one another there. */
 export function placeWithin(question: string, message: string): Within | undefined {
-  const bare = (text: string, { start, end }: WordPlace) => text.slice(start, end).replace(SIGNS, '');
+  const bare = (text: string, { start, end }: WordPlace) =>
+    text.slice(start, end).replace(SIGNS, '').toLowerCase();
   const asked = wordPlaces(question)
     .map((place) => bare(question, place))
     .filter(Boolean);

@@ -99,11 +99,13 @@ export async function severalQuestions(
   const shorter = pieces ? [] : [...new Set([...alone, ...withLessTold(message)])];
   if (!pieces && shorter.length === 0) return undefined;
   if ((await isWish()) && !(pieces && (await onlyAsk(pieces, isWish)))) return undefined;
-  const read = pieces ? await withGrounds(await readPieces(pieces, thread, find), thread, find) : [];
   const whole = await find(message, thread);
   if (whole.outcome === 'declined') return undefined;
   // « c'est 30 jours ? et s'ils paient en retard ? »: one count answers both.
   if (whole.outcome === 'answer' && whole.thread.isOfAll) return [{ text: message, isQuestion: true }];
+  const each = pieces && (await eachInMessage(pieces, thread, find));
+  if (each) return partsOf(each, each, together(pieces.story, pieces.questions[0]?.text ?? ''));
+  const read = pieces ? await withGrounds(await readPieces(pieces, thread, find), thread, find) : [];
   const own = read.filter(isAnswered);
   if (pieces && own.length >= 2) {
     if (isOneQuestion(whole, own)) return [{ text: message, ...leftOf(read, [{ found: whole }]) }];
@@ -365,6 +367,32 @@ function offer({ question, text, found }: Asked): readonly string[] {
 
 const together = (...said: readonly string[]): string => said.filter(Boolean).join(' ');
 
+/**
+ * How likely the section of each piece must be, read where it stands in its message, for all of them to be answered so. Of
+ * 183 questions that follow another, 155 are as likely, and 96 % of these find their section.
+ */
+const SURE_IN_MESSAGE = 0.7;
+
+/** The pieces of a message, each where it stands in it, where each of them surely has a section of its own so. */
+async function eachInMessage(
+  { story, questions }: AskedPieces,
+  thread: ThreadContext | undefined,
+  find: FindAnswer,
+): Promise<readonly Asked[] | undefined> {
+  const read: Asked[] = [];
+  for (const { text: question, leans, told, within } of questions) {
+    const last = read.at(-1);
+    const text = together(...(last ? [told] : [story, told]), marked(question));
+    if (!within) return undefined;
+    const found = await find(text, last ? last.found.thread : thread, within);
+    const asked = { question, text, leans, goesOn: last !== undefined, within, found };
+    const isLikely = found.likelihood !== undefined && found.likelihood >= SURE_IN_MESSAGE;
+    if (found.outcome !== 'answer' || !isLikely || repeats(found, read)) return undefined;
+    read.push(asked);
+  }
+  return read;
+}
+
 /** The pieces of a message, each read by itself or after the one before it. */
 async function readPieces(
   { story, questions }: AskedPieces,
@@ -399,7 +427,7 @@ async function readPieces(
       }
     }
     if (next && !repeats(next.found, read.filter(isSure))) {
-      read.push({ ...next, question: asked.text, leans: piece.leans });
+      read.push({ ...next, question: asked.text, leans: piece.leans, within: piece.within });
       continue;
     }
     // The story made the first one find what the second one asks: by itself it finds its own.
@@ -408,7 +436,7 @@ async function readPieces(
     const own = { ...otherwise, question: first.question };
     const other = await readAfter(piece, told, [own], find);
     if (other && isSure(other) && isSame(other.found, first.found))
-      read.splice(0, 1, own, { ...other, question: asked.text, leans: piece.leans });
+      read.splice(0, 1, own, { ...other, question: asked.text, leans: piece.leans, within: piece.within });
   }
   return read;
 }
@@ -512,7 +540,7 @@ async function eachWay(
  * first read after it, then of what that one names; nothing where it only finds what was found, or nothing.
  */
 async function readAfter(
-  { text: question, leans, told: since }: AskedPiece,
+  { text: question, leans, told: since, within }: AskedPiece,
   story: string,
   all: readonly Asked[],
   find: FindAnswer,
@@ -542,7 +570,7 @@ async function readAfter(
   let own: Asked | undefined;
   if (bare.length > 0) {
     own = await surer(question, [alone, ...bare.map((text) => withCase(text, told))], (text) =>
-      find(text, onlyTold(last.found.thread)),
+      find(text, onlyTold(last.found.thread), within),
     );
     if (isSure(own) && !repeats(own.found, before)) return own;
   }
@@ -550,7 +578,11 @@ async function readAfter(
   if (!leans && own && mayBe(own) && !repeats(own.found, before)) return own;
   const read: Asked[] = [];
   for (const way of ways) {
-    const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread));
+    const found = await find(
+      way.text,
+      way.goesOn ? last.found.thread : onlyTold(last.found.thread),
+      within,
+    );
     const asked = { question, leans, ...way, found };
     // « est-ce qu'il doit dater de trois mois ? » read by itself may be of anything: it is heard where its page goes on.
     // A bare « et quand ? » is of what was just asked: a page that speaks of nothing in it is another's.
