@@ -104,7 +104,8 @@ export async function severalQuestions(
   // « c'est 30 jours ? et s'ils paient en retard ? »: one count answers both.
   if (whole.outcome === 'answer' && whole.thread.isOfAll) return [{ text: message, isQuestion: true }];
   const each = pieces && (await eachInMessage(pieces, thread, find));
-  if (each) return partsOf(each, each, together(pieces.story, pieces.questions[0]?.text ?? ''));
+  if (each && !isOneQuestion(whole, each))
+    return partsOf(each, each, together(pieces.story, pieces.questions[0]?.text ?? ''));
   const read = pieces ? await withGrounds(await readPieces(pieces, thread, find), thread, find) : [];
   const own = read.filter(isAnswered);
   if (pieces && own.length >= 2) {
@@ -383,11 +384,12 @@ async function eachInMessage(
   for (const { text: question, leans, told, within } of questions) {
     const last = read.at(-1);
     const text = together(...(last ? [told] : [story, told]), marked(question));
-    if (!within) return undefined;
+    // A bare « quand ? » may be answered by the page of the one before.
+    if (!within || isBareTime(question)) return undefined;
     const found = await find(text, last ? last.found.thread : thread, within);
     const asked = { question, text, leans, goesOn: last !== undefined, within, found };
     const isLikely = found.likelihood !== undefined && found.likelihood >= SURE_IN_MESSAGE;
-    if (found.outcome !== 'answer' || !isLikely || repeats(found, read)) return undefined;
+    if (!isSure(asked) || !isLikely || repeats(found, read)) return undefined;
     read.push(asked);
   }
   return read;
@@ -578,11 +580,7 @@ async function readAfter(
   if (!leans && own && mayBe(own) && !repeats(own.found, before)) return own;
   const read: Asked[] = [];
   for (const way of ways) {
-    const found = await find(
-      way.text,
-      way.goesOn ? last.found.thread : onlyTold(last.found.thread),
-      within,
-    );
+    const found = await find(way.text, way.goesOn ? last.found.thread : onlyTold(last.found.thread), within);
     const asked = { question, leans, ...way, found };
     // « est-ce qu'il doit dater de trois mois ? » read by itself may be of anything: it is heard where its page goes on.
     // A bare « et quand ? » is of what was just asked: a page that speaks of nothing in it is another's.
