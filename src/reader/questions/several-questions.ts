@@ -453,7 +453,8 @@ async function readWithin(
   thread: ThreadContext | undefined,
   find: FindAnswer,
 ): Promise<Asked | undefined> {
-  if (!within) return undefined;
+  // A bare « et quand ? » is of what was asked, whatever else is near.
+  if (!within || isBare(question)) return undefined;
   const goesOn = last?.found.outcome === 'answer';
   const before = goesOn ? last.found.thread : last ? onlyTold(last.found.thread) : thread;
   const found = await find(question, before, within);
