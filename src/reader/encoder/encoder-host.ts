@@ -14,12 +14,6 @@ const PATIENCE_MS = 5_000;
 const OPENING_MS = 30_000;
 /** What it makes for a text lives a moment, and is small. */
 const YOUNG_MB = 2;
-/** The allocator of glibc gives large pieces back when they are freed, rather than after the next larger one. */
-const GIVEN_BACK = {
-  MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: '131072',
-  MALLOC_TRIM_THRESHOLD_: '131072',
-};
 /** A text that anything can encode. */
 const PROBE = 'marché public';
 
@@ -47,7 +41,6 @@ export function hostEncoder(): EncoderHost {
     const started = fork(PROCESS, {
       serialization: 'advanced',
       execArgv: [`--max-semi-space-size=${YOUNG_MB}`],
-      env: { ...process.env, ...GIVEN_BACK },
     });
     started.on('message', (message) => answer(message as EncoderAnswer));
     started.once('error', () => started.kill());
