@@ -11,7 +11,7 @@ import {
   WEIGHTS,
 } from './metadata.ts';
 import { RUNTIMES, type Runtime, type RuntimeKind } from './runtime.ts';
-import { openTokenizer, type Tokenize } from './tokenizer.ts';
+import { openTokenizer, type Tokenize, type WordNumbers } from './tokenizer.ts';
 import { isWithin, withinOf } from './within.ts';
 import { LAST_STATES, STATES } from './word-states.ts';
 import { type WordPlace, wordPlaces, wordsOf } from './words-of.ts';
@@ -76,6 +76,16 @@ async function readFiles(folder: URL): Promise<{ metadata: EncoderMetadata; toke
   }
 }
 
+/** A message read word by word: where each word stands in it, and among its tokens, and the states of these. */
+interface ReadMessage {
+  readonly words: readonly WordPlace[];
+  readonly places: WordNumbers['places'];
+  readonly states: Float32Array;
+}
+
+/** Messages whose states are kept while their questions are read: half a megabyte each. */
+const READ_KEPT = 4;
+
 function encodeWith(
   { session, Tensor }: Runtime,
   { prefixes, limits, context, dimension }: EncoderMetadata,
@@ -110,16 +120,20 @@ function encodeWith(
     }
     return own;
   };
-  const runWithin = async (text: string): Promise<Float32Array> => {
-    const within = withinOf(text);
-    const { message } = within;
+  // The questions of a message are made of one reading of it.
+  const readLast = new KeepLast<ReadMessage>(READ_KEPT);
+  const readMessage = async (message: string): Promise<ReadMessage> => {
     const words = wordPlaces(message);
     const written = words.map(({ start, end }) => message.slice(start, end));
     const { ids, places } = tokenize.words(prefixes.question, written, MOST_TOKENS);
-    const weights = new Float64Array(ids.length).fill(AROUND);
+    return { words, places, states: await outputOf(LAST_STATES, ids, ids.length) };
+  };
+  const runWithin = async (text: string): Promise<Float32Array> => {
+    const within = withinOf(text);
+    const { words, places, states } = await readLast.of(within.message, () => readMessage(within.message));
+    const weights = new Float64Array(states.length / dimension).fill(AROUND);
     for (const [at, [first, final]] of places.entries())
       if (isWithin(within, words[at] as WordPlace)) weights.fill(1, first, final + 1);
-    const states = await outputOf(LAST_STATES, ids, ids.length);
     const vector = new Float32Array(dimension);
     for (const [token, weight] of weights.entries())
       for (let at = 0; at < dimension; at += 1)
