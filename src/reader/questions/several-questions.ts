@@ -116,12 +116,14 @@ export async function severalQuestions(
   return asOne(message, { whole, read, thread, shorter }, find);
 }
 
-/** Pieces, each with where it stands in its message. */
+/** Pieces, each with where it stands in its message; not of a list, whose every reading would cost as many searches. */
 const placedIn = (message: string, pieces: AskedPieces | undefined): AskedPieces | undefined =>
-  pieces && {
-    ...pieces,
-    questions: pieces.questions.map((one) => ({ ...one, within: placeWithin(one.text, message) })),
-  };
+  pieces && pieces.questions.length <= ANSWERED
+    ? {
+        ...pieces,
+        questions: pieces.questions.map((one) => ({ ...one, within: placeWithin(one.text, message) })),
+      }
+    : pieces;
 
 /**
  * Whether each piece of a message asks by its form and wants nothing by itself, whatever they look like together: « est-ce

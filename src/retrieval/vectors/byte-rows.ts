@@ -1,5 +1,3 @@
-import { bytesOf } from './byte-vector.ts';
-
 /** A question, compared with many rows: its values as whole numbers. */
 export interface ComparedVector {
   readonly values: Int16Array;
@@ -10,6 +8,9 @@ export interface ComparedVector {
 /** The greatest value kept of a question: 384 products by a byte still fit a whole number of 32 bits. */
 const MOST = 16_383;
 
+/** The greatest value of a byte. */
+const GREATEST = 127;
+
 /** A question as whole numbers, its greatest value as the greatest of them; zeros stay zeros. */
 export function comparedVector(query: Float32Array): ComparedVector {
   const step = query.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST || 1;
@@ -18,7 +19,7 @@ export function comparedVector(query: Float32Array): ComparedVector {
 
 /**
  * Vectors of one length in one stretch of memory, a byte a value: a quarter of what they take as fractions, and compared
- * faster. What was read from bytes is kept as it was; another loses what {@link bytesOf} rounds, a few thousandths.
+ * faster. What was read from bytes is kept as it was; another loses what a byte rounds, a few thousandths.
  */
 export class ByteRows {
   readonly #bytes: Int8Array;
@@ -32,9 +33,14 @@ export class ByteRows {
     this.#dimension = dimension;
   }
 
+  /** As `bytesOf` has it, without an array for each of the tens of thousands that a start sets. */
   set(row: number, vector: Float32Array): void {
-    const { bytes, step } = bytesOf(vector);
-    this.#bytes.set(bytes, row * this.#dimension);
+    let most = 0;
+    for (let at = 0; at < this.#dimension; at += 1) most = Math.max(most, Math.abs(vector[at] as number));
+    const step = most / GREATEST || 1;
+    const from = row * this.#dimension;
+    for (let at = 0; at < this.#dimension; at += 1)
+      this.#bytes[from + at] = Math.round((vector[at] as number) / step);
     this.#steps[row] = step;
   }
 
