@@ -74,21 +74,24 @@ function keptOf(wish: string, examples: readonly Labelled[]): Kept {
 
 /** The examples that look nearest at first sight: only those are made things of, of thousands. */
 function glanced(likely: readonly Kept[], few: Int8Array): readonly Near[] {
-  const products = likely.map((of) =>
-    Float64Array.from({ length: of.count }, (_, at) => productAt(of.few, at * few.length, few)),
-  );
   const all = likely.reduce((sum, { count }) => sum + count, 0);
-  const sorted = new Float64Array(all);
+  const products = new Int32Array(all);
   let end = 0;
-  for (const some of products) {
-    sorted.set(some, end);
-    end += some.length;
-  }
-  const least = sorted.sort().at(-Math.min(LOOKED_AT, all)) ?? 0;
+  for (const { few: piece, count } of likely)
+    for (let at = 0; at < count; at += 1) {
+      products[end] = productAt(piece, at * few.length, few);
+      end += 1;
+    }
+  const least = products.toSorted().at(-Math.min(LOOKED_AT, all)) ?? 0;
   const near: Near[] = [];
-  for (const [index, of] of likely.entries())
-    for (const [at, product] of products[index]?.entries() ?? [])
+  let from = 0;
+  for (const of of likely) {
+    for (let at = 0; at < of.count; at += 1) {
+      const product = products[from + at] as number;
       if (product >= least) near.push({ of, at, product });
+    }
+    from += of.count;
+  }
   return firstOf(near, LOOKED_AT);
 }
 

@@ -39,6 +39,7 @@ export async function openWishes(
   // A message is heard by what decides who takes it, by the search, and by what refuses: it is read once.
   const vectors = new KeepLast<Float32Array>(KEPT);
   const last = new KeepLast<readonly WishScore[]>(KEPT);
+  const lastReasons = new KeepLast<Awaited<ReturnType<ReadReasons>>>(KEPT);
   const vectorSaid = (text: string, before?: LastAnswered): Promise<Float32Array> =>
     vectors.of(JSON.stringify([text, before]), async () => {
       const vector = await embedSaid(reader, text, before);
@@ -55,9 +56,10 @@ export async function openWishes(
     );
   const readReasons: ReadReasons = (text) =>
     unlessStopped(
-      vectorSaid(text).then((vector) =>
-        reasonsIn(reasonWords(refused.agreed(learnt?.reasons.classify(vector) ?? [], vector), text)),
-      ),
+      lastReasons.of(text, async () => {
+        const vector = await vectorSaid(text);
+        return reasonsIn(reasonWords(refused.agreed(learnt?.reasons.classify(vector) ?? [], vector), text));
+      }),
     );
   return {
     // After an answer, a wish may pass for a question on what was answered, and alone « et pour l'État ? » for anything: of
@@ -132,7 +134,7 @@ function shippedWishWords({ lines }: Classifier): ReadonlyMap<string, WordCounts
 const ASKED = 3;
 
 /** Readings kept: those of a message, of its clauses, and with what was said before it. */
-const KEPT = 32;
+const KEPT = 64;
 
 /** It may run again at the next message: nothing is kept of this. */
 class ReaderStopped extends Error {}
