@@ -22,6 +22,8 @@ interface Mention {
   readonly said: string;
   /** A bare month or year says nothing by itself: « en 2024 » needs a word that tells of what. */
   readonly alone: boolean;
+  /** « l'an dernier » is the time of its own clause, whatever the rest of the sentence tells. */
+  readonly ofClause?: boolean | undefined;
 }
 
 /** What a date is the date of; `weak` words speak of the launch when nothing else is said. The launch of the consultation decides the rules; any other day of its own does not. */
@@ -64,12 +66,21 @@ const LAST_YEAR = /\b(?:l'an dernier|l'annee derniere|l'an passe)\b/g;
  */
 export function detectDate(question: string, today: IsoDate): AskedDate | undefined {
   const text = fold(question).replace(/\s+/g, ' ');
+  if (isLaunchedNow(text)) return undefined;
   const dated = mentionsIn(text, today).map((mention) => ({ mention, event: eventOf(text, mention) }));
   const launch = dated.find(({ event }) => event === 'launch');
   if (launch) return { date: launch.mention.date, said: launch.mention.said };
   const contract = dated.find(({ event, mention }) => event === 'contract' && mention.date <= today);
   return contract && { date: contract.mention.date, said: contract.mention.said, of: 'contract' };
 }
+
+const NOW =
+  "(?:maintenant|en ce moment|aujourd'hui|actuellement|ces jours-ci|cette semaine|ce mois-ci|cette annee)";
+/** « il est publié maintenant », « les règles d'aujourd'hui », whatever another thing was the year before. */
+const LAUNCHED_NOW = new RegExp(
+  `\\b(?:lance|publie|engage|paru|passe|consulte)(?:e?s?|nt)? ${NOW}\\b|\\b${NOW} (?:que |qu')?(?:il|elle|on|la ville|la mairie)(?: \\S{1,12})? (?:lance|publie|consulte)|\\b(?:seuils?|regles?|bareme|montants?|plafonds?) (?:d'aujourd'hui|de maintenant|actuel(?:le)?s?|de cette annee)\\b`,
+);
+const isLaunchedNow = (text: string): boolean => LAUNCHED_NOW.test(text);
 
 function mentionsIn(text: string, today: IsoDate): Mention[] {
   const found = [...numericIn(text), ...writtenIn(text), ...yearsIn(text, today)];
@@ -104,22 +115,26 @@ function writtenIn(text: string): Mention[] {
 function yearsIn(text: string, today: IsoDate): Mention[] {
   const last = String(Number(today.slice(0, 4)) - 1);
   return [
-    ...[...text.matchAll(YEAR), ...text.matchAll(YEAR_OF)].map((match) => [match, match[1] ?? ''] as const),
-    ...[...text.matchAll(LAST_YEAR)].map((match) => [match, last] as const),
+    ...[...text.matchAll(YEAR), ...text.matchAll(YEAR_OF)].map(
+      (match) => [match, match[1] ?? '', false] as const,
+    ),
+    ...[...text.matchAll(LAST_YEAR)].map((match) => [match, last, true] as const),
   ]
     .filter(([, year]) => year !== today.slice(0, 4))
-    .map(([match, year]) => {
+    .map(([match, year, ofClause]) => {
       const end = match.index + match[0].length;
       // The words before the year are part of the match: they may tell of what it is the year.
-      return { at: end - 1, end, date: `${year}-07-01`, said: year, alone: true };
+      return { at: end - 1, end, date: `${year}-07-01`, said: year, alone: true, ofClause };
     });
 }
 
 /** What a date is the date of: the nearest word that tells it, before the date in its sentence, else after it. */
-function eventOf(text: string, { at, end, alone }: Mention): Event {
-  const before =
+function eventOf(text: string, { at, end, alone, ofClause }: Mention): Event {
+  const sentence =
     /(?<![^.!?;])[^.!?;]*$/.exec(text.slice(0, at).replace(/\b([lr])\. (?=\d)/g, '$1  '))?.[0] ?? '';
-  const after = /^[^.!?;]*/.exec(text.slice(end))?.[0] ?? '';
+  const rest = /^[^.!?;]*/.exec(text.slice(end))?.[0] ?? '';
+  const before = ofClause ? (sentence.split(',').at(-1) ?? '') : sentence;
+  const after = ofClause ? (/^,?[^,]*/.exec(rest)?.[0] ?? '') : rest;
   const told = [...eventsIn(before).reverse(), ...eventsIn(after)];
   const event = told.find((one) => one !== 'weak') ?? told[0];
   if (event) return event === 'weak' ? 'launch' : event;

@@ -116,6 +116,16 @@ export function speakerAfter(message: string, before: Speaker | undefined): Spea
 /** Before or after a sum that is not what the contract is worth: an invoice, an advance, an addition, a turnover. */
 const OTHER_SUM =
   /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assur\w*|rc|responsabilite civile|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
+/** « lui c'est 9 500 € »: what another has. */
+const OF_SOMEBODY = /(?<!\p{L})(?:lui|eux|elle|elles),? (?:c['’ ]?est|ca fait|a|ont)(?: de)? $/u;
+/** « mon marché c'est 84 000 € », « 84 000 € c'est mon marché ». */
+const OWN_CONTRACT_BEFORE = /\b(?:mon|notre) (?:marche|contrat|lot)(?: a moi)?,? (?:c['’ ]?est|fait|vaut) $/;
+const OWN_CONTRACT_AFTER =
+  /^ ?(?:€|euros?)?(?: ?(?:ht|ttc))?,? c['’ ]?est (?:mon|notre) (?:marche|contrat|lot)\b/;
+const isOwnContract = (text: string, { at, end }: Pick<Amount, 'at' | 'end'>): boolean =>
+  OWN_CONTRACT_BEFORE.test(text.slice(Math.max(0, at - AROUND), at)) ||
+  OWN_CONTRACT_AFTER.test(text.slice(end, end + AROUND));
+
 /** A sum by the hour, by the unit, each. */
 const EACH =
   /^ ?(?:€|euros?)? ?(?:ht |ttc )?(?:environ |a peu pres )?(?:(?:par|\/|l'|de l'|chaque|annuels?|mensuels?|chacun\w*)\b|(?:le|la) (?:repas|couvert|plateau|menu|panier|place|ticket|billet|kilo|kg|tonne|litre|metre|m2|m3|piece|unite|poste|exemplaire|nuit|seance|course|trajet|tour|passage|kilometre|km|licence|personne|tete)s?\b)/;
@@ -163,10 +173,14 @@ export function toldBy(
   const { text, amounts, durations } = quantitiesIn(message, today);
   const all = amounts.filter((one) => one.money && one.value >= SMALLEST);
   const sums = all.filter(({ per }) => per !== 'an' && per !== 'mois');
+  const ownSum = sums.find((one) => isOwnContract(text, one));
   const [sum] = sums.filter(
     (one) =>
+      (!ownSum || one === ownSum) &&
       one.per === undefined &&
-      !isBeside(text, one, OTHER_SUM) &&
+      (one === ownSum || !isBeside(text, one, OTHER_SUM)) &&
+      // « l'hôpital, lui, c'est 20 000 € » is another contract.
+      (buyer !== undefined || !OF_SOMEBODY.test(text.slice(Math.max(0, one.at - AROUND), one.at))) &&
       !isEach(text, one.end) &&
       isContractSum(text, one),
   );
@@ -190,7 +204,10 @@ export function toldBy(
         })
       : undefined;
   // Of several sums, nobody can tell which one the contract is worth.
-  const single = sum && sums.length === 1 && !isYearly ? { value: sum.value, tax: sum.tax } : undefined;
+  const single =
+    sum && (sums.length === 1 || sum === ownSum) && !isYearly
+      ? { value: sum.value, tax: sum.tax }
+      : undefined;
   const isSame = overYears === undefined && isYearly && sum !== undefined && isAllYears(sum, all, duration);
   const worth = isSame ? { value: sum.value, tax: sum.tax } : (single ?? overYears);
   const own = {
@@ -271,9 +288,18 @@ const BARE_SUMS: readonly RegExp[] = [
   ),
 ];
 
+/** « 84000 c'est mon marché à moi », « mon marché c est 84000 ht »: whatever other sum is said, that one is the contract's. */
+const OWN_SUMS: readonly RegExp[] = [
+  /(?<![\d.,])(\d{4,8})(?! ?€)(?=(?: (?:ht|ttc))?[ ,]{1,2}c['’ ]?est (?:mon|notre) (?:march[ée]|contrat|lot)(?!\p{L}))/giu,
+  /(?<=(?<!\p{L})(?:mon|notre) (?:march[ée]|contrat|lot)(?: [àa] moi)?[ ,]{1,2}(?:c['’ ]?est|fait|vaut) )(\d{4,8})(?![\d.,]*\d| ?(?:€|euros?|%|m2|heures?|jours?|mois|ans?)(?!\p{L}))/giu,
+];
+
 /** A message with the sign of money after each number that it gives as the sum of a purchase. */
 export const withEuros = (message: string): string =>
-  BARE_SUMS.reduce((said, pattern) => said.replace(pattern, '$1$2 €'), message);
+  OWN_SUMS.reduce(
+    (said, pattern) => said.replace(pattern, '$1 €'),
+    BARE_SUMS.reduce((said, pattern) => said.replace(pattern, '$1$2 €'), message),
+  );
 
 /** The procedure that a message tells: « je suis en MAPA », « c’est pas un MAPA »; a bare name of one may only be asked of. */
 function procedureTold(text: string, { procedure, denied }: ProcedureSaid): Told['procedure'] {

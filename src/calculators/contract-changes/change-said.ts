@@ -47,11 +47,8 @@ const EARLIER =
  */
 export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
   const { text } = input.quantities;
-  // « ça dépasse les 10 % ? » quotes the limit.
-  const shares = input.quantities.shares.filter(
-    ({ at }) => !/\b(?:les|des|limite de|plafond de|regle des) $/.test(text.slice(0, at)),
-  );
-  if (!speaksOfChange(text)) return undefined;
+  const shares = input.quantities.shares.filter(({ at }) => !isLimitAt(text, at));
+  if (!speaksOfChange(input.quantities)) return undefined;
   const { all } = amountsSaid(input, input.today);
   if (new Set(all.flatMap(({ tax }) => tax ?? [])).size > 1) return undefined;
   const roles = all.map((amount, index) => roleOf(text, all, amount, index));
@@ -75,8 +72,19 @@ export function changeSaid(input: ComputationInput): ChangeSaid | undefined {
   return amountsChange(text, changes, contract, tax);
 }
 
-const speaksOfChange = (text: string): boolean =>
-  CHANGE_WORDS.test(text) && !OTHER_SUBJECT.test(text) && !GENERAL.test(text);
+/** « ça dépasse les 10 % ? », « en dessous de 15 % »: the limit is quoted, and is no change. */
+const LIMIT =
+  /\b(?:les|des|limite de|plafond de|regle des|seuil de|(?:au[ -]?|en[ -])?(?:dessus|dessous|dela) de) $/;
+export const isLimitAt = (text: string, at: number): boolean => LIMIT.test(text.slice(0, at));
+
+/** « 11 000 sur 84 000 »: what is compared with a limit of changes is a change. */
+const SUM_ON_SUM =
+  /\d ?(?:€|euros?)? ?(?:ht |ttc )?sur (?:(?:un|le|mon|notre) )?(?:marche |contrat )?(?:de )?\d/;
+
+const speaksOfChange = ({ text, shares }: ComputationInput['quantities']): boolean =>
+  (CHANGE_WORDS.test(text) || (shares.some(({ at }) => isLimitAt(text, at)) && SUM_ON_SUM.test(text))) &&
+  !OTHER_SUBJECT.test(text) &&
+  !GENERAL.test(text);
 
 /** « passe de 100 000 € à 110 000 € » */
 function changeReaching(after: number, contract: number, tax: Amount['tax']): ChangeSaid | undefined {

@@ -90,7 +90,7 @@ function oneCategory(
   const words = wordsOf(said, strictest, category);
   const sure = within && strictest.underThreshold === true && !said.partial;
   const over = result.share === 'over' || (within && reached);
-  const overVerdict = over ? lowValueVerdict(input) : undefined;
+  const overVerdict = over ? overVerdictFor(input) : undefined;
   const verdict = sure ? verdictFor(input) : overVerdict;
   const other = otherCeiling(input, sure);
   return {
@@ -241,10 +241,24 @@ const RELAUNCH =
   /\b(?:relanc\w+|remettre|remise|nouvel\w* (?:appel|mise|consultation|marche)|refaire|repasser)\b/;
 const DUE = /\b(?:faut|doit|doivent|oblig\w+|devra\w*)\b/;
 
+/** « ça dépasse les 15 % ? »: under the limit, it does not. */
+const OVER = /(?<!\b(?:sans|ne|ni) (?:en )?)\b(?:depass\w*|exced\w*|explos\w*|(?:au[ -]?|en[ -])dessus)\b/;
+/** « au-dessus ou en dessous », « ça passe les 15 % ? » ask either way. */
+const EITHER = /\b(?:dessous|moins)\b|\bpass\w* (?:les|la|le)\b/;
+const asksIfOver = ({ quantities, understanding }: ComputationInput): boolean => {
+  const asking = askedPart(quantities)?.asking ?? '';
+  return understanding.polarity !== undefined && OVER.test(asking) && !EITHER.test(asking);
+};
+
+const overVerdictFor = (input: ComputationInput): 'oui' | 'non' | undefined =>
+  asksIfOver(input) ? 'oui' : lowValueVerdict(input);
+
 /** Under both limits: it may be done without relaunching, which is the contrary of « doit-elle relancer ? ». */
 function verdictFor({ understanding, quantities }: ComputationInput): 'oui' | 'non' | undefined {
   if (!understanding.polarity) return undefined;
   const asking = askedPart(quantities)?.asking ?? '';
+  if (EITHER.test(asking)) return undefined;
+  if (OVER.test(asking)) return 'non';
   const negated = /\bsans\b/.test(asking);
   if (DUE.test(asking)) return RELAUNCH.test(asking) && !negated ? 'non' : undefined;
   if (understanding.polarity.modality === 'interdit') return 'non';

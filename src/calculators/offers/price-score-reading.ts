@@ -1,4 +1,5 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
+import { isLimitAt } from '#src/calculators/contract-changes/change-said.ts';
 import { askedFrom } from '#src/calculators/reading/amounts-said.ts';
 import { asked } from '#src/calculators/reading/roles.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
@@ -170,6 +171,7 @@ function pricesIn(text: string, sums: readonly Amount[]): Prices | undefined {
 function mostIn(text: string, places: readonly Amount[], pattern = MOST): number | undefined {
   const found = [...text.matchAll(pattern)]
     .filter(({ index, 0: { length } }) => !places.some(({ at, end }) => at < index + length && index < end))
+    .filter(({ index }) => !isLimitAt(text, index))
     .map((match) => Number(match[1] ?? match[2]));
   const [most, ...others] = [...new Set(found)];
   return others.length === 0 && most !== undefined && most > 0 && most <= 100 ? most : undefined;

@@ -31,6 +31,15 @@ describe('a question on a change of low value', () => {
       'non',
       '6,25 %',
     ],
+    ['avenant de 11 000 € sur un marché de travaux de 84 000 €, ça dépasse les 15 % ?', 'non', '13,1 %'],
+    ['avenant de 14 000 € sur un marché de travaux de 84 000 €, ça dépasse les 15 % ?', 'oui', '16,67 %'],
+    ['avenant de 8 000 € sur un marché de travaux de 84 000 €, possible sans dépasser ?', 'oui', '9,52 %'],
+    [
+      'avenant de 11 000 € sur un marché de travaux de 84 000 €, au-dessus ou en dessous de 15 % ?',
+      undefined,
+      '13,1 %',
+    ],
+    ['11 000 € sur 84 000 €, ça passe les 15 % ou pas ?', undefined, '13,1 %'],
     ['avenant de 8 % sur un marché de fournitures, ok ?', undefined, 'seuil européen'],
     [
       'avenant n°2 de 5 000 € sur un marché de nettoyage de 80 000 €, possible ?',

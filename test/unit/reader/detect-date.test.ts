@@ -14,6 +14,7 @@ describe('the date of a consultation', () => {
     ['quel était le seuil en 2025 ?', '2025-07-01', '2025'],
     ['seuils 2023', '2023-07-01', '2023'],
     ['un marché passé l’an dernier', '2025-07-01', '2025'],
+    ['l’an dernier, la ville a publié un accord-cadre, quel seuil ?', '2025-07-01', '2025'],
   ])('is read in « %s »', (question, date, said) => {
     expect(detectDate(question, TODAY)).toEqual({ date, said });
   });
@@ -60,6 +61,10 @@ describe('the date of a consultation', () => {
     'un marché pour 2027-2030',
     'un marché de 60 000 euros',
     'Ai-je droit à une avance ?',
+    'L’an dernier une école m’a demandé un buffet, et là la ville publie un accord-cadre',
+    'c’était l’école l’an dernier, l’accord de la ville il est publié maintenant',
+    'vous me parlez encore de 2025 alors que la ville publie en ce moment',
+    'pas celui passé en 2025 : donnez-moi les seuils d’aujourd’hui',
   ])('is not made up from « %s »', (question) => {
     expect(detectDate(question, TODAY)).toBeUndefined();
   });

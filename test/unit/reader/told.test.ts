@@ -273,3 +273,17 @@ describe('A buyer who speaks of companies', () => {
     expect(toldAfter(message)?.side).not.toBe('buyer');
   });
 });
+
+describe('The sum of a contract, beside that of somebody else', () => {
+  it.each([
+    'non non 84000 c est mon marché a moi. lui c est 9500€',
+    'mais non 9500 c’est l’échafaudeur, mon marché c’est 84000 ht',
+    'Mon marché, c’est 84 000 € ; elle, c’est 9 500 €.',
+  ])('« %s »', (message) => {
+    expect(toldBy(withEuros(message), undefined, TODAY)?.worth?.value).toBe(84_000);
+  });
+
+  it('stays what was told, whatever another one has', () => {
+    expect(toldAfter('un marché de 84 000 € HT', 'et lui c’est 9 500 €')?.worth?.value).toBe(84_000);
+  });
+});
