@@ -24,8 +24,12 @@ const SECOND_RANK =
 const SUPPLIES_ONLY =
   /simples? fournitures?|fournitures? simples?|(?:juste|seulement|uniquement|que|sans pose)[^,;?]{0,40}(?:livr\w+|fourni\w+|materiel|materiaux)|(?:livr\w{1,20}|fourni\w{1,20})[^,;?]{0,40}(?:juste|seulement|uniquement|sans (?:la )?(?:pose|poser|installer))/;
 const ACCEPTED = /\baccepte\w*|\bagree\w*|dc ?4 (?:est )?(?:signe|valide|accepte)/;
+/** The contract is its author's, who has somebody else do a part of it. */
+const OF_HOLDER = /\b(?:mon|mes|notre|nos) sous-? ?trait/;
+/** What the holder tells of their own work is no part of it that is subcontracted. */
+const OWN_WORK = /\b(?:chantiers?|marches?|contrats?|travaux)\b[^,;.?!€]{0,40}$/;
 const UNDECLARED =
-  /(?:pas|jamais|non|ni) (?:ete |encore )*(?:declare|accepte|agree)\w*|\bsans (?:dc ?4|declaration|agrement)|au noir/;
+  /\bpas (?:fait|signe|rempli|envoye|depose) (?:de |le |mon |son )?dc ?4|(?:pas|jamais|non|ni) (?:ete |encore )*(?:declare|accepte|agree)\w*|\bsans (?:dc ?4|declaration|agrement)|au noir/;
 const OWNER = /maitre d'ouvrage/;
 const NOT_OWNER = /(?:pas|n'est pas|non) (?:le |un )?maitre d'ouvrage/;
 /** Since when works follow these rules only for a buyer who is their owner (loi 2026-403). */
@@ -63,11 +67,32 @@ function partAmounts(
   const [smaller, larger, ...more] = [...all].sort((a, b) => a.value - b.value);
   if (!smaller || more.length > 0) return undefined;
   if (larger) return { part: smaller, contract: larger };
+  if (OF_HOLDER.test(text) && isOwnWork(text, smaller)) return undefined;
   const { contract, part } = byRole(text, all, {
     part: /\bma part|mon (?:contrat|lot|bout|devis|montant)|sous-? ?trait|\bpart\b|je (?:fais|facture)|pour \b/,
     contract: /\ble marche\b|marche (?:total|global|de)|titulaire/,
   });
   return contract && !part ? undefined : { part: smaller };
+}
+
+const protectedBy = (text: string): string =>
+  OF_HOLDER.test(text) ? texts.theyAreProtected : texts.protected;
+
+/** What is not told, and must hold. */
+const conditionsOf = (text: string, ownerRule: boolean): string[] =>
+  sentences(
+    !ACCEPTED.test(text) && (OF_HOLDER.test(text) ? texts.ifTheyAreAccepted : texts.ifAccepted),
+    ownerRule && !OWNER.test(text) && texts.ifOwner,
+  );
+
+/** « j'ai un chantier (mur d'école) 84 000 €, mon sous-traitant veut… »: the whole of it. */
+function isOwnWork(text: string, { at }: Amount): boolean {
+  const clause =
+    text
+      .slice(0, at)
+      .split(/[,;.?!]/)
+      .at(-1) ?? '';
+  return OWN_WORK.test(clause) && !SUBCONTRACT.test(clause);
 }
 
 function answer(
@@ -80,10 +105,7 @@ function answer(
   const { text } = input.quantities;
   const works = categoryOf(text) === 'works' && contract === undefined;
   const ownerRule = works && figures.date >= OWNER_RULE_FROM;
-  const conditions = sentences(
-    !ACCEPTED.test(text) && texts.ifAccepted,
-    ownerRule && !OWNER.test(text) && texts.ifOwner,
-  );
+  const conditions = conditionsOf(text, ownerRule);
   const refusal = refusalOf(text, result, ownerRule);
   const due = !refusal && conditions.length === 0;
   const verdict = refusal || due ? verdictOn(input, due) : undefined;
@@ -95,7 +117,7 @@ function answer(
       texts.step(part.value, part.tax, result),
       works && refusal !== 'under' && (ownerRule ? texts.ownerStep : texts.earlierStep),
     ),
-    caveats: sentences(refusal === 'under' && texts.protected, !refusal && texts.waiver),
+    caveats: sentences(refusal === 'under' && protectedBy(text), !refusal && texts.waiver),
     articles: articlesOf(
       [result.threshold],
       ['L2193-10', refusal === 'rank' ? 'L2193-14' : 'L2193-11', 'L2193-1'],

@@ -42,6 +42,7 @@ export const directPaymentTexts = {
       'pas de paiement direct : en travaux, l’acheteur doit être maître d’ouvrage (article L2411-1).',
     ),
   ifAccepted: 'si vous êtes accepté, avec des conditions de paiement agréées',
+  ifTheyAreAccepted: 'si votre sous-traitant est accepté, avec des conditions de paiement agréées',
   ifOwner: 'si l’acheteur est maître d’ouvrage (article L2411-1)',
   ifNotSupplies: 's’il s’agit d’un service, d’une pose ou de travaux',
   step: (part: number, tax: 'HT' | 'TTC' | undefined, result: DirectPaymentThreshold): string =>
@@ -51,6 +52,8 @@ export const directPaymentTexts = {
   waiver: 'Une renonciation au paiement direct est sans effet.',
   protected:
     'Sous le seuil, c’est la loi sur la sous-traitance qui vous protège, par d’autres moyens (action directe, caution).',
+  theyAreProtected:
+    'Sous le seuil, c’est la loi sur la sous-traitance qui protège votre sous-traitant, par d’autres moyens (action directe, caution).',
   ownerStep:
     'Travaux, consultation lancée depuis le 28 mai 2026 : l’acheteur doit être maître d’ouvrage (article L2411-1).',
   earlierStep:

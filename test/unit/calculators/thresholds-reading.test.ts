@@ -22,6 +22,14 @@ describe('the vigilance certificate', () => {
 });
 
 describe('the direct payment of a subcontractor', () => {
+  it('is not compared with the sum of the holder’s own contract', () => {
+    expect(
+      ask(
+        'j’ai un chantier pour une mairie 84 000 € HT, mon sous-traitant veut être payé direct par la mairie',
+      )?.id,
+    ).not.toBe('direct-payment');
+  });
+
   it.each([
     [
       'sous-traitant accepté et agréé sur un nettoyage, mon contrat est de 550 € TTC, paiement direct par la ville ?',
@@ -47,6 +55,16 @@ describe('the direct payment of a subcontractor', () => {
       'sous-traitant, je livre juste du matériel pour 5 000 €, la mairie me paie directement ?',
       'non',
       'simples fournitures',
+    ],
+    [
+      'mon sous-traitant à 9 500 € peut être payé en direct par la mairie ?',
+      undefined,
+      'votre sous-traitant est accepté',
+    ],
+    [
+      'mon sous-traitant à 9 500 €, j’ai pas fait de dc4, la mairie peut le payer directement ?',
+      'non',
+      'accepté par l’acheteur',
     ],
     ['sous-traitant non déclaré, 4 000 € de chantier, la mairie peut me payer en direct ?', 'non', 'agréées'],
     [
