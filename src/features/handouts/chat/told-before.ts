@@ -22,6 +22,10 @@ const JUST_BEFORE = 14;
 const OF_INVOICE = ['factur', 'retar', 'impay', 'ttc', 'bce'];
 /** Rates of something else, and sums. */
 const OTHER_RATE = /\b(?:tva|bce|retenues?|penalites?|avances?|garanties?|remises?|euros?|ht|ttc|jours?)\b|€/;
+/** « 200 € par jour de retard »: what the contract takes of who is late, and no sum of an invoice. */
+const PENALTIES = /\bpenalites?\b|\b(?:par|le|chaque) jour\b/;
+const OWN_INVOICE = /\bfactur|\bimpay|\bbce\b/;
+const isOfPenalties = (text: string): boolean => PENALTIES.test(fold(text)) && !OWN_INVOICE.test(fold(text));
 /** The flat compensation is no invoice: « et les 40 € d'indemnité ? ». */
 const COMPENSATION = /\b\d{1,2} ?(?:€|euros?)(?=.{0,30}(?:indemnit|forfait|recouvrement))/giu;
 
@@ -34,7 +38,7 @@ export async function invoiceTold(
   const texts = await lastWritten(db, conversationId, { since: now - JUST_BEFORE_MS, most: JUST_BEFORE });
   const own = texts
     .map((text) => withRateNamed(text.replace(COMPENSATION, 'l’indemnité ')))
-    .filter((text) => OF_INVOICE.some((word) => fold(text).includes(word)));
+    .filter((text) => OF_INVOICE.some((word) => fold(text).includes(word)) && !isOfPenalties(text));
   return own.length > 0 ? own.toReversed().reduce((earlier, said) => saidWith(earlier, said)) : undefined;
 }
 

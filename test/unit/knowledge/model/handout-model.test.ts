@@ -22,6 +22,8 @@ describe('The models of documents', () => {
         'lettre-paiement-direct',
         'lettre-penalites-retard',
         'lettre-retard-paiement',
+        'lettre-travail-en-plus',
+        'message-visite',
         'memoire-technique',
         'retroplanning',
       ]),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plainText } from '#src/channel/blocks.ts';
 import { answerCheck } from '#src/features/answers/verify/answer-check.ts';
 import { correctsDocument, handoutReply } from '#src/features/handouts/chat/reply.ts';
-import { hoursTold, toldBefore } from '#src/features/handouts/chat/told-before.ts';
+import { hoursTold, invoiceTold, toldBefore } from '#src/features/handouts/chat/told-before.ts';
 import { SHIPPED_BASE } from '#support/knowledge/shipped-knowledge.ts';
 import { Talk } from '#support/world/talk/talk.ts';
 
@@ -73,5 +73,15 @@ describe('A clause asked for after a talk', () => {
     'comment corriger une offre ?',
   ])('is not by « %s »', (text) => {
     expect(correctsDocument(text)).toBe(false);
+  });
+});
+
+describe('What was told of an invoice that is paid late', () => {
+  it('is no penalty that the contract takes for each day', async () => {
+    await using talk = await Talk.start(undefined, NOW);
+    await talk.written('c’est marqué 200 euros par jour calendaire de retard, 21 jours ça fait combien ?');
+    expect(await invoiceTold(talk.db, talk.id, NOW + 60_000)).toBeUndefined();
+    await talk.written('ma facture de 4 000 € TTC a 21 jours de retard');
+    expect(await invoiceTold(talk.db, talk.id, NOW + 60_000)).toContain('4 000 €');
   });
 });

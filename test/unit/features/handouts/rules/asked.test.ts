@@ -42,6 +42,10 @@ describe('What asks for a document', () => {
     ['fais-moi le courrier aux candidats évincés de notre consultation', 'lettre-candidats-non-retenus'],
     ['la lettre de l’acheteur aux entreprises non retenues', 'lettre-candidats-non-retenus'],
     ['je veux une lettre pour demander les motifs, mon offre n’est pas retenue', 'lettre-motifs-rejet'],
+    ['écris-moi le message pour demander la visite', 'message-visite'],
+    ['un courrier pour avoir une autre date de visite', 'message-visite'],
+    ['as-tu un modèle de lettre pour les travaux en plus du muret ?', 'lettre-travail-en-plus'],
+    ['une lettre pour demander un avenant à la mairie', 'lettre-travail-en-plus'],
   ])('« %s » → %s', (text, model) => {
     expect(modelOf(text)).toBe(model);
   });
