@@ -1,4 +1,5 @@
 import type { Computation, ComputationInput } from '#src/calculators/computation.ts';
+import { categoryOf } from '#src/calculators/procedure/possible-cases.ts';
 import { sentences } from '#src/calculators/reading/roles.ts';
 import { roundToCents } from '#src/calculators/rounding.ts';
 import { dayCount, euros, percent } from '#src/calculators/texts-amounts.ts';
@@ -11,6 +12,9 @@ const EACH_AFTER =
 /** How many times it is late: « 6 retards », « 6 fois », « en retard 6 jours ». */
 const TIMES =
   /(?<![\d.,/])(\d{1,3}) (?:fois|retards?|livraisons?(?: en retard| tardives?)?|jours?(?: de retard)?|manquements?|passages?)(?!\p{L})/u;
+/** Days that would not count: « si on enlève les 8 jours de pluie ». */
+const LESS =
+  /\b(?:enlev\w*|retir\w*|dedui\w*|otant|ote|sans compter|compte pas|moins|sauf|hors) (?:les |ces |mes |des )?(\d{1,3}) jours?(?!\p{L})/u;
 const TOTAL_BEFORE = /\b(?:soit|donc|total\w*|en tout|=|ca fait) (?:de |a |: ?)?$/;
 /** Penalties of another kind have rules of their own. */
 const OTHER =
@@ -36,10 +40,13 @@ export const LATE_PENALTIES: Computation = {
     if (!said || !limit || !share || !days) return undefined;
     const total = euros(said.total);
     const most = euros(limit.number);
+    const isWorks = (categoryOf(text) ?? understanding.case.category) === 'works';
+    const less = said.without;
     return {
       headline: said.total <= limit.number ? texts.exempt(total, most) : texts.due(total, most),
       steps: sentences(
         texts.count(said.count, euros(said.each), total),
+        less && texts.without(less.days, less.left, euros(said.each), euros(less.total)),
         texts.limit(most),
         said.price !== undefined &&
           texts.cap(
@@ -49,7 +56,9 @@ export const LATE_PENALTIES: Computation = {
           ),
       ),
       caveats: [texts.explain(dayCount(days.number)), texts.notice, texts.own],
-      articles: ['CCAG FCS 14.1.3', 'CCAG FCS 14.1.1', 'CCAG FCS 14.1.2'],
+      articles: isWorks ? ['CCAG Travaux 19.2'] : ['CCAG FCS 14.1.3', 'CCAG FCS 14.1.1', 'CCAG FCS 14.1.2'],
+      // « et si on enlève les 8 jours de pluie ? » is counted with the rest.
+      ...(less && { isOfAll: true }),
       figures: [limit, days, ...(said.price === undefined ? [] : [share])],
     };
   },
@@ -64,11 +73,22 @@ function penaltiesIn({ quantities: { text, amounts } }: ComputationInput) {
   const count = Number(TIMES.exec(rest)?.[1] ?? 0);
   if (count < 1) return undefined;
   const total = roundToCents(each.value * count);
+  const taken = Number(LESS.exec(rest)?.[1] ?? 0);
+  const without =
+    taken > 0 && taken < count
+      ? { days: taken, left: count - taken, total: roundToCents(each.value * (count - taken)) }
+      : undefined;
   const others = money.filter((one) => one !== each && !isTotal(text, one, total));
   const [price, ...more] = others;
   // Of several other sums, nothing says which one is the price.
   if (more.length > 0) return undefined;
-  return { each: each.value, count, total, price: price && price.value > total ? price.value : undefined };
+  return {
+    each: each.value,
+    count,
+    total,
+    without,
+    price: price && price.value > total ? price.value : undefined,
+  };
 }
 
 const isTotal = (text: string, { value, at }: Amount, total: number): boolean =>
