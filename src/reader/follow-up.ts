@@ -132,10 +132,16 @@ const OWN_ASKED = 2;
 const MOST_TOLD = 12;
 const MOST_COUNTED = 20;
 
+/** « 11 000 sur 84 000, ça passe les 15 % ? »: what compares two sums says by itself what is counted. */
+const SUM_ON_SUM =
+  /(?<![\d.,])\d{1,3}(?:[ .]?\d{3})+ ?(?:€|euros?)? ?(?:ht |ttc )?sur (?:(?:un|le|mon|notre) )?(?:marche |contrat |lot )?(?:de )?\d{1,3}(?:[ .]?\d{3})+(?![\d.,])/;
+export const comparesSums = (message: string): boolean => SUM_ON_SUM.test(plain(message));
+
 function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   const words = contentWords(asked).length;
   const own = ownWords(asked);
   const asks = ASKS.test(folded);
+  if (SUM_ON_SUM.test(folded)) return false;
   if (CORRECTION.test(folded)) return own <= 3 && words <= SHORT;
   // « et pour un marché à 30 000 €, la mairie doit faire une mise en concurrence ? » is a whole question by itself.
   if (ELLIPSIS.test(folded)) {

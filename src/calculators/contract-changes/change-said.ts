@@ -1,5 +1,6 @@
 import type { ComputationInput } from '#src/calculators/computation.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { comparesSums } from '#src/reader/follow-up.ts';
 import type { Amount } from '#src/reader/quantities.ts';
 
 /** A change of a contract, as a question says it. */
@@ -77,12 +78,8 @@ const LIMIT =
   /\b(?:les|des|limite de|plafond de|regle des|seuil de|(?:au[ -]?|en[ -])?(?:dessus|dessous|dela) de) $/;
 export const isLimitAt = (text: string, at: number): boolean => LIMIT.test(text.slice(0, at));
 
-/** « 11 000 sur 84 000 »: what is compared with a limit of changes is a change. */
-const SUM_ON_SUM =
-  /\d ?(?:€|euros?)? ?(?:ht |ttc )?sur (?:(?:un|le|mon|notre) )?(?:marche |contrat )?(?:de )?\d/;
-
 const speaksOfChange = ({ text, shares }: ComputationInput['quantities']): boolean =>
-  (CHANGE_WORDS.test(text) || (shares.some(({ at }) => isLimitAt(text, at)) && SUM_ON_SUM.test(text))) &&
+  (CHANGE_WORDS.test(text) || (shares.some(({ at }) => isLimitAt(text, at)) && comparesSums(text))) &&
   !OTHER_SUBJECT.test(text) &&
   !GENERAL.test(text);
 

@@ -1,7 +1,7 @@
 import { LATE_INTEREST } from '#src/calculators/payment/late-interest-reading.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
-import { newSubject } from '#src/reader/follow-up.ts';
+import { comparesSums, newSubject } from '#src/reader/follow-up.ts';
 import { polarityOf } from '#src/reader/polarity.ts';
 import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -31,7 +31,7 @@ export function completedComputation(
   // What is told of a late invoice is counted by what each message says of it, and not by their words side by side.
   if (id === undefined || id === LATE_INTEREST || asked.length > LONGEST || !/\d/.test(asked))
     return undefined;
-  if (newSubject(asked) !== undefined) return undefined;
+  if (newSubject(asked) !== undefined || comparesSums(asked)) return undefined;
   const read = understand(`${thread.question} ${asked}`, undefined, today);
   const { told, askedDate, lastAnswered } = thread;
   const understanding = {

@@ -32,6 +32,11 @@ describe('a follow-up', () => {
     },
   );
 
+  test('« 11000 sur 84000 ca passe les 15% ? » says by itself what it counts', () => {
+    expect(joined({ ...ADVANCE, open: true }, '11000 sur 84000 ca passe les 15% ou pas ?')).toBeUndefined();
+    expect(joined({ ...ADVANCE, open: true }, '80 000 € sur 6 mois')).toBeDefined();
+  });
+
   test.each(['et si je suis auto-entrepreneur ?', 'elle peut refuser ?', 'ils ont le droit ?', 'et après ?'])(
     '« %s » speaks of the question before it',
     (text) => {
