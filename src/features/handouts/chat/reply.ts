@@ -8,7 +8,7 @@ import {
   orderAmong,
   partlyNames,
 } from '#src/features/handouts/rules/asked.ts';
-import { changesIn, tellsChange } from '#src/features/handouts/rules/changes.ts';
+import { changesIn, tellsAddress, tellsChange } from '#src/features/handouts/rules/changes.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
 import { isLabelled } from '#src/features/handouts/rules/purchase.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
@@ -315,7 +315,10 @@ const CORRECTS =
 /** Whether a message puts right the document that was given last. */
 export const correctsDocument = (text: string): boolean =>
   text.length <= LONGEST_CORRECTION &&
-  (CORRECTS.test(fold(text)) || tellsChange(text) || (isLabelled(text) && !text.includes('?')));
+  (CORRECTS.test(fold(text)) ||
+    tellsAddress(text) ||
+    tellsChange(text) ||
+    (isLabelled(text) && !text.includes('?')));
 const LONGEST_CORRECTION = 600;
 
 /** Whether a message puts right a sum or a time, and asks nothing: « la toiture c’est 2 mois, pas 3 ans ». */
