@@ -39,6 +39,9 @@ const TO_US: ReadonlySet<string> = new Set(['vous', 'tu', 't', 'toi', 'te']);
 /** A question announced: « j'ai une petite question : ». */
 const ANNOUNCED =
   /^(?:(?:bonjour|alors|bon|j'ai|juste|une?|ma|petite?|simple|rapide|deux|2|trois|plusieurs)[ ,]+)*questions?(?: (?:rapide|simple|svp|stp|est la suivante|pour vous))*$/;
+/** « et ma question ?? », before it is asked again. */
+const OF_QUESTION =
+  /^(?:(?:et|alors|mais|bon|ok|euh|du coup|non)[ ,]+)*(?:(?:pour|a) )?(?:ma|mes) questions?(?: alors| du coup| dans tout ca)?$/;
 /** « c'est un test », « ceci est un essai ». */
 const A_TRY = /^(?:ceci est|c'est|c'etait|juste|petit)(?: juste)?(?: un)? (?:test|essai)$/;
 /** Courtesies of several words, each as one. */
@@ -116,7 +119,7 @@ function isTalk(piece: string): boolean {
   const words = said.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length === 0) return true;
   if (words.some((word) => SAYS.has(word))) return false;
-  if (ANNOUNCED.test(said) || A_TRY.test(said)) return true;
+  if (ANNOUNCED.test(said) || A_TRY.test(said) || OF_QUESTION.test(said)) return true;
   const calls = words.every((word) => CALLS.has(word) || TALK.has(word));
   if (calls) return true;
   const isOfUs = words.some((word) => TO_US.has(word)) || /\bj'ai (?:pas|rien) compris\b/.test(said);

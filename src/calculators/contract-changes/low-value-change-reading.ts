@@ -27,6 +27,9 @@ const OTHER_CASES = new Set([
   'guides/acheteur-petite-commune#le-couvreur-decouvre-des-poutres-pourries-et-le-total-depasse-le-seuil-que-fait-',
 ]);
 
+/** « des travaux en plus » are asked of who cleans, too: they say nothing of what the contract is. */
+const ADDED_WORK = /\btravaux (?:en plus|supplementaires?|complementaires?|additionnels?)\b/g;
+
 /** Whether changes of a contract stay of low value: 10 % or 15 % together, under the European threshold (R2194-8). */
 export const LOW_VALUE_CHANGE: Computation = {
   id: 'low-value-change',
@@ -39,7 +42,7 @@ export const LOW_VALUE_CHANGE: Computation = {
     if (['defence', 'concession', 'private'].includes(regime) || buyer === 'private') return undefined;
     const said = changeSaid(input);
     if (!said) return undefined;
-    const category = categoryOf(input.quantities.text);
+    const category = categoryOf(input.quantities.text.replace(ADDED_WORK, ' '));
     if (category) return oneCategory(input, said, category);
     const works = resultsOf(input, said, 'works');
     const services = resultsOf(input, said, 'supplies-services');

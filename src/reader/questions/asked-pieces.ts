@@ -233,6 +233,9 @@ export function asksInWords(text: string): boolean {
   return ASKS.test(words) || asksSomething(words);
 }
 
+/** Whether a word that asks stands anywhere in words, also as it is typed on a phone. */
+export const hasAskingWord = (text: string): boolean => ASKING_WORD.test(own(text));
+
 /** Whether words ask something by themselves, also as they are typed on a phone, or by a mark and a verb. */
 export const asksByWords = (text: string): boolean =>
   asksInWords(text) || (/\?\W{0,3}$/.test(text) && HAS_VERB.test(own(text)));

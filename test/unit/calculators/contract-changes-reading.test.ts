@@ -40,6 +40,11 @@ describe('a question on a change of low value', () => {
       '13,1 %',
     ],
     ['11 000 € sur 84 000 €, ça passe les 15 % ou pas ?', undefined, '13,1 %'],
+    [
+      'des travaux en plus, 3 400 € sur un contrat de 26 000 €, c’est combien de pour cent ?',
+      undefined,
+      '10 %',
+    ],
     ['avenant de 8 % sur un marché de fournitures, ok ?', undefined, 'seuil européen'],
     [
       'avenant n°2 de 5 000 € sur un marché de nettoyage de 80 000 €, possible ?',

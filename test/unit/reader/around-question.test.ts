@@ -19,6 +19,7 @@ describe('what stands around a question', () => {
     `Allô ? ${ASKED}`,
     `Ok super, merci. ${ASKED}`,
     `J’ai une petite question : ${ASKED}`,
+    `et ma question ?? ${ASKED}`,
     `Vous pouvez m’aider ? ${ASKED}`,
     `Merci pour votre réponse ! ${ASKED}`,
     `T’es nul. ${ASKED}`,

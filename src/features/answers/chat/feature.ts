@@ -22,7 +22,7 @@ import type { Within } from '#src/reader/encoder/within.ts';
 import { tellingWords, type UnsureQuestion } from '#src/reader/parts.ts';
 import { asksTheSame, ordersSomething } from '#src/reader/purchases/asked-again.ts';
 import { onPurchase, withKindCorrected } from '#src/reader/purchases/several.ts';
-import { asHeading, asksByWords, namesNothing } from '#src/reader/questions/asked-pieces.ts';
+import { asHeading, asksByWords, hasAskingWord, namesNothing } from '#src/reader/questions/asked-pieces.ts';
 import { correctionIn } from '#src/reader/standing/correction.ts';
 import { toldBy } from '#src/reader/told.ts';
 import { onlyTold, type ThreadContext } from '#src/reader/understand.ts';
@@ -288,16 +288,26 @@ const isUnheard = ({ kind, offered, isUnknown, isOutside }: SupportedAnswer): bo
   offered !== undefined || (kind === 'refusal' && (isUnknown || isOutside) === true);
 
 /** What is said of a question that was not understood beside something that was: a line, where it plainly asks something. */
-function inShort({ text, asked, follows, isPieced }: Question): Answering | 'nothing' {
+function inShort({ text, asked, follows, isPieced }: Question): Answering | 'nothing' | undefined {
   // Whoever is asked for reads the whole message: « … au sujet de l'entreprise qui menace ».
   if (follows === 'person') return 'nothing';
   const question = asked ?? asHeading(text);
+  // « plus tard l'inscription. … je peux réclamer quoi, combien ils me doivent »: the word beside it is not what matters.
+  if (
+    follows === 'wish' &&
+    !asksByWords(text) &&
+    hasAskingWord(text) &&
+    tellingWords(question).length >= WHOLE
+  )
+    return undefined;
   if (!asksByWords(text) || tellingWords(question).length === 0 || namesNothing(question)) return 'nothing';
   // Nobody is quoted with words that they did not say one after the other.
   if (!isShort(question) || isPieced) return 'nothing';
   const blocks = [paragraph(notUnderstood(question))];
   return { act: 'answer', data: { kind: 'help', blocks, standsOn: [], needsPerson: false } };
 }
+/** Telling words of what is surely a question by itself. */
+const WHOLE = 4;
 /** Whether the only question of a message was cut out of it, or stands beside others that are not answered. */
 const isCutOut = (part: Reading['parts'][number] | undefined): boolean =>
   part?.told !== undefined ||

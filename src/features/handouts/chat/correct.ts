@@ -43,11 +43,12 @@ export async function correctedDocument(asked: ToCorrect): Promise<HandoutReply 
   if (lots.length > 1) return correctedByLots(asked, lots, before);
   const changes = changesIn(text, { wanted, filled: before.values, now }, last.awaits);
   const [named] = changes.named;
-  if (changes.set.size === 0 && changes.blank.size === 0) {
+  const isRateSaid = withRate(last, text, wanted) !== last;
+  if (changes.set.size === 0 && changes.blank.size === 0 && !isRateSaid) {
     if (named !== undefined) return asksValue(asked, named);
     return isMeant ? asksWhat(asked, before) : undefined;
   }
-  const { said, fields } = withChanges(last, changes);
+  const { said, fields } = withChanges(withRate(last, text, wanted), changes);
   const found = saidFor(model, said, { ...about, fields });
   const changed = [...changedWords(model, before, found), ...changedFacts(model, before, found)];
   if (changed.length === 0) return isMeant ? sameAsBefore(asked, before, changes) : undefined;
@@ -99,6 +100,14 @@ const changedFacts = ({ facts }: HandoutModel, before: Said, found: Said): strin
     if (now === undefined || now === before.facts.get(id)) return [];
     return now ? [label] : otherwise === undefined ? [] : [otherwise];
   });
+
+/** « … et taux BCE 2,15 % »: what the sum that is owed is computed with, said beside what is put right. */
+function withRate(last: PendingHandout, text: string, wanted: ReadonlySet<ValueKind>): PendingHandout {
+  const rate = wanted.has('owed') ? BANK_RATE.exec(text)?.[1] : undefined;
+  return rate === undefined ? last : { ...last, said: saidWith(last.said, `taux BCE ${rate} %`) };
+}
+const BANK_RATE =
+  /\b(?:taux (?:de la )?bce|bce)(?: est)?(?: de| à| a| :|,)? ?(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,]\d)/i;
 
 /** What was said of a document, and its fields, once some are put right: what is computed is said, the rest is written. */
 function withChanges(

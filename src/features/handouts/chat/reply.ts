@@ -8,9 +8,9 @@ import {
   orderAmong,
   partlyNames,
 } from '#src/features/handouts/rules/asked.ts';
-import { changesIn, tellsChange } from '#src/features/handouts/rules/changes.ts';
+import { changesIn, tellsAddress, tellsChange } from '#src/features/handouts/rules/changes.ts';
 import { typographic } from '#src/features/handouts/rules/fill.ts';
-import { isLabelled } from '#src/features/handouts/rules/purchase.ts';
+import { isLabelled, purchaseIn } from '#src/features/handouts/rules/purchase.ts';
 import { saidWith } from '#src/features/handouts/rules/said-anew.ts';
 import {
   type Fields,
@@ -154,10 +154,31 @@ async function sideOf(asked: Asked): Promise<Side | undefined> {
 /** A document or a clause, filled with what is said. */
 async function replyOf(asked: Asked, named: NamedHandout): Promise<HandoutReply | undefined> {
   const { parts, text, now, known } = asked;
-  if (named.model) return documentReply(parts, { ...(await withInvoice(named, known)), text, now });
+  if (named.model) {
+    const fields = named.fields ?? (await keptFields(asked));
+    return documentReply(parts, { ...(await withInvoice({ ...named, fields }, known)), text, now });
+  }
   const { purchase, contract, hours } = await known();
   const base = parts.base();
   return clauseReply(named.clause, named.said, { base, check: parts.check, now, purchase, contract, hours });
+}
+
+/** A body that is no town: it is named so in passing, whatever town was told of. */
+const OTHER_BODY =
+  /\b(?:bailleur(?: social)?|office hlm|hopital|ehpad|departement|region|prefecture|universite|lycee|college)\b/;
+
+/** What was put right in the last document of who writes, and to whom, where the message names nobody else. */
+async function keptFields({ given, now, text, known }: Asked): Promise<Fields | undefined> {
+  const { company, siret, buyer = '' } = given && isAwaited(given, now) ? (given.fields ?? {}) : {};
+  const own = OTHER_BODY.exec(fold(text))?.[0];
+  const told = buyer || ((await known()).purchase?.buyer ?? '');
+  const isOther = own !== undefined && told !== '' && !fold(told).includes(own);
+  const kept: Fields = {
+    ...(company && { company }),
+    ...(siret && { siret }),
+    ...(isOther ? { buyer: own } : buyer && purchaseIn(text).buyer === undefined && { buyer }),
+  };
+  return Object.keys(kept).length > 0 ? kept : undefined;
 }
 
 /** The document, or the clause, that a message names. */
@@ -315,7 +336,10 @@ const CORRECTS =
 /** Whether a message puts right the document that was given last. */
 export const correctsDocument = (text: string): boolean =>
   text.length <= LONGEST_CORRECTION &&
-  (CORRECTS.test(fold(text)) || tellsChange(text) || (isLabelled(text) && !text.includes('?')));
+  (CORRECTS.test(fold(text)) ||
+    tellsAddress(text) ||
+    tellsChange(text) ||
+    (isLabelled(text) && !text.includes('?')));
 const LONGEST_CORRECTION = 600;
 
 /** Whether a message puts right a sum or a time, and asks nothing: « la toiture c’est 2 mois, pas 3 ans ». */

@@ -207,7 +207,9 @@ const NOUN = /^(?:c'est )?(?:la |le |les |l'|une? |du |des |de la |de l')\p{L}/u
  * @param awaited the field that was asked for: what is said is its value, where nothing says otherwise
  */
 export function changesIn(message: string, about: Changed, awaited?: ValueKind): Changes {
-  const clauses = clausesOf(message).filter(({ folded }) => !ASKS.test(folded));
+  const own = OWN_ADDRESS.exec(message)?.[0].trim();
+  const rest = own ? message.slice(message.indexOf(own) + own.length).replace(/^[\s,;.-]+/, '') : message;
+  const clauses = clausesOf(rest).filter(({ folded }) => !ASKS.test(folded));
   const denied = clauses.flatMap(({ text, folded }) => {
     const found = DENIED.exec(folded)?.groups?.value;
     if (found === undefined) return [];
@@ -222,8 +224,7 @@ export function changesIn(message: string, about: Changed, awaited?: ValueKind):
       replaced(clause, read) ||
       stated(clause, read, denied) ||
       instead(clause, read, denied);
-  const own = OWN_ADDRESS.exec(message)?.[0].trim();
-  if (own && about.wanted.has('company') && !about.filled.has('company')) read.set.set('company', own);
+  if (own) putDetails(own, rest, read);
   const siret = SIRET.exec(message)?.[0];
   if (siret && about.wanted.has('siret')) put('siret', siret, read);
   const { set, blank } = read;
@@ -238,7 +239,25 @@ export function changesIn(message: string, about: Changed, awaited?: ValueKind):
 const RIGHT_AFTER = /,? (?:mais|c'est|c'etait|c|comme|je vous|vous|mets|mettez) /;
 /** « Carrelage Benali, 14 rue des Tanneurs 42100 Saint-Étienne »: who writes, and where, at the head of what is told. */
 const OWN_ADDRESS =
-  /^[\p{L}][^,\n\d]{1,60},? \d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|boulevard|bd|chemin|route|place|impasse|all[ée]e|quai|cours|square|passage|voie|za|zi|lieu[- ]dit)[ '’][^.\n\d]{2,60}\d{5} [\p{L}][\p{L}' ’-]{1,40}/iu;
+  /^[\p{L}][^,\n\d]{1,60},? \d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|av\.?|boulevard|bd|chemin|route|place|impasse|all[ée]e|quai|cours|square|passage|voie|za|zi|lieu[- ]dit)[ '’][^.\n\d]{2,60}\d{5} \p{L}[\p{L}'’-]{1,30}(?:[ -](?!(?:c|cest|c['’]est|pour|chez|mairie|ville|commune|lot|siret|et|march[ée]|objet|acheteur|t[ée]l|mon|notre|on|je|nous)(?![\p{L}]))\p{L}[\p{L}'’-]{0,30}){0,3}/iu;
+/** Whether a message begins with who writes and where, as what a letter lacks is given. */
+export const tellsAddress = (message: string): boolean => OWN_ADDRESS.test(message) && !message.includes('?');
+
+/** « yb elec 14 rue… 69200 Vénissieux c la mairie de Vénissieux rénovation école lot 7 »: one detail after the other. */
+function putDetails(own: string, rest: string, { wanted, filled, set }: Read): void {
+  if (wanted.has('company') && !filled.has('company')) set.set('company', own);
+  const { buyer, lot } = purchaseIn(rest);
+  if (buyer && wanted.has('buyer')) set.set('buyer', buyer);
+  if (lot && wanted.has('lot')) set.set('lot', lot);
+  const at = buyer ? plain(rest).indexOf(plain(buyer)) : -1;
+  if (!buyer || at < 0 || !wanted.has('object') || set.has('object')) return;
+  const [after = ''] = rest
+    .slice(at + buyer.length)
+    .replace(/^[\s,]+/u, '')
+    .split(/[,;.\n]| ?\blot \d/u);
+  const object = after.replace(/^pour (?:la |le |les |l['’])?/u, '').trim();
+  if (object.split(' ').length >= 2 && object.length <= 80) set.set('object', object);
+}
 /** No other number has so many digits. */
 const SIRET = /(?<!\d)\d{3} ?\d{3} ?\d{3} ?\d{5}(?!\d)/;
 

@@ -181,3 +181,34 @@ describe('The letter on a late payment', () => {
     expect(modelsOf(reply)).toEqual([]);
   });
 });
+
+describe('What was put right in a document', () => {
+  const VISIT = 'le message pour demander la visite';
+  const DETAILS = 'yb elec 14 rue du Port 69200 Vénissieux, c’est la mairie de Vénissieux, lot 7';
+  const INVOICE = 'la lettre de retard de paiement pour ma facture de 6 200 € TTC en retard de 17 jours';
+
+  it('is written in the next one too: who writes, and to whom', async () => {
+    const reply = await replyTo([VISIT, DETAILS, INVOICE]);
+    expect(modelsOf(reply)).toEqual([LATE]);
+    expect(wordsOf(reply)).toContain('yb elec 14 rue du Port 69200 Vénissieux');
+    expect(wordsOf(reply)).toContain('mairie de Vénissieux');
+  });
+
+  it('is not to whom another one is sent', async () => {
+    const reply = await replyTo([VISIT, DETAILS, `${INVOICE} au bailleur`]);
+    expect(wordsOf(reply)).toContain('acheteur : bailleur');
+    expect(wordsOf(reply)).not.toContain('mairie');
+  });
+
+  it('is also the rate that is said beside', async () => {
+    const fixed = await replyTo(
+      [
+        `${INVOICE}, au bailleur`,
+        'non le bailleur c’est Habitat du Rhône. et taux bce 2,15% corrige la lettre',
+      ],
+      { isFix: true },
+    );
+    // 6 200 × 10,15 % × 17 ÷ 365
+    expect(wordsOf(fixed)).toContain('29,31 €');
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesIn, tellsChange } from '#src/features/handouts/rules/changes.ts';
+import { changesIn, tellsAddress, tellsChange } from '#src/features/handouts/rules/changes.ts';
 import type { ValueKind } from '#src/knowledge/model/handout-model.ts';
 
 const now = Date.parse('2026-11-25T09:00:00Z');
@@ -157,5 +157,35 @@ describe('Who writes and where, at the head of what completes a document', () =>
 
   it('takes no place of one that is known', () => {
     expect(told(SAID, FILLED)).toBeUndefined();
+  });
+});
+
+describe('The details of a letter, one after the other, as they were asked for', () => {
+  it.each([
+    [
+      'yb elec 14 rue gaspard picard 69200 venissieux c la mairie de venissieux renovation ecole jules verne lot 7 electricite',
+      {
+        company: 'yb elec 14 rue gaspard picard 69200 venissieux',
+        buyer: 'mairie de Venissieux',
+        object: 'renovation ecole jules verne',
+        lot: '7',
+      },
+    ],
+    [
+      'sarl Petit, 3 bis avenue du Port 17000 La Rochelle, mairie de Rochefort, nettoyage des vitres',
+      {
+        company: 'sarl Petit, 3 bis avenue du Port 17000 La Rochelle',
+        buyer: 'mairie de Rochefort',
+        object: 'nettoyage des vitres',
+      },
+    ],
+  ])('« %s »', (message, details) => {
+    expect(tellsAddress(message)).toBe(true);
+    const { set } = changesIn(message, { wanted: LETTER, filled: new Map(), now });
+    expect(Object.fromEntries(set)).toEqual(details);
+  });
+
+  it('are none of a question', () => {
+    expect(tellsAddress('je suis au 3 rue du Port 17000 La Rochelle, vous livrez ?')).toBe(false);
   });
 });
