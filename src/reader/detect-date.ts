@@ -45,7 +45,7 @@ const EVENTS: readonly (readonly [Event, string])[] = [
   ['weak', 'marches?|etai(?:t|ent)|(?:decide|confie|achete)e?s?'],
   [
     'other',
-    "(?:recu|livre|depose|remis|rendu|cree|fonde|immatricule|commence|demarre|debute|termine|fini|acheve|paye|verse|resilie|embauche|expire|perime|delivre|condamne|arrive|execute|realise|facture)e?s?|j'ai regle|creation|lettre|courrier|notification|rejet|refus|ferme(?:ture)?|cloture|limite|jusqu'au|factures?|livraison|depot|relances?|mise en demeure|reunion|visite|reception|avenants?|ordre de service|liquidation|redressement|jugement|attestations?|certificat|agrement|loi|decret|arrete|arret|circulaire|ordonnance|reforme|applicables?|en vigueur|depuis|valables?|bilans?|comptes|exercices?|(?:chiffre d'affaires|ca)(?! (?:exig|demand|minim|maxim))",
+    "(?:manque|rate|loupe|perdu|recu|livre|depose|remis|rendu|cree|fonde|immatricule|commence|demarre|debute|termine|fini|acheve|paye|verse|resilie|embauche|expire|perime|delivre|condamne|arrive|execute|realise|facture)e?s?|j'ai regle|creation|lettre|courrier|notification|rejet|refus|ferme(?:ture)?|cloture|limite|jusqu'au|factures?|livraison|depot|relances?|mise en demeure|reunion|visite|reception|avenants?|ordre de service|liquidation|redressement|jugement|attestations?|certificat|agrement|loi|decret|arrete|arret|circulaire|ordonnance|reforme|applicables?|en vigueur|depuis|valables?|bilans?|comptes|exercices?|(?:chiffre d'affaires|ca)(?! (?:exig|demand|minim|maxim))",
   ],
 ];
 const EVENT = new RegExp(`\\b(?:${EVENTS.map(([name, words]) => `(?<${name}>${words})`).join('|')})\\b`, 'g');
@@ -66,7 +66,7 @@ const LAST_YEAR = /\b(?:l'an dernier|l'annee derniere|l'an passe)\b/g;
  */
 export function detectDate(question: string, today: IsoDate): AskedDate | undefined {
   const text = fold(question).replace(/\s+/g, ' ');
-  if (isLaunchedNow(text)) return undefined;
+  if (LAUNCHED_NOW.test(text)) return undefined;
   const dated = mentionsIn(text, today).map((mention) => ({ mention, event: eventOf(text, mention) }));
   const launch = dated.find(({ event }) => event === 'launch');
   if (launch) return { date: launch.mention.date, said: launch.mention.said };
@@ -80,7 +80,6 @@ const NOW =
 const LAUNCHED_NOW = new RegExp(
   `\\b(?:lance|publie|engage|paru|passe|consulte)(?:e?s?|nt)? ${NOW}\\b|\\b${NOW} (?:que |qu')?(?:il|elle|on|la ville|la mairie)(?: \\S{1,12})? (?:lance|publie|consulte)|\\b(?:seuils?|regles?|bareme|montants?|plafonds?) (?:d'aujourd'hui|de maintenant|actuel(?:le)?s?|de cette annee)\\b`,
 );
-const isLaunchedNow = (text: string): boolean => LAUNCHED_NOW.test(text);
 
 function mentionsIn(text: string, today: IsoDate): Mention[] {
   const found = [...numericIn(text), ...writtenIn(text), ...yearsIn(text, today)];

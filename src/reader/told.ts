@@ -118,10 +118,12 @@ const OTHER_SUM =
   /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|ca|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assur\w*|rc|responsabilite civile|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
 /** « lui c'est 9 500 € »: what another has. */
 const OF_SOMEBODY = /(?<!\p{L})(?:lui|eux|elle|elles),? (?:c['’ ]?est|ca fait|a|ont)(?: de)? $/u;
+const OWN_CONTRACT = '(?:mon|notre) (?:march[eé]|contrat|lot)';
+const OWN_IS = `${OWN_CONTRACT}(?: [aà] moi)?,? (?:c['’ ]?est|fait|vaut) `;
+const IS_OWN = `,? c['’ ]?est ${OWN_CONTRACT}`;
 /** « mon marché c'est 84 000 € », « 84 000 € c'est mon marché ». */
-const OWN_CONTRACT_BEFORE = /\b(?:mon|notre) (?:marche|contrat|lot)(?: a moi)?,? (?:c['’ ]?est|fait|vaut) $/;
-const OWN_CONTRACT_AFTER =
-  /^ ?(?:€|euros?)?(?: ?(?:ht|ttc))?,? c['’ ]?est (?:mon|notre) (?:marche|contrat|lot)\b/;
+const OWN_CONTRACT_BEFORE = new RegExp(`(?<!\\p{L})${OWN_IS}$`, 'u');
+const OWN_CONTRACT_AFTER = new RegExp(`^ ?(?:€|euros?)?(?: ?(?:ht|ttc))?${IS_OWN}(?!\\p{L})`, 'u');
 const isOwnContract = (text: string, { at, end }: Pick<Amount, 'at' | 'end'>): boolean =>
   OWN_CONTRACT_BEFORE.test(text.slice(Math.max(0, at - AROUND), at)) ||
   OWN_CONTRACT_AFTER.test(text.slice(end, end + AROUND));
@@ -290,8 +292,11 @@ const BARE_SUMS: readonly RegExp[] = [
 
 /** « 84000 c'est mon marché à moi », « mon marché c est 84000 ht »: whatever other sum is said, that one is the contract's. */
 const OWN_SUMS: readonly RegExp[] = [
-  /(?<![\d.,])(\d{4,8})(?! ?€)(?=(?: (?:ht|ttc))?[ ,]{1,2}c['’ ]?est (?:mon|notre) (?:march[ée]|contrat|lot)(?!\p{L}))/giu,
-  /(?<=(?<!\p{L})(?:mon|notre) (?:march[ée]|contrat|lot)(?: [àa] moi)?[ ,]{1,2}(?:c['’ ]?est|fait|vaut) )(\d{4,8})(?![\d.,]*\d| ?(?:€|euros?|%|m2|heures?|jours?|mois|ans?)(?!\p{L}))/giu,
+  new RegExp(`(?<![\\d.,])(\\d{4,8})(?! ?€)(?=(?: (?:ht|ttc))?${IS_OWN}(?!\\p{L}))`, 'giu'),
+  new RegExp(
+    `(?<=(?<!\\p{L})${OWN_IS})(\\d{4,8})(?![\\d.,]*\\d| ?(?:€|euros?|%|m2|heures?|jours?|mois|ans?)(?!\\p{L}))`,
+    'giu',
+  ),
 ];
 
 /** A message with the sign of money after each number that it gives as the sum of a purchase. */

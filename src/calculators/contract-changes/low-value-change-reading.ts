@@ -247,7 +247,7 @@ const DUE = /\b(?:faut|doit|doivent|oblig\w+|devra\w*)\b/;
 /** « ça dépasse les 15 % ? »: under the limit, it does not. */
 const OVER = /(?<!\b(?:sans|ne|ni) (?:en )?)\b(?:depass\w*|exced\w*|explos\w*|(?:au[ -]?|en[ -])dessus)\b/;
 /** « au-dessus ou en dessous », « ça passe les 15 % ? » ask either way. */
-const EITHER = /\b(?:dessous|moins)\b|\bpass\w* (?:les|la|le)\b/;
+const EITHER = /\bdessous\b|\bmoins (?:de|que) \d|\bpass\w* (?:les|la|le) (?:\d|limite|plafond|seuil|barre)/;
 const asksIfOver = ({ quantities, understanding }: ComputationInput): boolean => {
   const asking = askedPart(quantities)?.asking ?? '';
   return understanding.polarity !== undefined && OVER.test(asking) && !EITHER.test(asking);

@@ -64,6 +64,7 @@ describe('the date of a consultation', () => {
     'L’an dernier une école m’a demandé un buffet, et là la ville publie un accord-cadre',
     'c’était l’école l’an dernier, l’accord de la ville il est publié maintenant',
     'vous me parlez encore de 2025 alors que la ville publie en ce moment',
+    'En 2022 nous avions manqué un marché de l’université ; cette fois ils demandent 400 000 €',
     'pas celui passé en 2025 : donnez-moi les seuils d’aujourd’hui',
   ])('is not made up from « %s »', (question) => {
     expect(detectDate(question, TODAY)).toBeUndefined();
