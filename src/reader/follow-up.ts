@@ -134,7 +134,7 @@ const MOST_COUNTED = 20;
 
 /** « 11 000 sur 84 000, ça passe les 15 % ? »: what compares two sums says by itself what is counted. */
 const SUM_ON_SUM =
-  /(?<![\d.,])\d{1,3}(?:[ .]?\d{3})+ ?(?:€|euros?)? ?(?:ht |ttc )?sur (?:(?:un|le|mon|notre) )?(?:marche |contrat |lot )?(?:de )?\d{1,3}(?:[ .]?\d{3})+(?![\d.,])/;
+  /(?<![\d.,])\d{1,3}(?:[ .]?\d{3}){1,3} ?(?:€|euros?)? ?(?:ht |ttc )?sur (?:(?:un|le|mon|notre) )?(?:marche |contrat |lot )?(?:de )?\d{1,3}(?:[ .]?\d{3}){1,3}(?![\d.,])/;
 export const comparesSums = (message: string): boolean => SUM_ON_SUM.test(plain(message));
 
 function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
