@@ -64,8 +64,9 @@ export function checkConditions(comparison: Comparison, all: readonly Comparison
   ];
 }
 
-/** « Il ne compte que, de santé… », « ne vaut ni, ni… »: what a small word announced was taken out. */
-const CUT_SHORT = /(?<!\p{L})(?:que|ni|ou|et|pour|dans|en|chez|est|sont|vaut|valent) ?,|, ?,/gu;
+/** « Il ne compte que, de santé… », « à la date du contrat ;. »: what a small word or a mark announced was taken out. */
+const CUT_SHORT =
+  /(?<!\p{L})(?:que|ni|ou|et|pour|dans|en|chez|est|sont|vaut|valent) ?,|, ?,|[;:] ?(?:[;:]|\.(?!\.))/gu;
 
 function cutShort({ text, asks }: Claim, cited: readonly Evidence[]): Finding[] {
   const cuts = asks ? [] : [...fold(text).matchAll(CUT_SHORT)].map(([found]) => found.replace(' ', ''));
@@ -102,6 +103,8 @@ function isLost(change: Change, context: Context): boolean {
   if (telling.length === 0) {
     // « dans les 30 jours » for « sous 30 jours ».
     if (added.length > 0 && !lost.some(({ key }) => key === 'SEULEMENT')) return false;
+    // « sauf exceptions » says that there are some, and holds no other word.
+    if (pure && lost.some(({ key }) => key === 'SAUF') && !own.has('SAUF')) return true;
     const limits = pure || before?.kind === 'figure' || after?.kind === 'figure';
     return lost.some(({ key }) => key === 'SEULEMENT' || (LIMITS.has(key) && limits && !own.has(key)));
   }

@@ -12,6 +12,8 @@ Une garantie n'est demandée que si le taux dépasse {{taux}}. En procédure for
 
 Le titulaire doit être informé avant la fin du chantier : ne signez rien s'il manque une pièce.
 
+Le titulaire conserve, sauf exceptions, les justificatifs de la dépense. L'entreprise principale paie à la date du contrat ; si rien n'est écrit, elle paie à la livraison. Écrivez à l'acheteur : « Monsieur, … ».
+
 Références : R2191-7
 
 ## Puis-je répondre seul et en groupement ?
@@ -35,6 +37,8 @@ describe('a condition that the page sets is kept', () => {
     'Une garantie est demandée seulement si le taux dépasse 20 % [1].',
     'En procédure formalisée, la réponse est écrite [1].',
     'Le titulaire doit être informé avant la fin du chantier [1].',
+    'Le titulaire conserve, hormis exceptions, les justificatifs de la dépense [1].',
+    'Écrivez à l’acheteur : « Monsieur, … » [1].',
     'Oui, sauf si le dossier de consultation l’interdit [2].',
     'Oui [2]. Le dossier de consultation peut toutefois l’interdire : c’est possible sauf si le dossier l’interdit [2].',
   ])('%s', (text) => {
@@ -57,6 +61,8 @@ describe('a condition left out is found', () => {
     ['the procedure', 'La réponse est écrite [1].'],
     ['the moment', 'Le titulaire doit être informé [1].'],
     ['what a small word announced', 'En procédure formalisée, la réponse est, écrite [1].'],
+    ['that there are exceptions', 'Le titulaire conserve les justificatifs de la dépense [1].'],
+    ['what a mark announced', 'L’entreprise principale paie à la date du contrat ;. [1]'],
     ['all of a bare yes', 'Oui [2]. L’acheteur peut y fixer une limite [2].'],
   ])('%s', (_, text) => {
     expect(lost(text)).not.toEqual([]);
