@@ -136,14 +136,22 @@ export function withKindCorrected(
   before: Told | undefined,
   today: IsoDate,
 ): Told | undefined {
-  if (message.includes('?') || !NOT_OF_KIND.test(fold(message)) || deniedCategories(message).length === 0)
+  const said = fold(message).replace(WHETHER_IT_CHANGES, '');
+  if (said.includes('?') || !NOT_OF_KIND.test(said) || deniedCategories(message).length === 0)
     return undefined;
   const category = saidCategory(message);
   const [named] = saidClauses(message, []).flatMap(({ mentions }) => mentions);
   const told = { ...toldBy(message, before, today), category };
   const object = named ?? told.object;
-  return { ...told, object: object && boughtOf(object, category) };
+  const kind = category === 'supplies-services' && SAYS_GOODS.test(said) ? 'supplies' : undefined;
+  return { ...told, object: object && { ...boughtOf(object, category), ...(kind && { kind }) } };
 }
+
+/** « …, ça change quelque chose ? »: the question before, for what is put right. */
+const WHETHER_IT_CHANGES =
+  /[,.; ]+(?:et |alors |donc |du coup ){0,2}(?:ca|cela|sa|est[- ]ce que ca) (?:me |nous )?(?:change|joue|modifie)(?:rait)?(?: (?:quoi|quelque chose|qqch|qqchose|rien|un truc|la reponse))?\s*\?*$/;
+/** Goods, said and not denied. */
+const SAYS_GOODS = /(?<!\bpas (?:des |de |d'|les )?)\bfournitures?\b/;
 
 /** The purchases that a conversation tells of, the one that it is on first. */
 export function purchasesOf(told: Told | undefined): readonly Purchase[] {

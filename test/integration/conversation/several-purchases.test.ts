@@ -123,6 +123,20 @@ describe('A conversation on several purchases', () => {
     expect(letter).not.toContain('objet du marché : travaux');
   });
 
+  it('answers again for the kind that is put right, unless its rule is of the other kind alone', async () => {
+    const [, put] = await talk(
+      'À partir de quel montant un marché de travaux de peinture doit-il être annoncé au BOAMP ?',
+      'ah non c’est des fournitures pas des travaux, ça change ?',
+    );
+    expect(put).toContain('90 000 € HT');
+    expect(put).not.toContain('Que voulez-vous savoir');
+    const [, noted] = await talk(
+      'En travaux, combien de temps ai-je pour contester le décompte général ?',
+      'c’est des services pas des travaux, ça change quelque chose ?',
+    );
+    expect(noted).not.toContain('Vous avez 30 jours');
+  });
+
   it('never counts one with the sum of another', async () => {
     const [, copiers, cleaning] = await talk(
       'Je suis secrétaire de mairie. Quelle procédure pour le nettoyage à 55 000 € HT ?',

@@ -124,6 +124,8 @@ describe('a category that is denied', () => {
     ['ce n’est pas un marché de travaux, c’est un service', 'supplies-services'],
     ['c’est pas des travaux', undefined],
     ['c’est des travaux, pas des services', 'works'],
+    ['c’est des services pas des travaux', 'supplies-services'],
+    ['un contrat de nettoyage et non un marché de travaux', 'supplies-services'],
   ])('« %s »', (question, category) => {
     expect(detectCase(question).category).toBe(category);
   });

@@ -6,7 +6,7 @@ import { searchOf } from '#src/features/answers/search/search-of.ts';
 import { carriedSlots, nameOfBought, notedEach, ofPurchase } from '#src/features/answers/texts.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { withoutSlots } from '#src/reader/detect-case.ts';
+import { namedCases, nameOfCategory, withoutSlots } from '#src/reader/detect-case.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import {
   askedOf,
@@ -42,10 +42,12 @@ export function answeringEach(parts: Parts, answer: AnswerTo): AnswerTo {
   return async (message, thread, today) => {
     const said = asSaid(message, thread?.told);
     const on = onPurchase(said, thread?.told, today);
-    if (!on) {
-      const corrected = thread && (await ofOtherKind(parts, said, thread, today));
-      return corrected ?? onTheOnly(await answer(said, thread, today), said);
+    // Of several purchases, the one that is named is not put right: it is another one.
+    if (thread && (!on || purchasesOf(thread.told).length < 2)) {
+      const corrected = await ofOtherKind({ ...parts, answer }, said, thread, today);
+      if (corrected) return corrected;
     }
+    if (!on) return onTheOnly(await answer(said, thread, today), said);
     const named = NAMES_QUESTION.test(fold(on.text))
       ? `Quelle procédure ${forPurchase(on.told.object.said)} ?`
       : undefined;
@@ -82,9 +84,9 @@ function asSaid(message: string, told: Told | undefined): string {
   return told?.worth && !told.invoice ? withEuros(whole) : whole;
 }
 
-/** What was computed last, of a purchase that is said to be of another kind; else that is noted. */
+/** What was computed or answered last, of a purchase that is said to be of another kind; else that is noted. */
 async function ofOtherKind(
-  parts: Parts,
+  { answer, ...parts }: Parts & { readonly answer: AnswerTo },
   said: string,
   thread: ThreadContext,
   today: IsoDate,
@@ -100,7 +102,28 @@ async function ofOtherKind(
     };
   // What follows does not go on with the kind that it is not.
   const question = withoutSlots(thread.question, said);
+  const again = await answeredAnew(question, told, { answer, thread, today });
+  if (again) return { ...again, thread: { ...again.thread, told }, carried: shownOf(told) };
   return { ...answerTold(kindAndSlots(told), thread), thread: { ...thread, question, told } };
+}
+
+/** The question that was answered last, of a kind that was put right; undefined where only the other kind has the rule. */
+async function answeredAnew(
+  question: string,
+  { category }: Told,
+  { answer, thread, today }: { answer: AnswerTo; thread: ThreadContext; today: IsoDate },
+): Promise<Answer | undefined> {
+  if (thread.lastAnswered === undefined || !asksSomething(question)) return undefined;
+  const kind = category === undefined ? '' : ` (${nameOfCategory(category)})`;
+  const made = await answer(
+    `${question.replace(/[\s?]+$/, '')}${kind} ?`,
+    { ...thread, question: '' },
+    today,
+  );
+  const [first] = made.citations;
+  const ofKinds = first ? namedCases(first.section).categories : [];
+  const isOfOther = category !== undefined && ofKinds.length > 0 && !ofKinds.includes(category);
+  return made.kind === 'answer' && first && !isOfOther ? made : undefined;
 }
 
 const procedureOf = ({ thread: { told } }: Answer): Pick<Told, 'procedure'> => ({
