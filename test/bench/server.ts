@@ -57,14 +57,18 @@ export async function benchServer(
   ];
 }
 
-interface RunningServer extends AsyncDisposable {
+export interface RunningServer extends AsyncDisposable {
   readonly url: string;
   readonly pid: number;
   /** Moment of `performance.now()` at which `/readyz` said yes. */
   readonly readyAt: number;
 }
 
-async function startServer(settings: { knowledgeDir: string; dataDir: string }): Promise<RunningServer> {
+/** Starts the real server on a data folder that has an index. @throws Error when it is not ready in two minutes */
+export async function startServer(settings: {
+  knowledgeDir: string;
+  dataDir: string;
+}): Promise<RunningServer> {
   const child = spawn(process.execPath, [...START_FLAGS, 'src/main.ts'], {
     cwd: ROOT,
     env: {

@@ -93,15 +93,15 @@ async function ofOtherKind(
 ): Promise<Answer | undefined> {
   const told = withKindCorrected(said, thread.told, today);
   if (!told) return undefined;
-  const made = await askedAgain(parts, { told }, thread, today);
+  // Nothing goes on with the kind that it is not.
+  const question = withoutSlots(thread.question, said);
+  const made = await askedAgain(parts, { told }, { ...thread, question }, today);
   if (made)
     return {
       ...made,
       thread: { ...made.thread, told: { ...told, ...procedureOf(made) } },
       carried: shownOf(told),
     };
-  // What follows does not go on with the kind that it is not.
-  const question = withoutSlots(thread.question, said);
   const again = await answeredAnew(question, told, { answer, thread, today });
   if (again) return { ...again, thread: { ...again.thread, told }, carried: shownOf(told) };
   return { ...answerTold(kindAndSlots(told), thread), thread: { ...thread, question, told } };
