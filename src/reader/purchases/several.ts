@@ -149,7 +149,7 @@ export function withKindCorrected(
 
 /** « …, ça change quelque chose ? »: the question before, for what is put right. */
 const WHETHER_IT_CHANGES =
-  /[,.; ]+(?:et |alors |donc |du coup ){0,2}(?:ca|cela|sa|est[- ]ce que ca) (?:me |nous )?(?:change|joue|modifie)(?:rait)?(?: (?:quoi|quelque chose|qqch|qqchose|rien|un truc|la reponse))?\s*\?*$/;
+  /(?<![,.; ])[,.; ]{1,4}(?:et |alors |donc |du coup ){0,2}(?:ca|cela|sa|est[- ]ce que ca) (?:me |nous )?(?:change|joue|modifie)(?:rait)?(?: (?:quoi|quelque chose|qqch|qqchose|rien|un truc|la reponse))? ?\?{0,4}$/;
 /** Goods, said and not denied. */
 const SAYS_GOODS = /(?<!\bpas (?:des |de |d'|les )?)\bfournitures?\b/;
 

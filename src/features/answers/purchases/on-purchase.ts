@@ -6,7 +6,7 @@ import { searchOf } from '#src/features/answers/search/search-of.ts';
 import { carriedSlots, nameOfBought, notedEach, ofPurchase } from '#src/features/answers/texts.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { namedCases, nameOfCategory, withoutSlots } from '#src/reader/detect-case.ts';
+import { namedCases, nameOfCategory, withCase, withoutSlots } from '#src/reader/detect-case.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import {
   askedOf,
