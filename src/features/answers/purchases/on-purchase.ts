@@ -114,12 +114,8 @@ async function answeredAnew(
   { answer, thread, today }: { answer: AnswerTo; thread: ThreadContext; today: IsoDate },
 ): Promise<Answer | undefined> {
   if (thread.lastAnswered === undefined || !asksSomething(question)) return undefined;
-  const kind = category === undefined ? '' : ` (${nameOfCategory(category)})`;
-  const made = await answer(
-    `${question.replace(/[\s?]+$/, '')}${kind} ?`,
-    { ...thread, question: '' },
-    today,
-  );
+  const asked = category === undefined ? question : withCase(question, nameOfCategory(category));
+  const made = await answer(asked, { ...thread, question: '' }, today);
   const [first] = made.citations;
   const ofKinds = first ? namedCases(first.section).categories : [];
   const isOfOther = category !== undefined && ofKinds.length > 0 && !ofKinds.includes(category);
