@@ -26,7 +26,8 @@ const LOOK_MS = 20;
 const LONGEST_MS = 60_000;
 
 interface Visitor {
-  readonly cookie: string;
+  /** Of a conversation, and of an address of its own: what one address may send is bounded. */
+  readonly headers: Readonly<Record<string, string>>;
   seen: number;
 }
 
@@ -48,8 +49,9 @@ using workspace = tempFolder();
 const settings = { knowledgeDir: join(ROOT, 'knowledge'), dataDir: join(workspace.path, 'data') };
 await timeIngest(settings.knowledgeDir, settings.dataDir);
 const questions = heldOutQuestions();
-await using server = await startServer(settings);
+await using server = await startServer(settings, { TRUST_PROXY: '1' });
 
+let met = 0;
 let asked = 0;
 const next = (): string => questions[asked++ % questions.length] ?? '';
 await Promise.all((await visitors(WARM_UP)).map((visitor) => ask(visitor)));
@@ -86,25 +88,28 @@ async function atRate(rate: number): Promise<Took[]> {
 
 async function visitors(count: number): Promise<Visitor[]> {
   const opened = Array.from({ length: count }, async () => {
-    const response = await fetch(`${server.url}/chat/history`);
-    return { cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '', seen: 0 };
+    met += 1;
+    const address = { 'X-Forwarded-For': `10.0.${met >> 8}.${met & 255}` };
+    const response = await fetch(`${server.url}/chat/history`, { headers: address });
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    return { headers: { ...address, Cookie: cookie }, seen: 0 };
   });
   return Promise.all(opened);
 }
 
 async function ask(visitor: Visitor): Promise<Took> {
-  const { cookie } = visitor;
+  const { headers } = visitor;
   const sent = performance.now();
   const response = await fetch(`${server.url}/chat/messages`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Cookie: cookie },
+    headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify({ id: randomUUID(), text: next() }),
   });
   if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
   const acknowledged = performance.now() - sent;
   while (performance.now() - sent < LONGEST_MS) {
     const history = await fetch(`${server.url}/chat/history?after=${visitor.seen}`, {
-      headers: { Cookie: cookie },
+      headers,
     });
     const { items } = (await history.json()) as { items: { author: string; seq: number }[] };
     const last = items.at(-1);

@@ -64,11 +64,11 @@ export interface RunningServer extends AsyncDisposable {
   readonly readyAt: number;
 }
 
-/** Starts the real server on a data folder that has an index. @throws Error when it is not ready in two minutes */
-export async function startServer(settings: {
-  knowledgeDir: string;
-  dataDir: string;
-}): Promise<RunningServer> {
+/** Starts the real server on a data folder that has an index. @param more of its environment @throws Error when it is not ready in two minutes */
+export async function startServer(
+  settings: { knowledgeDir: string; dataDir: string },
+  more: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const child = spawn(process.execPath, [...START_FLAGS, 'src/main.ts'], {
     cwd: ROOT,
     env: {
@@ -78,6 +78,7 @@ export async function startServer(settings: {
       HOTLINE_WATCH: 'off',
       HOTLINE_KNOWLEDGE_DIR: settings.knowledgeDir,
       HOTLINE_DATA_DIR: settings.dataDir,
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
