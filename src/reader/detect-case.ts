@@ -150,7 +150,7 @@ export function detectCase(question: string): AskedCase {
 
 /** What says, just before a category, that it is not the one: « c'est pas des travaux », « ce n'est pas un marché de travaux ». */
 const DENIED_CATEGORY =
-  /\b(?:est|etait|sont|c) (?:pas|plus|jamais) (?:pour )?(?:une? |la |le |l'|les |des |du |de la |de l'|de |d')?(?:(?:marches?|contrats?)(?: publics?)? (?:de |d'))?$|\b(?:et non|non pas|mais pas|pas) (?:des|du|un marche de|un marche public de|une? contrat de) $/;
+  /\b(?:est|etait|sont|c) (?:pas|plus|jamais) (?:pour )?(?:une? |la |le |l'|les |des |du |de la |de l'|de |d')?(?:(?:marches?|contrats?)(?: publics?)? (?:de |d'))?$|(?<!\b(?:ai|as|a|avons|avez|ont|fais|fait|font|faisons) )\b(?:pas|et non) (?:des|du|un marche(?: public)? de|un contrat de) $/;
 
 const isDeniedCategory = (text: string, index: number): boolean =>
   DENIED_CATEGORY.test(text.slice(Math.max(0, index - 60), index));

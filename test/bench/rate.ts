@@ -81,7 +81,8 @@ async function atRate(rate: number): Promise<Took[]> {
   for (let at = performance.now(); at < end; at += (-Math.log(1 - Math.random()) * 1_000) / rate) {
     await sleep(Math.max(0, at - performance.now()));
     const visitor = free.shift();
-    if (visitor) took.push(ask(visitor).finally(() => free.push(visitor)));
+    if (!visitor) throw new Error(`at ${rate} a second, all conversations wait for an answer`);
+    took.push(ask(visitor).finally(() => free.push(visitor)));
   }
   return Promise.all(took);
 }

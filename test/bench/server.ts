@@ -64,7 +64,11 @@ export interface RunningServer extends AsyncDisposable {
   readonly readyAt: number;
 }
 
-/** Starts the real server on a data folder that has an index. @param more of its environment @throws Error when it is not ready in two minutes */
+/**
+ * Starts the real server on a data folder that has an index.
+ * @param more of its environment
+ * @throws Error when it is not ready in two minutes
+ */
 export async function startServer(
   settings: { knowledgeDir: string; dataDir: string },
   more: Readonly<Record<string, string>> = {},

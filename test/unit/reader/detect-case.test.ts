@@ -125,6 +125,7 @@ describe('a category that is denied', () => {
     ['c’est pas des travaux', undefined],
     ['c’est des travaux, pas des services', 'works'],
     ['c’est des services pas des travaux', 'supplies-services'],
+    ['on a pas des travaux tous les mois', 'works'],
     ['un contrat de nettoyage et non un marché de travaux', 'supplies-services'],
   ])('« %s »', (question, category) => {
     expect(detectCase(question).category).toBe(category);

@@ -110,12 +110,13 @@ async function ofOtherKind(
 /** The question that was answered last, of a kind that was put right; undefined where only the other kind has the rule. */
 async function answeredAnew(
   question: string,
-  { category }: Told,
+  told: Told,
   { answer, thread, today }: { answer: AnswerTo; thread: ThreadContext; today: IsoDate },
 ): Promise<Answer | undefined> {
   if (thread.lastAnswered === undefined || !asksSomething(question)) return undefined;
+  const { category } = told;
   const asked = category === undefined ? question : withCase(question, nameOfCategory(category));
-  const made = await answer(asked, { ...thread, question: '' }, today);
+  const made = await answer(asked, { ...thread, question: '', told }, today);
   const [first] = made.citations;
   const ofKinds = first ? namedCases(first.section).categories : [];
   const isOfOther = category !== undefined && ofKinds.length > 0 && !ofKinds.includes(category);
