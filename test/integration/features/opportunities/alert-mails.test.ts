@@ -205,7 +205,7 @@ describe('Alerts by mail, where nothing can be sent to a closed page', () => {
     expect(order(text)).toEqual(order(inChat));
     expect(order(text).toSorted()).toEqual(['A3', 'A4']);
     expect(text.match(/C’est votre métier : le nettoyage de locaux/g)).toHaveLength(2);
-    expect(text).toMatch(/À remettre avant le \S+ \d+ \S+ à 12 h \(heure de Paris\)/);
+    expect(text).toMatch(/À remettre avant le \S+ \d+(?:er)? \S+ à 12 h \(heure de Paris\)/);
     expect(text).toContain('https://avis.exemple.fr/A3');
     expect(text).toMatch(/^https:\/\/hotline\.exemple\.fr\/$/m);
     expect(text).toContain('Vous recevez ce mail parce que vous avez demandé');

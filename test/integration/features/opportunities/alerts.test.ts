@@ -195,7 +195,7 @@ describe('Alerts on Telegram', () => {
     expect(alert).toContain('Nettoyage des bureaux A1');
     expect(alert).toContain('Ville de Pantin · Seine-Saint-Denis (93)');
     expect(alert).toContain('Environ 60 000 € HT');
-    expect(alert).toMatch(/À remettre avant le \S+ \d+ \S+ à 12 h \(heure de Paris\)/);
+    expect(alert).toMatch(/À remettre avant le \S+ \d+(?:er)? \S+ à 12 h \(heure de Paris\)/);
     expect(alert).toContain('C’est votre métier : le nettoyage de locaux.');
     expect(JSON.stringify(shown().at(-1)?.payload)).toContain('https://avis.exemple.fr/A1');
     expect(alert).not.toContain('Peinture');

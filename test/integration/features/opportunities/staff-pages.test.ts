@@ -384,7 +384,7 @@ describe('The staff’s pages of opportunities', () => {
     const shown = await page(path);
     const said = wordsOf(shown.html);
     expect(said).toMatch(/Avis Qui cherche Qui est sollicité État Depuis/);
-    expect(said).toMatch(/attend la réponse, réponse attendue avant \S+ \d+ \S+/);
+    expect(said).toMatch(/attend la réponse, réponse attendue avant \S+ \d+(?:er)? \S+/);
     expect(shown.html).toContain(`href="/staff/entreprises/${from.id}"`);
     for (const secret of [...FROM_WORDS, ...TO_WORDS, PARTNER_MESSAGE]) expect(said).not.toContain(secret);
     await db.query("UPDATE partner_ask SET state = 'refused', ended_at = $1", [now]);
