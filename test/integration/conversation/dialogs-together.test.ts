@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apply } from '#src/features/training/admissions.ts';
+import { weekdayOf } from '#src/platform/calendar/days.ts';
 import { addWorkingDays } from '#src/platform/calendar/holidays.ts';
-import { parisDay } from '#src/platform/calendar/iso-date.ts';
+import { parisDay, WEEKDAYS } from '#src/platform/calendar/iso-date.ts';
 import { MailServer } from '#support/fakes/mail/server.ts';
 import { listCompany } from '#support/store/seeds/listed-company.ts';
 import { decideAbout, openSession } from '#support/store/seeds/training-session.ts';
@@ -145,8 +146,7 @@ describe('What one dialog asked', () => {
     const visitor = hotline.visitor();
     await visitor.tell('je veux parler à un humain.');
     // On the eve of a day when nobody works, only the day would be noted.
-    const day = addWorkingDays(parisDay(Date.now()), 1);
-    const name = new Date(day).toLocaleDateString('fr-FR', { weekday: 'long', timeZone: 'UTC' });
+    const name = WEEKDAYS[weekdayOf(addWorkingDays(parisDay(Date.now()), 1))];
     await visitor.tell(`appelez-moi au 06 12 34 56 78 ${name} matin`);
     expect(await visitor.tell('où en est ma demande ?')).toContain(`06 12 34 56 78, ${name} matin`);
   });
