@@ -4,7 +4,7 @@ import { channelNames } from '#src/channel/texts.ts';
 import { deskSurfaces } from '#src/config/channels.ts';
 import type { Config } from '#src/config/config.ts';
 import { ledgerPath } from '#src/config/operators.ts';
-import { erasureEnd, erasureJob, planErasure } from '#src/features/privacy/erasure/jobs.ts';
+import { eraseNow, erasureEnd, erasureJob, planErasure } from '#src/features/privacy/erasure/jobs.ts';
 import { exportFiles } from '#src/features/privacy/export/document.ts';
 import { dropCompany } from '#src/features/privacy/retention/drop-company.ts';
 import { dryRetention, runRetention, type Swept } from '#src/features/privacy/retention/sweep.ts';
@@ -141,14 +141,15 @@ async function exportPerson(db: Database, { person, out }: Asked): Promise<numbe
 async function erase(db: Database, { person, config }: Asked): Promise<number> {
   const personId = await mustBe(db, person);
   const now = Date.now;
-  const reference = await db.tx(async (tx) => {
+  const planned = await db.tx(async (tx) => {
     const at = now();
     const { erasure } = await scheduleErasure(tx, { personId, askedBy: 'staff', dueAt: at, now: at });
     await hastenErasure(tx, erasure.id, at);
-    await planErasure(tx, { ...erasure, dueAt: at }, at);
+    const due = { ...erasure, dueAt: at };
+    await planErasure(tx, due, at);
     // By its receipt: who it was is not to be found here when it is done.
     await noted(tx, 'person_erased', { kind: 'erasure', id: erasure.reference });
-    return erasure.reference;
+    return due;
   });
   const parts = {
     db,
@@ -165,10 +166,10 @@ async function erase(db: Database, { person, config }: Asked): Promise<number> {
     logger: createLogger('error'),
     now,
   });
-  await scheduler.runDue();
-  const done = await findErasure(db, reference);
-  if (done?.erasedAt === undefined) throw new HotlineError('storage', texts.notYet(reference));
-  return print([texts.erased(reference, fullMoment(done.erasedAt))]);
+  const erasedAt = await eraseNow(planned, { db, scheduler, now });
+  const { reference } = planned;
+  if (erasedAt === undefined) throw new HotlineError('storage', texts.notYet(reference));
+  return print([texts.erased(reference, fullMoment(erasedAt))]);
 }
 
 async function receipt(db: Database, { words }: Asked): Promise<number> {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { canPush } from '#src/channel/can-push.ts';
 import { loadWorkingHours } from '#src/conversation/store/working-hours.ts';
@@ -6,15 +7,16 @@ import {
   type Erasure,
   endErasure,
   erasuresToEnd,
+  findErasure,
   isErased,
   lastPlaces,
 } from '#src/features/privacy/store/erasures.ts';
 import { DAY_MS, MINUTE_MS } from '#src/platform/calendar/durations.ts';
 import type { Database, Transaction } from '#src/platform/database/database.ts';
 import { inParts } from '#src/platform/database/in-parts.ts';
-import { addJob } from '#src/platform/database/jobs/jobs.ts';
+import { addJob, isUnderWay } from '#src/platform/database/jobs/jobs.ts';
 import { every } from '#src/platform/database/jobs/recurrence.ts';
-import type { JobKind } from '#src/platform/database/jobs/scheduler.ts';
+import type { JobKind, Scheduler } from '#src/platform/database/jobs/scheduler.ts';
 import { eraseRows } from '#src/platform/database/personal-data/erase-rows.ts';
 import { completeSets } from '#src/platform/database/personal-data/person-sets.ts';
 import type { Register } from '#src/platform/database/personal-data/register.ts';
@@ -37,15 +39,38 @@ export interface ErasureParts {
   readonly now: () => number;
 }
 
+type Planned = Pick<Erasure, 'id' | 'dueAt'>;
+
+const keyOf = ({ id, dueAt }: Planned): string => `${KIND}:${id}:${dueAt}`;
+
 /** Plans an erasure, in the transaction that schedules it. One that was called off meanwhile does nothing. */
-export async function planErasure(tx: Transaction, { id, dueAt }: Erasure, now: number): Promise<void> {
-  await addJob(tx, {
-    kind: KIND,
-    key: `${KIND}:${id}:${dueAt}`,
-    payload: { erasureId: id },
-    runAt: dueAt,
-    now,
-  });
+export async function planErasure(tx: Transaction, erasure: Planned, now: number): Promise<void> {
+  const { id, dueAt } = erasure;
+  await addJob(tx, { kind: KIND, key: keyOf(erasure), payload: { erasureId: id }, runAt: dueAt, now });
+}
+
+/** How often it is looked whether a server beside this process is done. */
+const LOOKS_MS = 100;
+
+/**
+ * Does an erasure that was planned and is due, unless a server beside this process took it first: then waits for it,
+ * and does it where that server crashed.
+ * @returns when it was done; nothing when it could not be done now and waits for another try
+ */
+export async function eraseNow(
+  erasure: Planned & Pick<Erasure, 'reference'>,
+  { db, scheduler, now }: Pick<ErasureParts, 'db' | 'now'> & { readonly scheduler: Scheduler },
+): Promise<number | undefined> {
+  const isElsewhere = () => isUnderWay(db, keyOf(erasure), now());
+  for (;;) {
+    const wasElsewhere = await isElsewhere();
+    await scheduler.runDue();
+    // Before the outcome is looked at: what ends between the two is seen to have ended.
+    const waits = wasElsewhere || (await isElsewhere());
+    const { erasedAt } = (await findErasure(db, erasure.reference)) ?? {};
+    if (erasedAt !== undefined || !waits) return erasedAt;
+    await setTimeout(LOOKS_MS);
+  }
 }
 
 /**

@@ -56,6 +56,15 @@ export async function addJob(
   return rows.length > 0;
 }
 
+/** @returns whether somebody does the work of this key now: their claim holds */
+export async function isUnderWay(db: Queryable, key: string, now: number): Promise<boolean> {
+  const rows = await db.query("SELECT id FROM job WHERE key = $1 AND status = 'open' AND lease_until >= $2", [
+    key,
+    now,
+  ]);
+  return rows.length > 0;
+}
+
 /**
  * Makes sure that the next occurrence of a series is planned: at the given time, or earlier when an earlier one is
  * already waiting, as it is after an outage.

@@ -74,6 +74,21 @@ describe('The commands « privacy »', () => {
     expect(tracesInFiles(folder.path, gone)).toEqual([]);
   });
 
+  it('erase somebody whose erasure a server took first and did not end', async () => {
+    // As when the server looks for work between the plan and its doing, then crashes: its claim ends by itself.
+    await inStore((db) =>
+      db.query(
+        `CREATE TRIGGER taken AFTER INSERT ON job WHEN NEW.kind = 'erasure' BEGIN
+           UPDATE job SET lease_owner = 'a server', lease_until = NEW.created_at + 1000, attempts = 1
+           WHERE id = NEW.id; END`,
+      ),
+    );
+    const { code, stdout, stderr } = await privacy('erase', '--person', person);
+    expect(stdout, stderr).toMatch(/Supprimé .* Référence du reçu : E-/);
+    expect(code).toBe(0);
+    expect(await inStore((db) => tracesInTables(db, [MATHILDE.sentence]))).toEqual([]);
+  });
+
   it('tell what would go, and why, and take nothing on a dry run', async () => {
     const { code, stdout } = await privacy('retention', '--dry-run');
     expect(code).toBe(0);
