@@ -22,9 +22,9 @@ const questions = [...readQuestions(), ...readWordings()];
 const CONVERSATIONS = 2_000;
 const LINES = 3_000;
 /** What a line may take beside its turns, of processor time: more is a reading that grows faster than what it reads. */
-const HANGS_MS = 1_000;
-/** What a turn may add to it: a line may tell thirty of 2,000 characters, of which up to three questions are answered. */
-const TURN_MS = 200;
+const HANGS_MS = 5_000;
+/** What a turn may add to it: five times what the longest takes at rest, three questions in 2,000 characters. */
+const TURN_MS = 1_000;
 /** A minute of work, on a machine that others load too. */
 const PATIENCE_MS = 600_000;
 
