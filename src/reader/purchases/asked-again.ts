@@ -1,6 +1,6 @@
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold } from '#src/platform/french/text-analysis.ts';
-import { withoutCase } from '#src/reader/detect-case.ts';
+import { detectCase, withoutCase } from '#src/reader/detect-case.ts';
 import { asksSomething } from '#src/reader/follow-up.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { isPutRight } from '#src/reader/standing/denial.ts';
@@ -13,7 +13,7 @@ import { purchasesOf } from './several.ts';
 const WHICH_HOLDS = /\b(?:lequel|laquelle|le bon|la bonne|c'est quoi alors|alors c'est quoi|qui a raison)\b/;
 /** Words that ask nothing beside the name of a purchase. */
 const AROUND: ReadonlySet<string> = new Set(
-  `accord bon bonne ok attendez attends parlais parle parlons dis disais dit concernant revenons revenir retour reviens cote
+  `accord bon bonne non nan ok attendez attends parlais parle parlons dis disais dit concernant revenons revenir retour reviens cote
   euros euro eur ht ttc an ans annee annees mois semaine semaines jour jours environ peu pres marche marches contrat duree
   montant budget chantier cout coute vaut total estime estimation compte finalement plutot devis annonce maintenant alors sinon pareil meme memes question
   chose idem autre celui celle prix quoi donc coup`.split(/\s+/),
@@ -37,6 +37,13 @@ export function asksTheSame(message: string, told: Told, today: IsoDate): boolea
   if (asking.length === 0)
     return !ordersSomething(message) && (isPutRight(fold(message)) || isBare(sentences, told, today));
   return asking.every((one) => WHICH_HOLDS.test(fold(one)) || ownWords(one, told, today).length === 0);
+}
+
+/** Whether a message tells of another kind than was known, and says nothing else: « non, c'est des travaux ». */
+export function statesOtherKind(message: string, told: Told | undefined, today: IsoDate): boolean {
+  const { category } = detectCase(message);
+  const isOther = category !== undefined && category !== told?.category;
+  return isOther && !asksSomething(message) && isBare(message.split(SENTENCE), told ?? {}, today);
 }
 
 /** Whether sentences say the names, sums and times of purchases, and nothing else. */

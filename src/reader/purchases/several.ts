@@ -130,15 +130,18 @@ export function withObject(told: Told | undefined, message: string): Told | unde
 
 const NOT_OF_KIND = /\b(?:pas|plus|jamais) [^,;.!]{0,25}\b(?:travaux|fournitures?|services?|prestations?)\b/;
 
-/** What a conversation tells once a message says that its purchase is not of a kind: « c’est pas des travaux ! ». */
-export function withKindCorrected(
-  message: string,
-  before: Told | undefined,
-  today: IsoDate,
-): Told | undefined {
-  const said = fold(message).replace(WHETHER_IT_CHANGES, '');
-  if (said.includes('?') || !NOT_OF_KIND.test(said) || deniedCategories(message).length === 0)
-    return undefined;
+/** A message without « …, ça change quelque chose ? »: the question before is asked again of what is put right. */
+export const withoutWhether = (message: string): string => fold(message).replace(WHETHER_IT_CHANGES, '');
+
+/** Whether a message says that its purchase is not of a kind: « c’est pas des travaux ! ». */
+export function deniesKind(message: string): boolean {
+  const said = withoutWhether(message);
+  return !said.includes('?') && NOT_OF_KIND.test(said) && deniedCategories(message).length > 0;
+}
+
+/** What a conversation tells once a message says of which kind its purchase is, or is not. */
+export function withKindCorrected(message: string, before: Told | undefined, today: IsoDate): Told {
+  const said = withoutWhether(message);
   const category = saidCategory(message);
   const [named] = saidClauses(message, []).flatMap(({ mentions }) => mentions);
   const told = { ...toldBy(message, before, today), category };

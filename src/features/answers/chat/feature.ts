@@ -21,7 +21,7 @@ import { questionText } from '#src/reader/deadline/question-text.ts';
 import type { Within } from '#src/reader/encoder/within.ts';
 import { tellingWords, type UnsureQuestion } from '#src/reader/parts.ts';
 import { asksTheSame, ordersSomething } from '#src/reader/purchases/asked-again.ts';
-import { onPurchase, withKindCorrected } from '#src/reader/purchases/several.ts';
+import { deniesKind, onPurchase } from '#src/reader/purchases/several.ts';
 import { asHeading, asksByWords, hasAskingWord, namesNothing } from '#src/reader/questions/asked-pieces.ts';
 import { correctionIn } from '#src/reader/standing/correction.ts';
 import { toldBy } from '#src/reader/told.ts';
@@ -250,7 +250,7 @@ function isOfPurchase(text: string, thread: ThreadContext | undefined, today: st
   if (!thread || ordersSomething(text)) return false;
   const on = onPurchase(text, thread.told, today);
   if (on) return on.isTurned && asksTheSame(on.text, on.told, today);
-  return withKindCorrected(text, thread.told, today) !== undefined;
+  return deniesKind(text);
 }
 
 /** A part of a message that says several things. */

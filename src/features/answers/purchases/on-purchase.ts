@@ -12,10 +12,12 @@ import {
   askedOf,
   asksTheSame,
   forPurchase,
+  statesOtherKind,
   withoutPurchase,
   withoutTurn,
 } from '#src/reader/purchases/asked-again.ts';
 import {
+  deniesKind,
   type OnPurchase,
   onPurchase,
   purchasesOf,
@@ -84,6 +86,10 @@ function asSaid(message: string, told: Told | undefined): string {
   return told?.worth && !told.invoice ? withEuros(whole) : whole;
 }
 
+/** Whether a message says of which kind the purchase spoken of is, or is not, and nothing else that is asked. */
+export const tellsKind = (message: string, { told }: ThreadContext, today: IsoDate): boolean =>
+  deniesKind(message) || statesOtherKind(message, told, today);
+
 /** What was computed or answered last, of a purchase that is said to be of another kind; else that is noted. */
 async function ofOtherKind(
   { answer, ...parts }: Parts & { readonly answer: AnswerTo },
@@ -91,8 +97,8 @@ async function ofOtherKind(
   thread: ThreadContext,
   today: IsoDate,
 ): Promise<Answer | undefined> {
+  if (!tellsKind(said, thread, today)) return undefined;
   const told = withKindCorrected(said, thread.told, today);
-  if (!told) return undefined;
   // Nothing goes on with the kind that it is not.
   const question = withoutSlots(thread.question, said);
   const made = await askedAgain(parts, { told }, { ...thread, question }, today);

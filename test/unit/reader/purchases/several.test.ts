@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { onPurchase, withKindCorrected, withObject } from '#src/reader/purchases/several.ts';
+import { statesOtherKind } from '#src/reader/purchases/asked-again.ts';
+import { deniesKind, onPurchase, withKindCorrected, withObject } from '#src/reader/purchases/several.ts';
 import { type Told, toldBy } from '#src/reader/told.ts';
 
 const TODAY = '2026-11-24';
@@ -167,13 +168,40 @@ describe('A kind that is denied', () => {
       object: { said: 'les espaces verts', kind: 'services' },
       worth: { value: 80_000 },
     });
-    expect(withKindCorrected('c’est pas des travaux !', told, TODAY)?.category).toBe('supplies-services');
+    expect(withKindCorrected('c’est pas des travaux !', told, TODAY).category).toBe('supplies-services');
+    expect(deniesKind(message)).toBe(true);
+    expect(deniesKind('c’est pas des travaux !')).toBe(true);
   });
 
   it.each(['c’est pas des travaux ?', 'c’est pas le repas, c’est la soirée', 'quel délai ?'])(
     'is none in « %s »',
     (message) => {
-      expect(withKindCorrected(message, told, TODAY)).toBeUndefined();
+      expect(deniesKind(message)).toBe(false);
     },
   );
+});
+
+describe('A kind that is told alone', () => {
+  const told = toldAfter('un marché pour la mairie');
+
+  it.each([
+    'non, c’est des travaux',
+    'c’est pour des travaux de toiture',
+    'nan des services',
+    'travaux de 45 000 €',
+  ])('is another one than was known in « %s »', (message) => {
+    expect(statesOtherKind(message, told, TODAY)).toBe(true);
+  });
+
+  it.each(['non, c’est des travaux ?', 'les travaux commencent lundi et le maire est absent', 'non merci'])(
+    'is not told alone in « %s »',
+    (message) => {
+      expect(statesOtherKind(message, told, TODAY)).toBe(false);
+    },
+  );
+
+  it('is not told anew where it was known', () => {
+    const works = toldAfter('des travaux pour la mairie, 80 000 € HT');
+    expect(statesOtherKind('c’est des travaux', works, TODAY)).toBe(false);
+  });
 });
