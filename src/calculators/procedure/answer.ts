@@ -120,6 +120,7 @@ function caveatsOf(
   const { nature, defence, buyer } = one;
   const aboutDirect = topic === 'direct' || topic === 'competition';
   const lines = [
+    others.some((other) => other.one.category !== one.category) && caveats.kindUnsaid,
     otherCases(one, result, others),
     nature === 'innovative' && procedure === 'direct' && caveats.innovative,
     nature === 'books' && procedure === 'direct' && caveats.books,

@@ -22,11 +22,14 @@ export function dependsOnSlot({
   estimate,
   slot,
   branches,
+  isKindUnsaid,
 }: {
   question: ProcedureQuestion;
   estimate: Estimate;
   slot: Slot;
   branches: readonly Outcome[];
+  /** Nothing tells whether works are bought: the branches are those of supplies and services. */
+  isKindUnsaid: boolean;
 }): ComputedAnswer | undefined {
   const choices = branches.map(({ one }) => choiceOf(slot, one));
   if (choices.some((choice) => choice === undefined)) return undefined;
@@ -36,6 +39,7 @@ export function dependsOnSlot({
     headline: dependsHeadline(amount, slots[slot].on, groupedBranches(question, slot, branches)),
     steps: yearlySteps(estimate, first?.amount ?? 0),
     caveats: [
+      ...(isKindUnsaid ? [caveats.kindUnsaid] : []),
       ...(estimate.taxSaid || estimate.form !== 'exact'
         ? []
         : [caveats.tax(formatValue('€', estimate.said))]),

@@ -1,6 +1,6 @@
 import { BUYER_RULES, type Buyer, type BuyerRules, type Category } from '#src/calculators/buyers.ts';
 import { type AskedCase, detectCase, type OwnBody, withoutBodies } from '#src/reader/detect-case.ts';
-import { namesFood } from '#src/reader/purchases/objects.ts';
+import { namesFood, objectsIn } from '#src/reader/purchases/objects.ts';
 import type { Nature, ProcedureResult } from './procurement-procedure.ts';
 
 /** A buyer that the code binds. */
@@ -54,10 +54,14 @@ const SERVICE_HEADS =
   /\b(?:nettoyage|menage|proprete|gardiennage|surveillance|mobilier|meubles|ordis?|ordinateurs?|logiciels?|repas|traiteur|formations?|etudes?|audits?|transport|livraisons?|espaces verts|tonte|fournitures?|prestations? de services?|locations?|materiaux|vente)\b/;
 /** Services that are bought for works. */
 const INTELLECTUAL =
-  /\b(?:maitrise d'oeuvre|moe|architectes?|bureaux? d'etudes?|assistance a (?:la )?maitrise|amo|controle technique|coordination sps|diagnostics?)\b/;
+  /\b(?:maitrise d'oeuvre|moe|assistance a (?:la )?maitrise|amo|controle technique|coordination sps|diagnostics?)\b/;
+/** Who works for a buyer, and is bought only where it is said: « l'architecte estime la toiture à … » buys a roof. */
+const DESIGNER = /\b(?:architectes?|bureaux? d'etudes?)\b/;
+const HIRES =
+  /\b(?:honoraires?|missions?|concours|(?:marche|contrat|achat|prestation|choix)s? d[e'] ?(?:l'|un )?(?:architecte|bureau)|chois\w+|recrut\w+|engag\w+|missionn\w+|prendre|payer|remuner\w+|faire appel|consult\w+ (?:un|des|plusieurs|trois))\b/;
 /** Works that the shared word lists do not name. */
 const RENOVATION =
-  /\b(?:refection|renove(?:r|nt)? (?:une?|les?|la|l'|son|sa|ses|des)\b|ravale\w*|repeindre|refaire (?:le |la |les |l'|un |une |des )?(?:murs?|toits?|peintures?|sols?|facades?|parking|cour|clocher|cloture))\b/;
+  /\b(?:refection|renove(?:r|nt)? (?:une?|les?|la|l'|son|sa|ses|des)\b|ravale\w*|repeindre|(?:refai(?:re|t|sons|tes)|refont|refera) (?:le |la |les |l'|un |une |des )?(?:murs?|toits?|peintures?|sols?|facades?|parking|cour|clocher|cloture))\b/;
 const SERVICES_ALONE =
   /\b(?:accompagnement|enseignement|spectacles?|(?:gestion|exploitation|places?) (?:d'une |de la |de |en )?creches?|animations?|interim|soins|aide a domicile|avocats?|com|videos?|films?|sites? (?:web|internet)|chaises|tables|photograph\w+|captation)\b/;
 /** Goods, or works once they are laid. */
@@ -202,6 +206,7 @@ const NOT_THE_PURCHASE =
 /** The category as said; « nettoyage des bâtiments » is a service whatever it cleans, « entretien » of one is unclear. */
 export function categoryOf(text: string): Category | undefined {
   if (INTELLECTUAL.test(text)) return 'supplies-services';
+  if (DESIGNER.test(text) && (HIRES.test(text) || !namesWorks(text))) return 'supplies-services';
   const { category } = detectCase(text.replace(NOT_THE_PURCHASE, ' '));
   if (!category) return unnamedCategory(text);
   if (category !== 'works') return isUnclearOnBuilding(text) ? undefined : category;
@@ -210,6 +215,12 @@ export function categoryOf(text: string): Category | undefined {
   return AMBIGUOUS.test(text) && !/\bpeinture\b/.test(text) ? undefined : 'works';
 }
 
+/** Whether a text names works: by a word of their own, or as something that is built, laid or mended. */
+const namesWorks = (text: string): boolean =>
+  detectCase(text).category === 'works' ||
+  RENOVATION.test(text) ||
+  objectsIn(text).some(({ kind }) => kind === 'works');
+
 const isUnclearOnBuilding = (text: string): boolean => AMBIGUOUS.test(text) && /\bbatiments?\b/.test(text);
 
 /** The category of a purchase that only its own words tell. */
@@ -217,5 +228,7 @@ function unnamedCategory(text: string): Category | undefined {
   if (/nettoyage/.test(text)) return 'supplies-services';
   if (RENOVATION.test(text)) return 'works';
   if (LAID.test(text)) return undefined;
+  // « la maintenance de la chaudière » is a service.
+  if (namesWorks(text) && !AMBIGUOUS.test(text)) return 'works';
   return SERVICES_ALONE.test(text) ? 'supplies-services' : undefined;
 }

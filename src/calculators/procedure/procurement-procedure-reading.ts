@@ -103,7 +103,8 @@ function answer(
     return plainAnswer({ question, estimate, outcome: shown, own: common, others: everything });
   for (const slot of SLOTS) {
     const branches = (cases.open[slot] ?? []).flatMap((one) => outcomesOf(one)?.at(-1) ?? []);
-    if (keys(branches).size > 1) return dependsOnSlot({ question, estimate, slot, branches });
+    const isKindUnsaid = slot !== 'category' && cases.open.category !== undefined;
+    if (keys(branches).size > 1) return dependsOnSlot({ question, estimate, slot, branches, isKindUnsaid });
   }
   // Unsaid things matter only together: nobody could answer in a line.
   return undefined;

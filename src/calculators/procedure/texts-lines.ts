@@ -228,6 +228,8 @@ export const steps = {
 
 /** What would change the result. */
 export const caveats = {
+  kindUnsaid:
+    'Compté comme des fournitures ou services. Pour des travaux, les limites de l’achat direct et de la procédure formalisée sont plus hautes : dites-moi « c’est des travaux ».',
   tax: (amount: string): string => `J’ai compté ${amount} hors taxes : les seuils se comptent HT.`,
   withTax: 'Vous donnez un montant TTC : le montant HT est plus bas, et c’est lui qui compte.',
   wholeNeed:
