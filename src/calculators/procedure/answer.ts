@@ -70,8 +70,19 @@ export function plainAnswer({
 
 const fullKey = ({ result }: Outcome): string => `${result.procedure} ${result.publicity}`;
 
-/** « 60 000 € HT par an × 4 ans = 240 000 € HT. », or the parts that were added. */
-export function yearlySteps({ yearly, added }: Estimate, total: number): string[] {
+/** « 60 000 € HT par an × 4 ans = 240 000 € HT. », after what a year is made of; or the parts that were added. */
+export function yearlySteps(
+  { yearly, added, priced }: Pick<Estimate, 'yearly' | 'added' | 'priced'>,
+  total: number,
+): string[] {
+  if (priced) {
+    const { price, factors, yearly: each } = priced;
+    const unit = price.tax === 'TTC' ? '€ TTC' : '€ HT';
+    const cents = Number.isInteger(price.value) ? 0 : 2;
+    const one = `${price.value.toLocaleString('fr-FR', { minimumFractionDigits: cents })} ${unit}`;
+    const made = steps.priced([...factors, one], formatValue(unit, each));
+    return [made, ...yearlySteps({ yearly }, total)];
+  }
   if (added) return [steps.added(added.parts.map(ht), ht(added.total), added.kind)];
   if (!yearly) return [];
   const years = yearly.years ?? Math.round(total / yearly.each);

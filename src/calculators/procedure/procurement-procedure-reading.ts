@@ -97,16 +97,32 @@ function answer(
   const everything = all.flatMap((outcomes) => outcomes ?? []);
   if (hasUnsureThreshold(input, cases) && everything.some(({ result }) => result.procedure !== 'direct'))
     return undefined;
-  const shown = isShownByFirst(estimate, common) ? common[0] : common.at(-1);
-  if (!shown) return undefined;
-  if (keys(everything).size === 1)
-    return plainAnswer({ question, estimate, outcome: shown, own: common, others: everything });
+  if (keys(everything).size === 1) {
+    const shown = isShownByFirst(estimate, common) ? common[0] : common.at(-1);
+    return shown && plainAnswer({ question, estimate, outcome: shown, own: common, others: everything });
+  }
+  return dependsOnUnsaid(question, estimate, { cases, outcomesOf, keys });
+}
+
+/** The answer where something unsaid decides; nothing where unsaid things matter only together: no line would hold it. */
+function dependsOnUnsaid(
+  question: ProcedureQuestion,
+  estimate: Estimate,
+  {
+    cases,
+    outcomesOf,
+    keys,
+  }: {
+    readonly cases: PossibleCases;
+    readonly outcomesOf: (one: ProcedureCase) => Outcome[] | undefined;
+    readonly keys: (outcomes: readonly Outcome[]) => ReadonlySet<string>;
+  },
+): ComputedAnswer | undefined {
   for (const slot of SLOTS) {
     const branches = (cases.open[slot] ?? []).flatMap((one) => outcomesOf(one)?.at(-1) ?? []);
     const isKindUnsaid = slot !== 'category' && cases.open.category !== undefined;
     if (keys(branches).size > 1) return dependsOnSlot({ question, estimate, slot, branches, isKindUnsaid });
   }
-  // Unsaid things matter only together: nobody could answer in a line.
   return undefined;
 }
 

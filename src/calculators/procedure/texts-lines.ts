@@ -193,6 +193,7 @@ export const steps = {
     reached
       ? `Seuil européen atteint : ${limit} pour ${kind}. Procédure formalisée.`
       : `Seuil européen non atteint : ${limit} pour ${kind}. Procédure adaptée (MAPA).`,
+  priced: (factors: readonly string[], each: string): string => `${factors.join(' × ')} = ${each} par an.`,
   yearly: (each: string, years: string, total: string): string => `${each} par an × ${years} = ${total}.`,
   added: (parts: readonly string[], total: string, kind: 'operation' | 'alike' | 'split'): string =>
     `${{ operation: 'Travaux d’une même opération, additionnés', alike: 'Achats homogènes, additionnés', split: 'Un même besoin, additionné' }[kind]} : ${parts.join(' + ')} = ${total}.`,

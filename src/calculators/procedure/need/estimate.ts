@@ -4,6 +4,7 @@ import { detectCase } from '#src/reader/detect-case.ts';
 import { isTimeAdded } from '#src/reader/purchases/added-time.ts';
 import type { Amount, Quantities } from '#src/reader/quantities.ts';
 import { type NeedParts, needParts } from './need-parts.ts';
+import { type PricedQuantity, pricedQuantity } from './priced-quantity.ts';
 
 /** The estimate of a need as far as a question says it, in € HT. */
 export interface Estimate {
@@ -19,6 +20,8 @@ export interface Estimate {
   readonly yearly?: { readonly each: number; readonly years?: number | undefined } | undefined;
   /** Parts that were added: the trades of an operation of works, supplies alike. */
   readonly added?: NeedParts | undefined;
+  /** How many things at what price, where the year was told so. */
+  readonly priced?: PricedQuantity | undefined;
 }
 
 const BELOW_BEFORE = /\b(?:moins de|en[- ]dessous de|sous|inferieur\w* a|pas plus de)\W*$/;
@@ -61,6 +64,8 @@ export function estimateOf(quantities: Quantities, said: AmountsSaid): Estimate 
     const { total, tax } = added;
     return { low: total, high: total, said: total, form: 'exact', taxSaid: tax === 'HT', added };
   }
+  const priced = pricedQuantity(quantities);
+  if (priced) return estimateOfPriced(priced, quantities);
   const spoken = said.latest.length > 0 ? said.latest : said.all;
   const repeated = repeatedOf(quantities, spoken);
   if (repeated) return repeated;
@@ -74,6 +79,20 @@ export function estimateOf(quantities: Quantities, said: AmountsSaid): Estimate 
     betweenOf(quantities.text, beforeTax) ?? (only && !another ? singleOf(quantities, only) : undefined);
   if (!estimate || !withTax || estimate.form === 'exact') return estimate;
   return { ...estimate, low: Math.max(estimate.low, withTax / 2), high: Math.min(estimate.high, withTax) };
+}
+
+/** What so many things at such a price make over the years; undefined where the price is with tax and the years unsaid. */
+function estimateOfPriced(priced: PricedQuantity, quantities: Quantities): Estimate | undefined {
+  const { price, yearly: each } = priced;
+  // The times of the year are counted already: what is left tells how long the contract lasts.
+  const durations = quantities.durations.filter(({ unit }) => unit === 'ans');
+  const yearly = yearlyOf({ value: each, per: 'an' }, { ...quantities, durations });
+  if (!yearly || (yearly.years === undefined && price.tax === 'TTC')) return undefined;
+  const total = Math.round(each * (yearly.years ?? 1) * 100) / 100;
+  const told = { said: total, high: total, taxSaid: price.tax === 'HT', yearly, priced };
+  return price.tax === 'TTC'
+    ? { ...told, low: total / 2, form: 'with-tax' }
+    : { ...told, low: total, form: 'exact' };
 }
 
 /** « trois fois 75 000 € », « 3 x 75 000 » */

@@ -1,0 +1,104 @@
+import type { Amount, Duration, Quantities } from '#src/reader/quantities.ts';
+
+/** What a year of a need costs, by how many things are bought and what one costs. */
+export interface PricedQuantity {
+  /** What one costs, in €. */
+  readonly price: Amount;
+  /** What is multiplied, in order, as it was said: « 140 repas », « 4 jours », « 36 semaines ». */
+  readonly factors: readonly string[];
+  /** Of a year, in €, to the cent. */
+  readonly yearly: number;
+}
+
+/** What one thing costs at most, in €: more is a sum of its own. */
+const DEAREST = 1_000;
+/** « 3,10 € ht le repas », « 25 € de l'heure », « 4 €/repas » */
+const OF_ONE = /^ ?(?:\/ ?|(?:le|la|par|du) |(?:de )?l')(\p{L}{3,})/u;
+/** « 140 repas par jour », « 1 200 repas/mois »; the period may be left to what follows: « 140 repas x 4 jours ». */
+const COUNT =
+  /(?<![\d.,])(\d{1,3}(?: \d{3}){1,2}|\d{1,7}) (\p{L}{3,})(?: ?(?:par|\/) ?(jour|semaine|mois|an(?:nee)?)(?!\p{L}))?/gu;
+const NOT_THINGS = /^(?:jours?|semaines?|mois|ans?|annees?|euros?|eur|fois|lots?|pour|avec|sur|dans|par)$/;
+const MONTHS_A_YEAR = 12;
+const DAYS_A_YEAR = 366;
+const DAYS_A_WEEK = 7;
+const WEEKS_A_YEAR = 52;
+
+/**
+ * A need that is told by its quantities: « 140 repas par jour, 4 jours par semaine, 36 semaines, à 3,10 € le repas ».
+ * Undefined where something lacks between a day and a year, and where two things may be meant.
+ */
+export function pricedQuantity({ text, amounts, durations }: Quantities): PricedQuantity | undefined {
+  const [price, another] = amounts.filter(({ money }) => money);
+  if (!price || another || price.value > DEAREST) return undefined;
+  const one = OF_ONE.exec(text.slice(price.end))?.[1];
+  if (one === undefined && price.per) return undefined;
+  const counts = [...text.matchAll(COUNT)].filter(([, , noun = '']) =>
+    one === undefined ? !NOT_THINGS.test(noun) : singular(noun) === singular(one),
+  );
+  const [count, more] = counts;
+  if (!count || more) return undefined;
+  const [, said = '', noun = '', period] = count;
+  const quantity = Number(said.replaceAll(' ', ''));
+  const often = timesAYear(period, text.slice(count.index), durations);
+  if (!often) return undefined;
+  return {
+    price,
+    factors: [`${said} ${noun}`, ...often.factors],
+    yearly: Math.round(quantity * often.value * price.value * 100) / 100,
+  };
+}
+
+const singular = (noun: string): string => noun.replace(/s$/, '');
+
+interface Times {
+  readonly value: number;
+  readonly factors: readonly string[];
+}
+
+/** The times of a year that are said once and may be. */
+interface SaidTimes {
+  readonly days: number | undefined;
+  readonly weeks: number | undefined;
+  readonly months: number | undefined;
+}
+
+function saidTimes(durations: readonly Duration[]): SaidTimes {
+  const only = (unit: Duration['unit'], most: number) => {
+    const [first, second] = durations.filter((one) => one.unit === unit);
+    return first && !second && first.value <= most ? first.value : undefined;
+  };
+  return {
+    days: only('jours', DAYS_A_YEAR),
+    weeks: only('semaines', WEEKS_A_YEAR),
+    months: only('mois', MONTHS_A_YEAR),
+  };
+}
+
+/** « 140 repas x 4 jours x 36 semaines »: each is of the next. */
+const CHAIN = /^[^,;.?!]{3,40}? ?(?:[x×*]|fois) ?\d/u;
+
+/** How often a period comes back in a year; undefined where that is unsaid. */
+function timesAYear(
+  period: string | undefined,
+  after: string,
+  durations: readonly Duration[],
+): Times | undefined {
+  const said = saidTimes(durations);
+  const first = said.days ? 'jour' : said.weeks ? 'semaine' : 'mois';
+  const each = period ?? (CHAIN.test(after) ? first : undefined);
+  return each === undefined ? undefined : TIMES[each]?.(said);
+}
+
+const times = (value: number, ...factors: readonly string[]): Times => ({ value, factors });
+
+const TIMES: Readonly<Record<string, (said: SaidTimes) => Times | undefined>> = {
+  an: () => times(1),
+  annee: () => times(1),
+  mois: ({ months = MONTHS_A_YEAR }) => times(months, `${months} mois`),
+  semaine: ({ weeks }) => (weeks ? times(weeks, `${weeks} semaines`) : undefined),
+  jour: ({ days, weeks }) => {
+    if (days === undefined) return undefined;
+    if (days > DAYS_A_WEEK) return times(days, `${days} jours`);
+    return weeks ? times(days * weeks, `${days} jours`, `${weeks} semaines`) : undefined;
+  },
+};
