@@ -142,7 +142,8 @@ function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   const own = ownWords(asked);
   const asks = ASKS.test(folded);
   if (SUM_ON_SUM.test(folded)) return false;
-  if (CORRECTION.test(folded)) return own <= 3 && words <= SHORT;
+  // « non mais un client privé qui paie en retard, j'ai droit à des intérêts ? » is a whole question by itself.
+  if (CORRECTION.test(folded)) return own <= (asksSomething(asked) ? 1 : 3) && words <= SHORT;
   // « et pour un marché à 30 000 €, la mairie doit faire une mise en concurrence ? » is a whole question by itself.
   if (ELLIPSIS.test(folded)) {
     const most = /\bet si\b/.test(folded) ? 4 : 2;

@@ -11,6 +11,9 @@ describe('the regime of a question', () => {
     ['une entité adjudicatrice', 'utilities'],
     ['mon client privé ne paie pas', 'private'],
     ['un donneur d’ordres privé', 'private'],
+    ['la clinique ou on fait le menage me doit 3 mois, c prive je crois', 'private'],
+    ['cest PAS une mairie je tai dit cest privé, une polyclinique', 'private'],
+    ['une clinique privée nous doit 3 factures', 'private'],
     ['la délégation de la piscine est à un grand groupe', 'concession'],
     ['je vends des pièces à une régie de transport', 'utilities'],
   ])('« %s » is %s', (question, regime) => {
