@@ -99,7 +99,8 @@ const NEAR_ENOUGH = 0.8;
 /**
  * … unless the other one is so much nearer in meaning, two cosines added, that nothing is written for who asks. Of 162
  * questions of buyers that only a page for companies answers, 155 find it first, against 127; of 669 on pages for buyers,
- * 523 do, against 525.
+ * 523 do, against 525. Two that rest on the same articles say one thing to each side: with them, 879 of 1,075 find their page
+ * for buyers first, against 871, and 7 of 19 that for companies, against 8.
  */
 const MUCH_NEARER = 0.3;
 
@@ -114,8 +115,15 @@ export function forAsker(hits: readonly Hit[], asker: Asker): readonly Hit[] {
   const [first] = all;
   if (!first || !isForOthers(first.passage, asker)) return all;
   const best = all.find(({ passage }) => !isForOthers(passage, asker));
-  if (!best || best.score < NEAR_ENOUGH * first.score || isMuchNearer(first, best)) return all;
+  if (!best || best.score < NEAR_ENOUGH * first.score) return all;
+  if (isMuchNearer(first, best) && !isTwin(first, best)) return all;
   return [best, ...all.filter((one) => one !== best)];
+}
+
+/** Whether two sections say the same rules, each to its own side: half of the articles that either rests on are the other's. */
+function isTwin({ passage: one }: Hit, { passage: other }: Hit): boolean {
+  const shared = one.articles.filter((article) => other.articles.includes(article)).length;
+  return shared > 0 && 2 * shared >= Math.min(one.articles.length, other.articles.length);
 }
 
 const isMuchNearer = (one: Hit, other: Hit): boolean =>

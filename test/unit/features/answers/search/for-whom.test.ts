@@ -28,17 +28,18 @@ describe('A section that speaks to a sub-contractor', () => {
 });
 
 describe('What a buyer is answered', () => {
-  const sectionFor = (audience: string, path: string) =>
+  const sectionFor = (audience: string, path: string, articles: string) =>
     passagesOf([
-      documentFrom('## Que faire ?\n\nIl faut écrire.\n\nRéférences : R2193-10', { audience }, path),
+      documentFrom(`## Que faire ?\n\nIl faut écrire.\n\nRéférences : ${articles}`, { audience }, path),
     ]);
-  const [ofCompany] = sectionFor('company', 'guides/b.md');
-  const [ofBuyer] = sectionFor('buyer', 'guides/c.md');
+  const [ofCompany] = sectionFor('company', 'guides/b.md', 'R2143-2 ; R2151-5');
+  const [ofBuyer] = sectionFor('buyer', 'guides/c.md', 'R2193-10');
+  const [twin] = sectionFor('buyer', 'guides/d.md', 'R2151-5 ; R2132-11');
   const buyer = askerOf(understand('je suis secrétaire de mairie, que faire ?', undefined, '2026-11-30'));
-  const first = (companyMeant: number, buyerMeant: number) => {
+  const first = (companyMeant: number, buyerMeant: number, own = ofBuyer) => {
     const hits = [
       { passage: ofCompany, score: 0.9, meaning: companyMeant },
-      { passage: ofBuyer, score: 0.85, meaning: buyerMeant },
+      { passage: own, score: 0.85, meaning: buyerMeant },
     ] as Hit[];
     return forAsker(hits, buyer)[0]?.passage.document.audience;
   };
@@ -48,5 +49,8 @@ describe('What a buyer is answered', () => {
   });
   it('is that for companies, where nothing for buyers means the same', () => {
     expect(first(1.9, 1.4)).toBe('company');
+  });
+  it('is that for buyers, however much nearer the other one is, where it says the same articles to them', () => {
+    expect(first(2.2, 1.4, twin)).toBe('buyer');
   });
 });
