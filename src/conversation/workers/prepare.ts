@@ -3,9 +3,16 @@ import type { NamedCandidate, Reading } from '#src/conversation/feature.ts';
 import { kernelStateOf, memoryOf } from '#src/conversation/memory.ts';
 import { chosenIn, doubtBlocks } from '#src/conversation/rules/doubt.ts';
 import { type Heard, hear, type Listening, type Wished } from '#src/conversation/rules/hear.ts';
-import { asButton, bounded, partAlone, readingOf, withText } from '#src/conversation/rules/reading.ts';
+import {
+  asButton,
+  bounded,
+  isOffered,
+  partAlone,
+  readingOf,
+  withText,
+} from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
-import { lastShown } from '#src/conversation/store/last-said.ts';
+import { lastShown, type ShownButtons } from '#src/conversation/store/last-said.ts';
 import { believedUnasked, believedWhileAsked } from '#src/reader/courtesies.ts';
 import { partsIn, type SaidPart } from '#src/reader/parts.ts';
 import { likelyForQuestion, meantToForm, type SaidToQuestion } from '#src/reader/said-to-question.ts';
@@ -33,7 +40,7 @@ export async function prepareTurn(parts: ReadingParts, turn: TurnToRead): Promis
       waits && !isHeld && content.type === 'text' ? await parts.toQuestion?.(content.text) : undefined;
     const said =
       (await besideAnswer(parts, toQuestion, turn)) ??
-      (await saidParts(parts, content, turn, isAnswer && mayAnswer(toQuestion)));
+      (await saidParts(parts, content, turn, { isAnswer: isAnswer && mayAnswer(toQuestion), shown }));
     const learnt = isHeld ? undefined : await learntOf(parts, said, turn);
     const meantBy = (part: string) => toFormIn(toQuestion, part) ?? learnt?.get(part) ?? [];
     const believedHere = waits ? believedWhileAsked : believedUnasked;
@@ -97,9 +104,11 @@ async function saidParts(
   parts: ReadingParts,
   content: InboundContent,
   turn: Pick<TurnToRead, 'conversation' | 'at'>,
-  isAnswer: boolean,
+  { isAnswer, shown }: { readonly isAnswer: boolean; readonly shown: ShownButtons },
 ): Promise<readonly SaidPart[]> {
   if (content.type !== 'text') return [];
+  // A button sends a question that was made whole for it: « …, est-il encore temps ? C’est un MAPA ».
+  if (isOffered({ shown }, content.text)) return [{ text: content.text }];
   const said = partsIn(content.text);
   if (isAnswer) return said;
   // Their form alone tells two questions apart only where nothing can be found for them.

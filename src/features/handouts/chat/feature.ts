@@ -171,13 +171,19 @@ const wanted = (message: Reading): Candidate<Ordered> => ({
 
 /** The last document is to be put right, or what it was filled with: by what was learnt, or by what the message names. */
 function correction(message: Reading, text: string): Candidate<Ordered> | undefined {
-  if (actOf(message) === FIX) {
+  if (actOf(message) === FIX && !asksBesides(text)) {
     const probability = Math.max(sureOf(message), SURE.corrects);
     return { turn: { text, isFix: true }, ground: 'meant', probability };
   }
   const isSaid = correctsDocument(text) || correctsFacts(text);
   return isSaid ? { turn: { text }, ground: 'meant', probability: SURE.corrects } : undefined;
 }
+
+/** A message longer than this says more than what is to be put right. */
+const LONGEST_FIX = 160;
+/** « …, mon courrier est du 20 novembre. Quel recours me reste-t-il ? »: a long message that asks is a question. */
+const asksBesides = (text: string): boolean =>
+  text.length > LONGEST_FIX && text.includes('?') && !correctsDocument(text);
 
 /** Whether a document was given, or asked for, not long ago. */
 const isOfLast = ({ handout, given }: State, now: number): boolean =>
