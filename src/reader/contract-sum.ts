@@ -10,7 +10,7 @@ const WON =
   /\b(?:decroch\w*|remport\w*|attribu\w*|confi(?:e|es|ee|er|ent|ait)|projets?|chantiers?|operations?|avances? (?:sur|pour))\b/;
 /** « c’est 3 000 € », « on est à 80 000 € »: the sum of what was just spoken of; « nous on fait 260 000 € » is a turnover. */
 const IT_IS =
-  /\b(?:c'est|c'etait|ca fait|on est (?:a|sur)|on part sur|ce sera|(?<!\b(?:on|nous|ai|as|a|avons|ont) (?:a )?)(?:fait|faisait)) (?:a |de |pour |environ |a peu pres |que )*$/;
+  /\b(?:c'est|c'etait|ca fait|on est (?:a|sur)|on (?:passe|monte|arrive|grimpe)(?= a )|on part sur|ce sera|(?<!\b(?:on|nous|ai|as|a|avons|ont) (?:a )?)(?:fait|faisait)) (?:a |de |pour |environ |a peu pres |que )*$/;
 /** Somebody does something with the sum: it is theirs, unless it is said to be a contract’s. */
 const SUBJECT = /\b(?:j'(?:ai|avais|aurais)|je|on|nous(?= \p{L}+ons\b)|il (?:me|nous|m')|moi)(?![\p{L}-])/u;
 /** The sum is spent, borrowed, owed or missing: it is not the price of what is sold. */

@@ -36,7 +36,7 @@ const RULES: readonly [RegExp, FormWish['type']][] = [
   ],
   [
     simple(
-      'plus tard|on verra plus tard|(?:je |on )?(?:continue|continuerai|reprends|finira?i?) (?:plus tard|demain)|pause|une autre fois|demain|a plus tard|je reviens',
+      "plus tard|on verra plus tard|(?:je |on )?(?:continue|continuerai|reprends|finira?i?) (?:plus tard|demain)|pause|une autre fois|demain|a plus tard|je reviens|stop|stopper|(?:j'|on |je m')?arrete(?:s|r|z)?(?: la)?",
     ),
     'later',
   ],

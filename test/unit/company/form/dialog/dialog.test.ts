@@ -195,6 +195,7 @@ describe('The sign-up dialog', () => {
     expect(kept(say(third, 'modifier le nom : Éco Net'), 'name')).toBe('Éco Net');
     const paused = say(third, 'plus tard');
     expect(paused.outcome).toBe('paused');
+    expect(say(third, 'stop').outcome).toBe('paused');
     expect(asked(resume(paused.draft, form))).toBe('legal-form');
     const leaving = say(third, 'annuler');
     expect(leaving.outcome).toBeUndefined();
