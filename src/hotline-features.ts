@@ -15,6 +15,7 @@ import { knownClosing } from '#src/features/expert/known-closing.ts';
 import { handoutsFeature } from '#src/features/handouts/chat/feature.ts';
 import { documentForCall } from '#src/features/handouts/chat/for-notice.ts';
 import { withOffer } from '#src/features/handouts/chat/offer.ts';
+import { withPlanOffer } from '#src/features/handouts/chat/plan-offer.ts';
 import type { HandoutParts } from '#src/features/handouts/chat/reply.ts';
 import { fileWish } from '#src/features/handouts/rules/asked.ts';
 import type { NoticeButton } from '#src/features/opportunities/alerts/buttons.ts';
@@ -169,7 +170,7 @@ export function createFeatures(parts: FeatureParts): readonly Feature[] {
       db,
       answerer,
       logger,
-      offers: [withSignUpOffer, (reply) => withOffer(handouts, reply)],
+      offers: [withSignUpOffer, (reply) => withOffer(handouts, reply), withPlanOffer(db)],
       reviewed,
       after,
     }),

@@ -180,6 +180,8 @@ export interface Shown {
   readonly kind: string | undefined;
   /** The buttons of the very last message. */
   readonly choices: readonly Choice[];
+  /** One of the last messages asks when the tender closes. */
+  readonly asksClosing?: boolean | undefined;
 }
 
 /** The conversation as it was when the message was read. */

@@ -40,14 +40,14 @@ export function readingOf(
   const text = content.type === 'text' ? content.text : content.type === 'action' ? content.label : '';
   const isWords = content.type === 'text';
   const button = content.type === 'action' ? content.value : undefined;
-  const { kind, choices } = shown;
+  const { kind, choices, asksClosing } = shown;
   return {
     content,
     text,
     folded: fold(text).replace(/\s+/g, ' ').trim(),
     button,
     typed: content.type === 'action' && written.type === 'text' ? text : undefined,
-    closing: closingRead(text, now),
+    closing: closingRead(text, now, isWords && asksClosing),
     parts: isWords
       ? parts(text).map((part) => ({
           ...part,
@@ -58,7 +58,7 @@ export function readingOf(
           ),
         }))
       : [{ text, meant: meantBy(button === undefined ? undefined : wishOfButton(button), []) }],
-    shown: { kind, choices } satisfies Shown,
+    shown: { kind, choices, asksClosing } satisfies Shown,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Choice } from '#src/channel/blocks.ts';
+import { asksClosing } from '#src/conversation/rules/asks-closing.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { KeptInbound, OutboundContent } from './messages.ts';
 
@@ -19,6 +20,8 @@ export interface ShownButtons {
   readonly choices: readonly Choice[];
   /** Of the last message that had any. */
   readonly buttons: readonly Choice[];
+  /** One of the last messages asks when the tender closes. */
+  readonly asksClosing?: boolean | undefined;
 }
 
 /** Messages among which the last buttons are looked for: a turn says no more. */
@@ -39,6 +42,7 @@ export async function lastShown(db: Queryable, conversationId: string): Promise<
     kind: said[0]?.kind,
     choices: each[0] ?? [],
     buttons: each.find((choices) => choices.length > 0) ?? [],
+    asksClosing: said.some(({ blocks }) => asksClosing(blocks)),
   };
 }
 

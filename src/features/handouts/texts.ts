@@ -2,6 +2,12 @@ import { frenchDate, type IsoDate } from '#src/platform/calendar/iso-date.ts';
 
 /** Words of every document to take away, and of how it is given. What each one says is in `knowledge/models/`. */
 export const handoutTexts = {
+  planButton: 'Ma liste de pièces et mon rétroplanning',
+  planAsked: 'la liste des pièces de ma candidature et le rétroplanning',
+  /** The same, before a closing that was just given. */
+  planBefore: (closing: string): string =>
+    `la liste des pièces de ma candidature et le rétroplanning. Date limite : ${closing}`,
+  closingNoted: (said: string): string => `C’est noté : date limite ${said}.`,
   creator: 'La Hotline de la Fabrique des Marchés Responsables',
   footer: (made: IsoDate): string =>
     `Préparé par la Hotline de la Fabrique des Marchés Responsables le ${frenchDate(made)}. Document d’aide, à relire avant usage.`,

@@ -80,7 +80,12 @@ type AnswerAct =
   | { readonly act: 'speak-of'; readonly data: unknown };
 
 /** What another feature adds to an answer where it is of use: the way to the sign-up, a document. */
-export type Offer = (reply: Told, text: string, conversation: Conversation) => Told | Promise<Told>;
+export type Offer = (
+  reply: Told,
+  text: string,
+  conversation: Conversation,
+  now: number,
+) => Told | Promise<Told>;
 
 /** The wish for a person, who answers what has no answer. */
 const PERSON = 'handoff';
@@ -129,7 +134,7 @@ export function answersFeature(parts: {
     const isAgain = await wasJustSaid(db, { conversation, now }, text, answered);
     const instead = isAgain ? await besides({ question, thread, now, conversation }, answered) : undefined;
     let reply: Told = toldOf(instead ?? (isAgain ? saidDifferently(answered) : answered));
-    if (!isAgain) for (const offer of offers) reply = await offer(reply, text, conversation);
+    if (!isAgain) for (const offer of offers) reply = await offer(reply, text, conversation, now);
     if (isToldIn(before, answer)) reply = { ...reply, standsOn: [], blocks: [paragraph(sameAsAbove)] };
     if (asked && reply.thread?.open) reply = { ...reply, blocks: asWhole(asked, reply.blocks) };
     let blocks = withoutSaid(reply.blocks, ownOf(before));
@@ -179,7 +184,7 @@ export function answersFeature(parts: {
     // Who finds it hard still is answered otherwise.
     if (!reply || (await wasJustSaid(db, { conversation, now }, '', reply))) return undefined;
     let told = toldOf(reply);
-    for (const offer of offers) told = await offer(told, '', conversation);
+    for (const offer of offers) told = await offer(told, '', conversation, now);
     return told;
   };
   return {

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { companyBrief } from '#src/company/brief.ts';
 import { companyFields } from '#src/company/store/companies.ts';
-import type {
-  Candidate,
-  Errand,
-  Feature,
-  Memory,
-  Reading,
-  Said,
-  Standing,
+import {
+  AS_ANSWER,
+  type Candidate,
+  type Errand,
+  type Feature,
+  type Memory,
+  type Reading,
+  type Said,
+  type Standing,
 } from '#src/conversation/feature.ts';
 import type { AfterAnswer, Reviewed } from '#src/conversation/reply.ts';
+import { bareClosing } from '#src/conversation/rules/bare-closing.ts';
 import { callsOff } from '#src/conversation/rules/calls-off.ts';
 import { actOf, sureOf, wishOf } from '#src/conversation/rules/reading.ts';
 import type { Conversation } from '#src/conversation/store/conversations.ts';
@@ -18,6 +20,7 @@ import { orderAmong, ordersOurDocument } from '#src/features/handouts/rules/aske
 import { ofContract } from '#src/features/handouts/rules/purchase.ts';
 import type { KnownBefore, OwnCompany } from '#src/features/handouts/rules/told.ts';
 import { asksAnother } from '#src/features/handouts/rules/which-meant.ts';
+import { handoutTexts as texts } from '#src/features/handouts/texts.ts';
 import { VALUE_KINDS } from '#src/knowledge/model/handout-model.ts';
 import { parisDay } from '#src/platform/calendar/iso-date.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
@@ -125,7 +128,7 @@ const KEPT = 3;
  * is for the document that waits for one, and for the case beside; « annuler » is about it where it asked last.
  */
 function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
-  const { memory, conversation, now, asked } = at;
+  const { memory, now, asked } = at;
   const { handout } = memory;
   const { content } = message;
   const text = ownWords(message);
@@ -134,8 +137,8 @@ function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
     { turn: { text }, ground, probability },
   ];
   const awaited = handout && isAwaited(handout, now) ? handout : undefined;
-  if (awaited?.takesClosing && conversation.mode === 'waiting' && isOnlyDate(message))
-    return as('asked', SURE.date);
+  const dated = isOnlyDate(message) ? withDate(message, at) : undefined;
+  if (dated) return [dated];
   const asAnswer = () => as(asked === 'handouts' ? 'asked' : 'presumed', SURE.perhaps);
   if (awaited?.open && callsOff(text)) return asAnswer();
   if (actOf(message) === WANTED) return [wanted(message)];
@@ -145,6 +148,19 @@ function heard(message: Reading, at: Standing<State>): Candidate<Ordered>[] {
   if (awaited?.awaits !== undefined) return asAnswer();
   const sure = orderedBy(text, memory, now);
   return sure === undefined ? as('answer', SURE.perhaps) : as('meant', sure);
+}
+
+/** What a bare date is for: the document that waits for one, or what is made of a closing that was just asked for. */
+function withDate(
+  { text, shown }: Reading,
+  { memory: { handout }, conversation, now }: Standing<State>,
+): Candidate<Ordered> | undefined {
+  if (handout?.takesClosing && isAwaited(handout, now) && conversation.mode === 'waiting')
+    return { turn: { text }, ground: 'asked', probability: SURE.date };
+  // « le 12 décembre à midi », after « Donnez-moi la date et l’heure limites ».
+  if (!shown.asksClosing || !bareClosing(text, now)?.isAll) return undefined;
+  const turn = { text: texts.planBefore(text), isWanted: true };
+  return { turn, ground: 'asked', probability: AS_ANSWER };
 }
 
 /** What of a message puts the last document right, where something else is asked after it; all of it, elsewhere. */

@@ -24,6 +24,31 @@ const isCalendar = (bytes: Uint8Array): boolean =>
     (one) => one?.type === 'VEVENT' && one.start.toISOString().endsWith('-12-18T11:00:00.000Z'),
   );
 
+/** A page that asks when the tender closes, and promises what is made of it. */
+const SOON = `---
+title: Répondre vite
+kind: guide
+audience: company
+regime: ordinary
+territories: []
+reviewed_on: 2026-11-24
+review_by: 2027-06-30
+owner: Équipe
+sources:
+  - label: Code de la commande publique
+    article: R2151-5
+    url: https://www.legifrance.gouv.fr/codes
+---
+
+## Par quoi commencer quand la consultation ferme bientôt ?
+
+Téléchargez le dossier de la consultation et lisez son règlement.
+
+Donnez-moi la date et l'heure limites : je prépare votre liste de pièces et votre calendrier.
+
+Références : R2151-5
+`;
+
 describe('On the site, a person', () => {
   let folder: KnowledgeFolder;
   let hotline: Hotline;
@@ -55,6 +80,8 @@ describe('On the site, a person', () => {
         /\{\{[^{}]+\}\}/g,
         'la durée prévue',
       ),
+      'guides/repondre-vite.md': SOON,
+      'models/candidature.md': modelText('candidature'),
       'models/lettre-motifs-rejet.md': modelText('lettre-motifs-rejet'),
       'models/retroplanning.md': modelText('retroplanning').replace(
         'Lire le dossier et décider',
@@ -97,6 +124,24 @@ describe('On the site, a person', () => {
     expect(files.map(({ name }) => name)).toEqual(['retroplanning.pdf', 'retroplanning.ics']);
     expect(Buffer.from(files[0]?.bytes ?? []).toString('latin1', 0, 5)).toBe('%PDF-');
     expect(isCalendar(files[1]?.bytes ?? new Uint8Array())).toBe(true);
+  });
+
+  it('who is asked when it closes is given its list and its plan for the date, or a way to them beside another answer', async () => {
+    const asked = 'Par quoi commencer quand la consultation ferme bientôt ?';
+    expect((await say(asked)).words).toContain('Donnez-moi la date');
+    const beside = await say(`c’est ${CLOSING}. Ai-je droit à une avance ?`);
+    expect(beside.words).toContain('C’est noté : date limite le');
+    expect(beside.words).toContain('50 000 € HT');
+    expect(beside.words).toContain('Ma liste de pièces et mon rétroplanning');
+    expect(beside.files).toEqual([]);
+    const { files } = await say(CLOSING);
+    expect(files.map(({ name }) => name)).toEqual([
+      'pieces-de-ma-candidature.docx',
+      'pieces-de-ma-candidature.pdf',
+      'retroplanning.pdf',
+      'retroplanning.ics',
+    ]);
+    expect(isCalendar(files[3]?.bytes ?? new Uint8Array())).toBe(true);
   });
 
   it('gets a clause filled, then filled further with what it was asked', async () => {
