@@ -343,8 +343,9 @@ function leftOf(
     const offered = isAnswered(one) ? [] : offer(one);
     return offered.length > 0 ? [{ asked: asHeading(one.question), offered }] : [];
   });
+  // « Et moi qui ai fini deuxième, … » asks nothing by itself: it is not said to have no answer.
   const unheard = left
-    .filter((one) => !isAnswered(one) && offer(one).length === 0)
+    .filter((one) => !isAnswered(one) && offer(one).length === 0 && asksByWords(one.text))
     .map(({ question }) => asHeading(question));
   return {
     ...(more.length > 0 && { more: [...new Set(more)].slice(0, OFFERED) }),

@@ -150,6 +150,23 @@ describe('two questions', () => {
     expect(parts?.at(-1)?.unheard).toEqual(['Je mets quoi dans la boîte aux lettres ?']);
   });
 
+  test('that ask nothing by their words are not said to have no answer', async () => {
+    const { message, readActs } = cutByHand(
+      'ask: faut il un kbis | ask: et moi qui ai fini deuxième | ask: et est ce que je peux avoir une avance',
+    );
+    const parts = await severalQuestions(message, {
+      before: async () => undefined,
+      find: async (text, before) =>
+        /deuxième/.test(text)
+          ? { outcome: 'none', sections: [], thread: { question: '' } }
+          : find(text, before),
+      isWish: async () => false,
+      readActs,
+    });
+    expect(parts).toHaveLength(2);
+    expect(parts?.at(-1)?.unheard).toBeUndefined();
+  });
+
   test('one of which tells of another thing than the story is read without it', async () => {
     const read = async (text: string): Promise<Found> => ({
       outcome: 'answer',
