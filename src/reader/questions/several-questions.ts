@@ -14,6 +14,7 @@ import {
   asksByWords,
   asksInWords,
   asksOfNamed,
+  hasAskingWord,
   isBare,
   isBareTime,
   marked,
@@ -345,7 +346,7 @@ function leftOf(
   });
   // « Et moi qui ai fini deuxième, … » asks nothing by itself: it is not said to have no answer.
   const unheard = left
-    .filter((one) => !isAnswered(one) && offer(one).length === 0 && asksByWords(one.text))
+    .filter((one) => !isAnswered(one) && offer(one).length === 0 && isAsking(one.question))
     .map(({ question }) => asHeading(question));
   return {
     ...(more.length > 0 && { more: [...new Set(more)].slice(0, OFFERED) }),
@@ -353,6 +354,8 @@ function leftOf(
     ...(unheard.length > 0 && { unheard }),
   };
 }
+
+const isAsking = (question: string): boolean => asksByWords(question) || hasAskingWord(question);
 
 /** How likely what a question may be must be, to be proposed: below, nothing is known of it. */
 const LIKELY = 0.2;
