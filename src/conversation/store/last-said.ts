@@ -1,5 +1,4 @@
-import type { Choice } from '#src/channel/blocks.ts';
-import { asksClosing } from '#src/conversation/rules/asks-closing.ts';
+import { type Block, type Choice, plainText } from '#src/channel/blocks.ts';
 import type { Queryable } from '#src/platform/database/database.ts';
 import type { KeptInbound, OutboundContent } from './messages.ts';
 
@@ -23,6 +22,10 @@ export interface ShownButtons {
   /** One of the last messages asks when the tender closes. */
   readonly asksClosing?: boolean | undefined;
 }
+
+/** The words by which a page asks when a tender closes, and promises what is made of it: `knowledge/README.md`. */
+const ASKS_CLOSING = /Donnez-moi la date et l['’]heure limites/;
+const asksClosing = (blocks: readonly Block[]): boolean => ASKS_CLOSING.test(plainText(blocks));
 
 /** Messages among which the last buttons are looked for: a turn says no more. */
 const LOOKED_AT = 4;
