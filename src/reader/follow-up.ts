@@ -20,6 +20,8 @@ export interface Earlier {
   readonly question: string;
   /** The hotline asked something, or the last message told a story without a question: the next one completes it. */
   readonly open?: boolean | undefined;
+  /** The computation that asked what it lacks, by its id. */
+  readonly asking?: string | undefined;
 }
 
 const OPENING =
@@ -157,7 +159,8 @@ function leansOn(folded: string, asked: string, earlier: Earlier): boolean {
   if (own === 0 && words > 0 && words <= SHORT && !/^(?:bonjour|merci|aide)/.test(folded)) return true;
   if (earlier.open) {
     // An answer that counts something is long at times: « la main-d'œuvre fait 80 % du prix, l'heure coûte 24 € ».
-    if (!asks) return /\d/.test(folded) ? words <= MOST_COUNTED : own <= OWN_TOLD && words <= MOST_TOLD;
+    if (!asks && earlier.asking !== undefined && /\d/.test(folded)) return words <= MOST_COUNTED;
+    if (!asks) return own <= OWN_TOLD && words <= MOST_TOLD;
     // A story told first, then what is asked of it.
     if (!asksSomething(earlier.question) && words <= SHORT) return true;
     return (

@@ -2,6 +2,8 @@ import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
 import { contentWords, fold, stemsOf } from '#src/platform/french/text-analysis.ts';
 import type { LastAnswered } from '#src/reader/encoder/continuation.ts';
 import { joinedTo } from '#src/reader/follow-up.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import { asksByWords } from '#src/reader/questions/asked-pieces.ts';
 import { askedInstead } from '#src/reader/standing/asked-instead.ts';
 import { meantIn } from '#src/reader/standing/correction.ts';
 import { setAsideIn } from '#src/reader/standing/set-aside.ts';
@@ -45,6 +47,18 @@ const withoutStems = (question: string, stems: ReadonlySet<string>): string =>
         .filter((word) => [...stemsOf(word)].every((stem) => !stems.has(stem)))
         .join(' ');
 
+/** Content words from which what is meant may be a question of its own. */
+const WHOLE = 4;
+/** Whether what is meant asks something by itself, and counts nothing. */
+const asksAnother = (meant: string): boolean =>
+  asksByWords(meant) && !/\d/.test(meant) && contentWords(meant).length >= WHOLE;
+
+/** A question without the sums that it says. */
+function withoutSums(question: string, today: IsoDate): string {
+  const { text, amounts } = quantitiesIn(question, today);
+  return amounts.toReversed().reduce((left, { at, end }) => `${left.slice(0, at)} ${left.slice(end)}`, text);
+}
+
 /**
  * A message that corrects, as it is to be answered: with the question before it, what it says in the place of what was
  * wrong; and beside, that question without what was answered, and the message by itself. The section that was given steps
@@ -63,7 +77,9 @@ export function readCorrected(
   const { meant, denied: inPassing } = meantIn(left);
   if (meant === '') return undefined;
   const denied = [inPassing, said?.denied ?? ''].filter(Boolean).join(' ');
-  const { question } = joinedTo(meant, { question: withoutStems(thread.question, stemsOf(denied)) }, today);
+  // « non mais un client privé qui paie en retard, j'ai droit à des intérêts ? »: sums told of something else are not its own.
+  const before = asksAnother(meant) ? withoutSums(thread.question, today) : thread.question;
+  const { question } = joinedTo(meant, { question: withoutStems(before, stemsOf(denied)) }, today);
   const own = understand(message, undefined, today);
   const meantStems = stemsOf(meant);
   const shared = {

@@ -79,3 +79,38 @@ describe('what a message sets aside', () => {
     expect(text).not.toContain('convenu avec votre client privé');
   });
 });
+
+describe('what was told of one affair', () => {
+  const SCHOOLS =
+    'bon les ecoles. ils demandent chiffre d affaires 3 dernieres annees mini 400 000. nous on fait 260 000. on est hors jeu ou je peux prendre une autre boite avec moi';
+
+  test('is not read into another: a turnover is no debt', async () => {
+    const text = await said(
+      SCHOOLS,
+      'non mais un client prive qui paye en retard une entreprise privee, jai le droit a des interets ou pas',
+    );
+    expect(text).toContain('indemnité');
+    expect(text).not.toMatch(/260\s000/);
+  });
+
+  test('leaves the next question whole: it comes after a correction that asked nothing', async () => {
+    const text = await said(
+      'la clinique ou on fait le menage me doit 3 mois de factures 11 400 e, c prive je crois. comment je me fais payer',
+      'mais la clinique cest PAS une mairie je tai dit cest prive, une polyclinique. le prefet ca marche pas la',
+      SCHOOLS,
+    );
+    expect(text).toContain("Sous le chiffre d'affaires minimal demandé");
+  });
+
+  test('of the kind of a purchase, told alone, is what the last question was asked of', async () => {
+    const { answer } = await converse(
+      opened,
+      ["l'avance c combien pr une pme ?", "et pour l'État ?", "non, c'est des travaux"],
+      TODAY,
+    );
+    expect(answer?.citations[0]?.section).toBe(
+      "Quel taux d'avance minimum une PME obtient-elle dans un marché de l'État ?",
+    );
+    expect(answer?.carried).toContain('travaux');
+  });
+});
