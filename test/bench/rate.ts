@@ -4,6 +4,9 @@
  *
  *   npm run bench:rate [-- --rates 1,6,12,20 --seconds 30]
  *
+ * A short message without a final sign is waited with, for the rest of it (`src/conversation/rules/burst.ts`): the last
+ * columns count answers from the end of that wait.
+ *
  * Questions are those kept apart, one after the other, in conversations that ask less than once every ten seconds. An
  * index is made in a temporary folder, which is removed.
  */
@@ -11,6 +14,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { waitForMore } from '#src/conversation/rules/burst.ts';
 import { ROOT } from '#support/repository/source-files.ts';
 import { tempFolder } from '#support/repository/temp-folder.ts';
 import { milliseconds, printTable, quantile } from './figures.ts';
@@ -35,6 +39,8 @@ interface Visitor {
 interface Took {
   readonly acknowledged: number;
   readonly answered: number;
+  /** The same, without the wait for the rest of the message. */
+  readonly read: number;
 }
 
 const { values } = parseArgs({
@@ -65,11 +71,18 @@ for (const rate of rates) {
         part,
       ),
     );
-  rows.push([`${rate} par seconde`, of('answered', 0.5), of('answered', 0.95), of('acknowledged', 0.95)]);
+  rows.push([
+    `${rate} par seconde`,
+    of('answered', 0.5),
+    of('answered', 0.95),
+    of('acknowledged', 0.95),
+    of('read', 0.5),
+    of('read', 0.95),
+  ]);
 }
 printTable(
   `Questions qui arrivent à un rythme donné, ${lasting} s chacun`,
-  ['', 'réponse p50', 'réponse p95', 'accusé p95'],
+  ['', 'réponse p50', 'réponse p95', 'accusé p95', 'sans l’attente p50', 'p95'],
   rows,
 );
 
@@ -100,11 +113,12 @@ async function visitors(count: number): Promise<Visitor[]> {
 
 async function ask(visitor: Visitor): Promise<Took> {
   const { headers } = visitor;
+  const text = next();
   const sent = performance.now();
   const response = await fetch(`${server.url}/chat/messages`, {
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ id: randomUUID(), text: next() }),
+    body: JSON.stringify({ id: randomUUID(), text }),
   });
   if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
   const acknowledged = performance.now() - sent;
@@ -116,9 +130,16 @@ async function ask(visitor: Visitor): Promise<Took> {
     const last = items.at(-1);
     if (last?.author === 'bot') {
       visitor.seen = last.seq;
-      return { acknowledged, answered: performance.now() - sent };
+      const answered = performance.now() - sent;
+      return { acknowledged, answered, read: answered - patienceWith(text) };
     }
     await sleep(LOOK_MS);
   }
   throw new Error('a question got no answer');
+}
+
+/** How long the rest of a message is waited for, in ms. */
+function patienceWith(text: string): number {
+  const content = { type: 'text', text } as const;
+  return waitForMore([{ id: '', conversationId: '', author: 'company', content, at: 0, seq: 0 }], 0);
 }
