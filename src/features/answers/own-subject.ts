@@ -39,7 +39,9 @@ export async function onItsOwnSubject(
   const message = ownMessage(joined.asked, thread);
   const subject = message && ownSubject(message, thread.question, base);
   if (!message || !subject || computesAnew({ joined, thread, today }, base)) return joined;
-  const { asked, date, askedDate, told, side, role, moment, case: inCase, lastAnswered } = joined;
+  const { asked, date, askedDate, told, side, role, moment, case: inCase } = joined;
+  // After what no section answered, the section that was read before it is of another question.
+  const lastAnswered = thread.isElsewhere ? undefined : joined.lastAnswered;
   const isQuestion = asksByItself(message);
   const read = understand(message, undefined, today);
   const alone = {
@@ -54,7 +56,7 @@ export async function onItsOwnSubject(
     case: inCase,
     lastAnswered,
   };
-  const together = await retriever.search(...searchOf(joined));
+  const together = await retriever.search(...searchOf({ ...joined, lastAnswered }));
   const apart = await retriever.search(...searchOf(alone));
   const best = together.hits[0];
   const other = apart.hits[0];
