@@ -30,7 +30,7 @@ const REGIME_RULES: SlotRule<Regime>[] = [
     value: 'private',
     // Between companies only: a private body subject to the code (landlord, association, SEM) is an ordinary buyer.
     pattern:
-      /\bclient(?:e?s)?(?: (?:est|qui est|c'est))?,? ?(?:une? )?(?:prive(?:e?s)?|entreprises?|societes?|boites?|promoteurs?|groupes? prives?)\b|\bdonneurs? d'ordres? prives?\b|\b(?:entreprise|societe)s? (?:cliente?s?)\b|(?<!\b(?:reforme|factur\w*|electronique)s? )\bentre (?:deux )?(?:entreprises|societes|professionnels)\b|\bb ?to ?b\b|\bb2b\b|\bsecteur prive\b|\bmarches? prives?\b|\bpaiements? prives?\b|\b(?:poly)?cliniques? (?:\p{L}+ )?privees?\b|\b(?:c|c'est|cest|ils sont|elle est|il est) (?:une? |du |dans le |un truc |une boite )?privee?s?\b(?! (?:de|d'|du)\b)/gu,
+      /\bclient(?:e?s)?(?: (?:est|qui est|c'est))?,? ?(?:une? )?(?:prive(?:e?s)?|entreprises?|societes?|boites?|promoteurs?|groupes? prives?)\b|\bdonneurs? d'ordres? prives?\b|\b(?:entreprise|societe)s? (?:cliente?s?)\b|(?<!\b(?:reforme|factur\w*|electronique)s? )\bentre (?:deux )?(?:entreprises|societes|professionnels)\b|\bb ?to ?b\b|\bb2b\b|\bsecteur prive\b|\bmarches? prives?\b|\bpaiements? prives?\b|\b(?:poly)?cliniques? (?:\p{L}+ )?privees?\b|\b(?:c|c'est|cest|ils sont|elle est|il est) (?:une? |du |dans le |un truc |une boite )?privee?s?\b(?! (?:de|d'|du|ou)\b| ?\?)/gu,
   },
 ];
 

@@ -115,7 +115,7 @@ export function speakerAfter(message: string, before: Speaker | undefined): Spea
 
 /** Before or after a sum that is not what the contract is worth: an invoice, an advance, an addition, a turnover. */
 const OTHER_SUM =
-  /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|(?:mon|notre|votre|leur|son|le|du|de|en|un) ca|ca (?:annuel|moyen|de \d)|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assur\w*|rc|responsabilite civile|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
+  /\b(?:factur\w*|avances?|acomptes?|retenues?|gard\w*|cautions?|garanties?|penalites?|indemnites?|interets?|retards?|retar|amendes?|ajout\w*|en plus|supplement\w*|avenants?|augment\w*|hausse|salaires?|chiffres? d'affaires?|(?:mon|notre|votre|leur|son|le|du|de|en|un) ca|ca (?:annuel|moyen|de \d)|(?<!\bc'est )ca(?= ?[:=(]| ?$)|capital|tresorerie|pertes?|perds?|subventions?|sous-?trait\w*|laiss\w*|cousin|amis?|seuils?|plafonds?|limites?|franchise|assur\w*|rc|responsabilite civile|achet\w* pour|coutent?|devis concurrent|(?:moins|plus) cher|doi(?:t|vent)|dettes?|lots?)\b/;
 /** « lui c'est 9 500 € »: what another has. */
 const OF_SOMEBODY = /(?<!\p{L})(?:lui|eux|elle|elles),? (?:c['’ ]?est|ca fait|a|ont)(?: de)? $/u;
 const OWN_CONTRACT = '(?:mon|notre) (?:march[eé]|contrat|lot)';

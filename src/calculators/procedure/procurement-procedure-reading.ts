@@ -2,7 +2,7 @@ import type { Computation, ComputationInput, ComputedAnswer } from '#src/calcula
 import { type Estimate, estimateOf, samplesOf } from '#src/calculators/procedure/need/estimate.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
-import { nameOfCategory } from '#src/reader/detect-case.ts';
+import { detectCase, nameOfCategory } from '#src/reader/detect-case.ts';
 import { categoryOfKind } from '#src/reader/purchases/objects.ts';
 import type { Told } from '#src/reader/told.ts';
 import { plainAnswer } from './answer.ts';
@@ -75,6 +75,9 @@ export function withToldObject(text: string, told: Told | undefined): string {
   if (!told?.object) return text;
   const { said, kind } = told.object;
   const category = kind && categoryOfKind(kind);
+  // « et pour les services ? », after a roof: another thing is asked of.
+  const asked = detectCase(text).category;
+  if (category && asked && asked !== category) return text;
   return [text, fold(said), ...(category ? [fold(nameOfCategory(category))] : [])].join(' ');
 }
 

@@ -131,7 +131,7 @@ export function withObject(told: Told | undefined, message: string): Told | unde
 const NOT_OF_KIND = /\b(?:pas|plus|jamais) [^,;.!]{0,25}\b(?:travaux|fournitures?|services?|prestations?)\b/;
 
 /** A message without « …, ça change quelque chose ? »: the question before is asked again of what is put right. */
-export const withoutWhether = (message: string): string => fold(message).replace(WHETHER_IT_CHANGES, '');
+const withoutWhether = (message: string): string => fold(message).replace(WHETHER_IT_CHANGES, '');
 
 /** Whether a message says that its purchase is not of a kind: « c’est pas des travaux ! ». */
 export function deniesKind(message: string): boolean {

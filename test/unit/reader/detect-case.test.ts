@@ -29,6 +29,8 @@ describe('the regime of a question', () => {
     'la délégation du maire suffit pour signer ?',
     'je suis une entreprise privée, la mairie me paie quand ?',
     'une société privée de HLM',
+    'une fondation c’est privé ou public ?',
+    'l’école Sainte-Anne c’est privé ?',
     'mes références viennent de clients privés : comptent-elles pour un marché public ?',
     'mes clients privés paient à 60 jours, et la mairie ?',
     'je parlais de la MAIRIE pas client privé, 30 jours ou 60 jours ?',

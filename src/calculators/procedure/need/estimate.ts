@@ -4,7 +4,7 @@ import { detectCase } from '#src/reader/detect-case.ts';
 import { isTimeAdded } from '#src/reader/purchases/added-time.ts';
 import type { Amount, Quantities } from '#src/reader/quantities.ts';
 import { type NeedParts, needParts } from './need-parts.ts';
-import { type PricedQuantity, pricedQuantity } from './priced-quantity.ts';
+import { MONTHS_A_YEAR, type PricedQuantity, pricedQuantity } from './priced-quantity.ts';
 
 /** The estimate of a need as far as a question says it, in € HT. */
 export interface Estimate {
@@ -84,8 +84,10 @@ export function estimateOf(quantities: Quantities, said: AmountsSaid): Estimate 
 /** What so many things at such a price make over the years; undefined where the price is with tax and the years unsaid. */
 function estimateOfPriced(priced: PricedQuantity, quantities: Quantities): Estimate | undefined {
   const { price, yearly: each } = priced;
-  // The times of the year are counted already: what is left tells how long the contract lasts.
-  const durations = quantities.durations.filter(({ unit }) => unit === 'ans');
+  // The times of a year are counted already: what is longer tells how long the contract lasts.
+  const durations = quantities.durations.filter(
+    ({ unit, value }) => unit === 'ans' || (unit === 'mois' && value > MONTHS_A_YEAR),
+  );
   const yearly = yearlyOf({ value: each, per: 'an' }, { ...quantities, durations });
   if (!yearly || (yearly.years === undefined && price.tax === 'TTC')) return undefined;
   const total = Math.round(each * (yearly.years ?? 1) * 100) / 100;

@@ -17,8 +17,10 @@ const OF_ONE = /^ ?(?:\/ ?|(?:le|la|par|du) |(?:de )?l')(\p{L}{3,})/u;
 /** « 140 repas par jour », « 1 200 repas/mois »; the period may be left to what follows: « 140 repas x 4 jours ». */
 const COUNT =
   /(?<![\d.,])(\d{1,3}(?: \d{3}){1,2}|\d{1,7}) (\p{L}{3,})(?: ?(?:par|\/) ?(jour|semaine|mois|an(?:nee)?)(?!\p{L}))?/gu;
+/** What stands before a price that is multiplied, where nothing says that it is of one thing: « 36 semaines à 3,10 € ». */
+const TIMES_PRICE = /(?:(?<!\p{L})a|[x×*]) ?$/u;
 const NOT_THINGS = /^(?:jours?|semaines?|mois|ans?|annees?|euros?|eur|fois|lots?|pour|avec|sur|dans|par)$/;
-const MONTHS_A_YEAR = 12;
+export const MONTHS_A_YEAR = 12;
 const DAYS_A_YEAR = 366;
 const DAYS_A_WEEK = 7;
 const WEEKS_A_YEAR = 52;
@@ -31,15 +33,18 @@ export function pricedQuantity({ text, amounts, durations }: Quantities): Priced
   const [price, another] = amounts.filter(({ money }) => money);
   if (!price || another || price.value > DEAREST) return undefined;
   const one = OF_ONE.exec(text.slice(price.end))?.[1];
-  if (one === undefined && price.per) return undefined;
   const counts = [...text.matchAll(COUNT)].filter(([, , noun = '']) =>
     one === undefined ? !NOT_THINGS.test(noun) : singular(noun) === singular(one),
   );
   const [count, more] = counts;
   if (!count || more) return undefined;
+  const after = text.slice(count.index);
+  // « 3 agents par jour, 36 semaines, budget de 500 € »: what the price is of is unsaid.
+  const isMultiplied = !price.per && CHAIN.test(after) && TIMES_PRICE.test(text.slice(0, price.at));
+  if (one === undefined && !isMultiplied) return undefined;
   const [, said = '', noun = '', period] = count;
   const quantity = Number(said.replaceAll(' ', ''));
-  const often = timesAYear(period, text.slice(count.index), durations);
+  const often = timesAYear(period, after, durations);
   if (!often) return undefined;
   return {
     price,

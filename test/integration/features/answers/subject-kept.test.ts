@@ -102,6 +102,14 @@ describe('what was told of one affair', () => {
     expect(text).toContain("Sous le chiffre d'affaires minimal demandé");
   });
 
+  test('of what is built is not that of services, where these are asked of next', async () => {
+    const text = await said(
+      'je refais la toiture de l’école pour la mairie, l’architecte dit 180 000 € HT, appel d’offres ou pas ?',
+      'et pour les services ?',
+    );
+    expect(text.replace(/\s/g, ' ')).toContain('60 000 € HT pour les fournitures et services');
+  });
+
   test('of the kind of a purchase, told alone, is what the last question was asked of', async () => {
     const { answer } = await converse(
       opened,

@@ -26,6 +26,8 @@ describe('a need that is told by its quantities', () => {
     '140 repas et 20 goûters par jour, 140 jours, 3 € et 1 €',
     'un marché de 80 000 € pour 3 écoles',
     '20 000 € par école',
+    '3 agents par jour sur 5 jours, 36 semaines, budget de 500 €',
+    '140 repas par jour, 140 jours, 3 €',
   ])('nothing is made of « %s »', (message) => {
     expect(pricedIn(message)).toBeUndefined();
   });
@@ -45,6 +47,18 @@ describe('its procedure', () => {
     expect(plain(answer?.headline)).toContain('À 276 000 € HT : procédure formalisée');
     expect(plain(answer?.steps[0])).toBe('60 heures × 46 semaines × 25 € HT = 69 000 € HT par an.');
     expect(plain(answer?.steps[1])).toBe('69 000 € HT par an × 4 ans = 276 000 € HT.');
+  });
+
+  it('counts a contract told in months', () => {
+    const answer = ask(
+      'Mairie : 140 repas par jour, 140 jours, 3 € HT le repas, marché de 24 mois : quelle procédure ?',
+    );
+    expect(plain(answer?.steps[1])).toBe('58 800 € HT par an × 2 ans = 117 600 € HT.');
+  });
+
+  it('is not that of hours of insertion beside a sum', () => {
+    const message = 'Mairie : 500 heures d’insertion sur un marché de 300 000 € HT, c’est obligatoire ?';
+    expect(ask(message)).toBeUndefined();
   });
 });
 
