@@ -147,7 +147,7 @@ const MAY_GROW =
 const GROWS_ELSE = /\boption|\btranche|\bfois\b|\bminimum\b|\bmaximum\b/;
 /** Before or after what is not how long the contract lasts. */
 const OTHER_TIME =
-  /\b(?:retards?|depuis|il y a|ca fait|delai\w*|attend\w*|avant|apres|garantie|pay\w*|paie\w*|regl\w*|ancien\w*|existe\w*|experience|dans|sous|ferme\w*|reste\w*|preavis)\b/;
+  /\b(?:retards?|depuis|il y a|y a|ya|ca fait|voila|delai\w*|attend\w*|avant|apres|garantie|pay\w*|paie\w*|regl\w*|ancien\w*|existe\w*|experience|dans|sous|ferme\w*|reste\w*|preavis)\b/;
 /** « je suis en MAPA », « c'est une procédure adaptée » */
 const ADAPTED =
   /\b(?:en|un|une|mon|notre|ce|le|au|du) (?:mapa|procedure adaptee|marche a procedure adaptee)\b/;

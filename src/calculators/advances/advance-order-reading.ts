@@ -68,7 +68,7 @@ const asksOfOrderAdvance = (text: string): boolean =>
 /** « sur 4 ans » is the framework's: the order is done in weeks or months. */
 const isOrderTime = (text: string, at: number): boolean =>
   !/\b(?:accord-? ?cadre|marche)\b[^,;.?]{0,40}$/.test(text.slice(0, at)) &&
-  !/\b(?:paye\w*|paiement|garantie|depuis|il y a) (?:a |de |en )*$/.test(text.slice(0, at));
+  !/\b(?:paye\w*|paiement|garantie|depuis|(?:il )?y a|ya) (?:a |de |en )*$/.test(text.slice(0, at));
 
 function orderAmounts(
   input: ComputationInput,

@@ -44,7 +44,7 @@ const ADVANCE_BEFORE = /\bavance (?:de |d'|est de |serait de |fait |vaut |demand
 const ADVANCE_AFTER = /^ ?(?:€ )?(?:ht |ttc )?(?:d'|en |comme |de l'|a titre d')avance\b/;
 /** Durations that are not the contract's. */
 const OTHER_DURATION =
-  /\b(?:paye\w*|paie|paiement|delai|garantie|depuis|il y a|dans|avant|sous|apres|retard) (?:a |de |en |environ )*$/;
+  /\b(?:paye\w*|paie|paiement|delai|garantie|depuis|(?:il )?y a|ya|ca fait|voila|dans|avant|sous|apres|retard) (?:a |de |en |environ )*$/;
 /** « 24 jours de retard » is how late it is. */
 const LATE_AFTER = /^ ?(?:de |en |d')retard\b/;
 /** An advance is due for each renewal (R2191-15): what one period is worth can't be told. */

@@ -26,14 +26,22 @@ const OVER = /trop tard|hors delai|\bforclos|\bferme\b|\bpasse\b|\bdepasse|\bper
 const COMPLETE =
   /(?:consult\w{1,20}|lire|voir).{0,40}(?:contrat|marche)|(?:contrat|marche).{0,60}(?:\bou (?:le |l'|on (?:peut |pouvait )?(?:le )?)?)(?:consult|lire|voir)|\bcomplete?\b/;
 
+/** What a buyer, or who holds the contract, is told of the loser's appeal: whose last days these are not. */
+const CONTESTED = new Set([
+  'guides/acheteur-suivre-son-marche#le-marche-est-signe-et-une-entreprise-perdante-conteste-que-risque-l-acheteur',
+]);
+
 /** The last days to challenge a signed contract: référé contractuel and the « Tarn-et-Garonne » action. */
 export const appealsComputation: Computation = {
   id: 'appeals',
   title: APPEALS_TITLE,
+  neverOnPages: CONTESTED,
   compute(input) {
     const { quantities, understanding, figures, today } = input;
     const { text } = quantities;
     const { regime, buyer } = understanding.case;
+    // « jusqu'à quand peut-on attaquer mon marché ? », asked by who buys: the days are the loser's.
+    if (understanding.told?.side === 'buyer') return undefined;
     if ((regime !== 'ordinary' && regime !== 'utilities') || (buyer && OTHER_JUDGE.includes(buyer)))
       return undefined;
     if (!APPEAL.test(text) || OTHER.test(text)) return undefined;

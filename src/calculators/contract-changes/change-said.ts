@@ -98,6 +98,8 @@ function amountsChange(
 ): ChangeSaid | undefined {
   if (changes.length === 0 || (changes.length > 1 && !SEVERAL.test(text))) return undefined;
   const parts = changes.map(({ value }) => value);
+  // So many times the contract: the two were taken one for the other.
+  if (parts.some((part) => part > MOST_TIMES * contract)) return undefined;
   const partial = parts.length === 1 && EARLIER.test(text);
   return { contract, change: { amount: parts.reduce((sum, part) => sum + part, 0) }, parts, tax, partial };
 }
@@ -158,12 +160,19 @@ function shareChange(
     : alike(value, times, contract, tax);
 }
 
+/** A change of more than so many times its contract is none. */
+const MOST_TIMES = 5;
+const ON_BEFORE = /\d ?(?:€|euros?)? ?(?:ht |ttc )?sur $/;
+const ON_AFTER = /^ ?(?:€|euros?)? ?(?:ht |ttc )?sur (?=\d)/;
+
 /** What an amount of a question on a change is, told by the words beside it. */
 export function roleOf(text: string, all: readonly Amount[], { at, end }: Amount, index: number) {
   const before = text.slice(Math.max(all[index - 1]?.end ?? 0, at - 60), at);
   const after = text.slice(end, Math.min(all[index + 1]?.at ?? text.length, end + 30));
   if (REACHES.test(text.slice(Math.max(0, at - 40), at))) return 'after';
-  if (CHANGE_AFTER.test(after)) return 'change';
+  // « 5 800 € sur 62 000 € »
+  if (ON_BEFORE.test(text.slice(0, at))) return 'contract';
+  if (CHANGE_AFTER.test(after) || ON_AFTER.test(text.slice(end))) return 'change';
   const contract = CONTRACT_BEFORE.exec(before)?.index ?? -1;
   const change = CHANGE_BEFORE.exec(before)?.index ?? -1;
   if (contract > change) return 'contract';

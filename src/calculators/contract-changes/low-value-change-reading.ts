@@ -6,6 +6,7 @@ import { opened } from '#src/calculators/procedure/procurement-procedure-texts.t
 import { buyerName, slots } from '#src/calculators/procedure/texts-lines.ts';
 import { askedPart } from '#src/calculators/reading/asked-part.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
+import { categoryOfKind } from '#src/reader/purchases/objects.ts';
 import { type ChangeSaid, changeSaid } from './change-said.ts';
 import { type LowValueChange, lowValueChange } from './low-value-change.ts';
 import {
@@ -42,7 +43,7 @@ export const LOW_VALUE_CHANGE: Computation = {
     if (['defence', 'concession', 'private'].includes(regime) || buyer === 'private') return undefined;
     const said = changeSaid(input);
     if (!said) return undefined;
-    const category = categoryOf(input.quantities.text.replace(ADDED_WORK, ' '));
+    const category = categoryOf(input.quantities.text.replace(ADDED_WORK, ' ')) ?? toldCategory(input);
     if (category) return oneCategory(input, said, category);
     const works = resultsOf(input, said, 'works');
     const services = resultsOf(input, said, 'supplies-services');
@@ -54,6 +55,13 @@ export const LOW_VALUE_CHANGE: Computation = {
       : bothCategories(said, inServices, inWorks);
   },
 };
+
+/** What the contract was told to be of before; « des travaux en plus » said now tells nothing of it. */
+function toldCategory({ quantities, understanding: { told } }: ComputationInput): Category | undefined {
+  const kind = told?.object?.kind;
+  if (kind) return categoryOfKind(kind);
+  return quantities.text.search(ADDED_WORK) < 0 ? told?.category : undefined;
+}
 
 /** The result for each buyer that the question may mean; undefined when a figure is unknown. */
 function resultsOf(

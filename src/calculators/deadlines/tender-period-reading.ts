@@ -40,7 +40,7 @@ const JUDGED =
   /legal|regulier|normal|suffi|assez|\bbon\b|trop court|\bcourt\b|droit|autorise|interdit|possible|permis|abus|conforme|\bok\b|correct|respect/;
 const WHEN = /quel|quand|combien|minimum|\bmini\b|au plus tot|jusqu'a|date limite|delai|calcul/;
 /** « il reste 8 jours », « ça ferme dans 8 jours »: the time left, not the time given. */
-const LEFT = /(?:\bdans|reste|restait|plus que|il y a|depuis) (?:plus que |environ |moins de )?$/;
+const LEFT = /(?:\bdans|reste|restait|plus que|y a|ya|depuis) (?:plus que |environ |moins de )?$/;
 
 /**
  * « parce qu'il y avait un avis avant »: people seldom know the word. What is published before something, or the day before

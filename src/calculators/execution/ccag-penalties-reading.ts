@@ -186,7 +186,7 @@ const DAYS_A_MONTH = 30;
 const DELAY_AFTER =
   /^ ?(?:calendaires? |ouvres? |ouvrables? )?(?:de |en |d'|trop )?(?:retar(?:ds?)?\b|tard\b)|^ ?apres la (?:date|fin)/;
 const DELAY_BEFORE =
-  /\bretar(?:ds?)? ?(?:(?:c'est|c|est|de|d'|:|=|depuis|environ|maintenant|a|il y a) ?){0,3}$/;
+  /\bretar(?:ds?)? ?(?:(?:c'est|c|est|de|d'|:|=|depuis|environ|maintenant|a|il y a|y a|ya) ?){0,3}$/;
 /** A time that is none of a delay: one to do something, or how long the contract lasts. */
 const OTHER_TIME =
   /\b(?:delai|delais|sous|dans|preavis|garantie|sur|dure\w{0,2}|duree|pendant|repondre|reponse|contrat de|marche de) (?:de |d'|a |les |est )?$/;

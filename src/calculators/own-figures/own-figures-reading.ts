@@ -29,6 +29,9 @@ const COUNTS: Readonly<Record<SumKind, Count>> = {
   change,
 };
 
+/** « y a un plafond, je crois 10 % »: a rule that somebody has heard of, and no result of their own numbers. */
+const RULE_BEFORE = /\b(?:plafonds?|limites?|maxi(?:mum)?|seuils?)\b[^.;:?!\d]{0,25}$/;
+
 /** A sum is wanted, beside a yes or no. */
 const HOW_MUCH = /\bcombien\b|\bcb\b|\bquel/;
 
@@ -66,7 +69,8 @@ function lateAnswer(input: ComputationInput): ComputedAnswer | undefined {
 function answerOn(text: string, { figures, understanding }: ComputationInput): ComputedAnswer | undefined {
   const sum = sumSaid(text);
   const counted = sum && COUNTS[sum.kind](sum, text, figures);
-  if (!sum || !counted) return undefined;
+  if (!sum || !counted || sum.of('claim').some(({ at }) => RULE_BEFORE.test(text.slice(0, at))))
+    return undefined;
   const { isRight, claim } = claimed(counted, sum);
   const isAsked = claim === undefined && understanding.polarity !== undefined;
   const verdict = isRight ?? (isAsked ? counted.isEnough : undefined);

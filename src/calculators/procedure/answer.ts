@@ -1,6 +1,7 @@
 import type { ComputedAnswer } from '#src/calculators/computation.ts';
 import type { KnownFigure } from '#src/calculators/known.ts';
 import type { Estimate } from '#src/calculators/procedure/need/estimate.ts';
+import type { PricedQuantity } from '#src/calculators/procedure/need/priced-quantity.ts';
 import { formatValue } from '#src/knowledge/model/figures.ts';
 import { articleExists } from '#src/reference/article-number.ts';
 import { articlesOf } from './articles.ts';
@@ -75,19 +76,24 @@ export function yearlySteps(
   { yearly, added, priced }: Pick<Estimate, 'yearly' | 'added' | 'priced'>,
   total: number,
 ): string[] {
-  if (priced) {
-    const { price, factors, yearly: each } = priced;
-    const unit = price.tax === 'TTC' ? '€ TTC' : '€ HT';
-    const cents = Number.isInteger(price.value) ? 0 : 2;
-    const one = `${price.value.toLocaleString('fr-FR', { minimumFractionDigits: cents })} ${unit}`;
-    const made = steps.priced([...factors, one], formatValue(unit, each));
-    return [made, ...yearlySteps({ yearly }, total)];
-  }
+  if (priced) return [multiplied(priced, priced.yearly, 'an'), ...yearlySteps({ yearly }, total)];
   if (added) return [steps.added(added.parts.map(ht), ht(added.total), added.kind)];
   if (!yearly) return [];
   const years = yearly.years ?? Math.round(total / yearly.each);
   if (yearly.years === undefined && years === 1) return [];
   return [steps.yearly(ht(yearly.each), formatValue('ans', years), ht(total))];
+}
+
+/** « 140 repas × 4 jours × 3,10 € HT = 1 736 € HT par semaine. » */
+export function multiplied(
+  { price, factors }: Pick<PricedQuantity, 'price' | 'factors'>,
+  each: number,
+  per: 'an' | 'semaine' | 'jour',
+): string {
+  const unit = price.tax === 'TTC' ? '€ TTC' : '€ HT';
+  const cents = Number.isInteger(price.value) ? 0 : 2;
+  const one = `${price.value.toLocaleString('fr-FR', { minimumFractionDigits: cents })} ${unit}`;
+  return steps.priced([...factors, one], formatValue(unit, each), per);
 }
 
 /** The articles that add the parts of a need. */

@@ -1,11 +1,13 @@
 import type { Computation, ComputationInput, ComputedAnswer } from '#src/calculators/computation.ts';
 import { type Estimate, estimateOf, samplesOf } from '#src/calculators/procedure/need/estimate.ts';
+import { unsaidTimes } from '#src/calculators/procedure/need/priced-quantity.ts';
 import { amountsSaid } from '#src/calculators/reading/amounts-said.ts';
+import { asked } from '#src/calculators/reading/roles.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import { detectCase, nameOfCategory } from '#src/reader/detect-case.ts';
 import { categoryOfKind } from '#src/reader/purchases/objects.ts';
 import type { Told } from '#src/reader/told.ts';
-import { plainAnswer } from './answer.ts';
+import { multiplied, plainAnswer } from './answer.ts';
 import { dependsOnAmount, dependsOnSlot } from './depends.ts';
 import { buyersToTry, keyOf } from './headline.ts';
 import {
@@ -17,7 +19,7 @@ import {
 } from './possible-cases.ts';
 import { procedureFor } from './procurement-procedure.ts';
 import { type ProcedureQuestion, procedureQuestion, WHICH_ONE } from './question.ts';
-import { PROCEDURE_TITLE } from './texts-lines.ts';
+import { PROCEDURE_TITLE, times } from './texts-lines.ts';
 
 /** Numbers of years tried for a need that comes back each year when its duration is unsaid. */
 const YEARS = [1, 2, 3, 4];
@@ -50,10 +52,26 @@ export const PROCUREMENT_PROCEDURE: Computation = {
     const estimate = estimateOf(quantities, amountsSaid(input, today));
     const bought = withToldObject(quantities.text, understanding.told);
     const cases = possibleCases(bought, understanding.case, buyersToTry(question));
-    if (!estimate || !cases) return undefined;
+    if (!cases) return undefined;
+    if (!estimate) return timesAsked(input);
     return answer(input, question, estimate, cases);
   },
 };
+
+/** Asks how often a need by the day or by the week comes back in a year: nothing is made of what nobody told. */
+function timesAsked({ quantities }: ComputationInput): ComputedAnswer | undefined {
+  const unsaid = unsaidTimes(quantities);
+  if (!unsaid) return undefined;
+  const { per, each } = unsaid;
+  return {
+    headline: times.headline(per),
+    steps: [multiplied(unsaid, each, per)],
+    caveats: [times.whole],
+    articles: [],
+    figures: [],
+    clarify: asked(times.question[per], times.choices[per]),
+  };
+}
 
 /**
  * The procedure of a need that a public buyer tells by the year and over several: « 75 000 € par an sur trois ans, cela

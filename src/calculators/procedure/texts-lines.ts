@@ -193,7 +193,8 @@ export const steps = {
     reached
       ? `Seuil européen atteint : ${limit} pour ${kind}. Procédure formalisée.`
       : `Seuil européen non atteint : ${limit} pour ${kind}. Procédure adaptée (MAPA).`,
-  priced: (factors: readonly string[], each: string): string => `${factors.join(' × ')} = ${each} par an.`,
+  priced: (factors: readonly string[], each: string, per: string): string =>
+    `${factors.join(' × ')} = ${each} par ${per}.`,
   yearly: (each: string, years: string, total: string): string => `${each} par an × ${years} = ${total}.`,
   added: (parts: readonly string[], total: string, kind: 'operation' | 'alike' | 'split'): string =>
     `${{ operation: 'Travaux d’une même opération, additionnés', alike: 'Achats homogènes, additionnés', split: 'Un même besoin, additionné' }[kind]} : ${parts.join(' + ')} = ${total}.`,
@@ -224,6 +225,27 @@ export const steps = {
       eu: 'avis au JOUE',
     };
     return what[brings] && `Palier suivant : ${limit}, ${what[brings]}.`;
+  },
+} as const;
+
+/** What lacks between a day, or a week, and a year; each choice completes the question. */
+export const times = {
+  headline: (per: 'jour' | 'semaine'): string =>
+    `Il me manque le nombre de ${per === 'jour' ? 'jours' : 'semaines'} par an pour estimer votre besoin et vous dire la procédure.`,
+  whole:
+    'C’est le besoin de toute la durée du marché qui compte, reconductions comprises : dites aussi sur combien d’années, si vous le savez.',
+  question: { jour: 'Combien de jours par an ?', semaine: 'Combien de semaines par an ?' },
+  choices: {
+    jour: [
+      { label: '4 jours × 36 semaines', value: '4 jours par semaine, 36 semaines par an' },
+      { label: '5 jours × 47 semaines', value: '5 jours par semaine, 47 semaines par an' },
+      { label: '7 jours × 52 semaines', value: '7 jours par semaine, 52 semaines par an' },
+    ],
+    semaine: [
+      { label: '36 semaines (école)', value: '36 semaines par an' },
+      { label: '47 semaines', value: '47 semaines par an' },
+      { label: '52 semaines', value: '52 semaines par an' },
+    ],
   },
 } as const;
 

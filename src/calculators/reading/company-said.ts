@@ -12,6 +12,9 @@ const NOT_SME =
   /\b(?:pas|plus|non)[ -](?:une? )?pme\b|\bfiliale\b|\bgrande entreprise\b|\bgrand groupe\b|\beti\b/;
 const SME =
   /\b(?:pme|tpe|micro-?entreprise|auto-?entrepreneur|petite (?:entreprise|boite|societe)|artisans?)\b/;
+/** « g que 3 salariés »: so few make a SME, unless a group holds it, which the answer says. */
+const FEW_EMPLOYED =
+  /(?<!\d)(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2}) (?:salaries?|employes?|ouvriers?)\b(?! (?:en insertion|de plus))/;
 const SMALL = /\bpetite?s? (?:commune|mairie|ville|collectivite|acheteur|village)|\bvillage\b/;
 const LARGE = /\bgrand acheteur\b/;
 
@@ -22,7 +25,7 @@ export function companyOf({
 }: Pick<ComputationInput, 'quantities' | 'figures'>): CompanySaid {
   const byWords = SMALL.test(text) ? false : LARGE.test(text) ? true : undefined;
   return {
-    sme: NOT_SME.test(text) ? false : SME.test(text) ? true : undefined,
+    sme: NOT_SME.test(text) ? false : SME.test(text) || FEW_EMPLOYED.test(text) ? true : undefined,
     large: largeBySpending(text, amounts, figures) ?? byWords,
   };
 }

@@ -14,7 +14,7 @@ export interface DateInClause<R extends string> {
 
 /** Words that make no clause by themselves: « le 20 novembre, j’ai reçu le rejet ». */
 const BARE =
-  /^(?:\s|#|\b(?:il y a|ca fait|voila|le|la|au|du|depuis|bonjour|bonsoir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dernier|que|est-ce|ce|en|et|alors|donc|deja)\b|['-])*$/;
+  /^(?:\s|#|\b(?:il y a|y a|ya|ca fait|voila|le|la|au|du|depuis|bonjour|bonsoir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|dernier|que|est-ce|ce|en|et|alors|donc|deja)\b|['-])*$/;
 
 /**
  * The dates of a question by what their own clause says that they are: the words before a date, else those after it. A

@@ -1,12 +1,13 @@
 import { LATE_INTEREST } from '#src/calculators/payment/late-interest-reading.ts';
 import type { IsoDate } from '#src/platform/calendar/iso-date.ts';
+import { fold } from '#src/platform/french/text-analysis.ts';
 import { cleanQuestion } from '#src/reader/clean-question.ts';
 import { comparesSums, newSubject } from '#src/reader/follow-up.ts';
 import { polarityOf } from '#src/reader/polarity.ts';
 import { type ThreadContext, type Understanding, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import type { Answer } from './answer.ts';
-import { computedBy, toComputedAnswer } from './compute.ts';
+import { computedBy, type Reached, toComputedAnswer } from './compute.ts';
 
 /** Characters of the longest message that says a number anew. */
 const LONGEST = 320;
@@ -26,12 +27,17 @@ export function completedComputation(
     today,
   }: { readonly thread: ThreadContext; readonly base: KnowledgeBase; readonly today: IsoDate },
 ): { readonly answer: Answer; readonly understanding: Understanding } | undefined {
-  const asked = cleanQuestion(text).text;
+  const said = cleanQuestion(text).text;
   const isAsked = id === thread.asking;
   // What is told of a late invoice is counted by what each message says of it, and not by their words side by side.
-  if (id === undefined || id === LATE_INTEREST || asked.length > LONGEST || !/\d/.test(asked))
-    return undefined;
-  if (newSubject(asked) !== undefined || comparesSums(asked)) return undefined;
+  if (id === undefined || id === LATE_INTEREST || said.length > LONGEST) return undefined;
+  if (newSubject(said) !== undefined || comparesSums(said)) return undefined;
+  const before = understand(thread.question, undefined, today);
+  const chosen = isAsked
+    ? chosenOf(said, computedBy(id, { ...before, told: thread.told }, base.figures, today))
+    : undefined;
+  if (chosen === undefined && !/\d/.test(said)) return undefined;
+  const asked = chosen ?? said;
   const read = understand(`${thread.question} ${asked}`, undefined, today);
   const { told, askedDate, lastAnswered } = thread;
   const understanding = {
@@ -43,16 +49,24 @@ export function completedComputation(
     lastAnswered,
     ...(askedDate && { askedDate, date: askedDate.date }),
   };
-  const before = understand(thread.question, undefined, today);
   const date = understanding.date;
   const [whole, last] = [understanding, { ...before, date }].map((one) =>
     computedBy(id, one, base.figures, today),
   );
-  if (!whole || whole.result.headline === last?.result.headline) return undefined;
+  if (!whole) return undefined;
+  if (chosen === undefined && whole.result.headline === last?.result.headline) return undefined;
   // What was asked may leave something more to ask: « la facture est du 12 juin », and the rate is still missing.
-  const goesOn = isAsked && polarityOf(asked) === undefined;
+  const goesOn = isAsked && (chosen !== undefined || polarityOf(asked) === undefined);
   if (whole.result.clarify && !(goesOn && whole.result.clarify.question !== last?.result.clarify?.question))
     return undefined;
   const answer = toComputedAnswer(whole, understanding, [], base.figures);
   return answer && { answer, understanding };
+}
+
+/** What a message chooses of the answers that a computation offered, by its words on the button or as it is sent. */
+function chosenOf(said: string, waiting: Reached | undefined): string | undefined {
+  const words = fold(said).trim();
+  return waiting?.result.clarify?.choices.find(({ label, value }) =>
+    [label, value].some((one) => one !== undefined && fold(one) === words),
+  )?.value;
 }

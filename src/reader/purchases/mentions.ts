@@ -65,7 +65,7 @@ const OF_SUBCONTRACTOR =
   /\bsous-?traitan\w*,? (?:qui [^,;.?!]{1,25} )?(?:pour|sur|de|en|d') ?(?:la |les? |l')?$/;
 /** A contract of years ago, told for what happened then. */
 const LONG_AGO =
-  /\b(?:il y a|y a) (?:deja )?(?:deux|trois|quatre|cinq|six|dix|quelques|plusieurs|\d{1,2}) ?ans\b|\bl'an(?:nee)? (?:dernier|derniere|passee?)\b|\b(?:a l'epoque|autrefois|jadis|mon predecesseur|un souvenir)\b/;
+  /\b(?:il y a|y a|ya) (?:deja )?(?:deux|trois|quatre|cinq|six|dix|quelques|plusieurs|\d{1,2}) ?ans\b|\bl'an(?:nee)? (?:dernier|derniere|passee?)\b|\b(?:a l'epoque|autrefois|jadis|mon predecesseur|un souvenir)\b/;
 /** It runs still. */
 const STILL_RUNS = /\b(?:gagn\w*|titulaires?|remport\w*|notre|nos|toujours|encore|cours)\b/;
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PROCEDURE_COMPUTATIONS } from '#src/calculators/all-computations.ts';
-import { askComputation, plain } from '#support/knowledge/ask-computation.ts';
+import { LOW_VALUE_CHANGE } from '#src/calculators/contract-changes/low-value-change-reading.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
+import type { Bought } from '#src/reader/told.ts';
+import { understand } from '#src/reader/understand.ts';
+import { askComputation, figuresOn, plain, TODAY } from '#support/knowledge/ask-computation.ts';
 
 const ask = (...turns: string[]) => askComputation(PROCEDURE_COMPUTATIONS, ...turns);
 
@@ -203,4 +207,43 @@ it('names the other cases of change where this one may not do, with what they ma
   expect(plain((over?.caveats ?? []).join(' '))).toMatch(/imprévu.* jusqu’à 50 %/);
   const within = ask('avenant de 12 000 € sur un marché de travaux de 100 000 €, c’est légal ?');
   expect(plain((within?.caveats ?? []).join(' '))).not.toContain('50 %');
+});
+
+describe('a change of a contract of which was told before what it is', () => {
+  const change = (object: Bought, message: string) => {
+    const thread = { question: 'c’est quoi un avenant ?', told: { object } };
+    const understanding = understand(message, thread, TODAY);
+    const quantities = quantitiesIn(understanding.question, TODAY);
+    return LOW_VALUE_CHANGE.compute({ understanding, quantities, figures: figuresOn(), today: TODAY });
+  };
+
+  it('has the limit of works, where they are', () => {
+    const said = change(
+      { id: 'plumbing', said: 'la plomberie', kind: 'works' },
+      'un avenant de 5 800 € sur un marché de 62 000 €, c’est pas trop ?',
+    );
+    expect(plain(said?.headline)).toContain('15 % en travaux, soit 9 300 €');
+  });
+
+  it('has that of services, where work is only added to them', () => {
+    const said = change(
+      { id: 'cleaning', said: 'le ménage', kind: 'services' },
+      'un avenant de 5 800 € de travaux supplémentaires sur un marché de 62 000 €, possible ?',
+    );
+    expect(plain(said?.headline)).toContain('10 % en fournitures et services, soit 6 200 €');
+  });
+});
+
+describe('« 5 800 sur 62 000 »', () => {
+  it.each([
+    '5 800 € sur 62 000 €, avenant de plomberie, c’est trop ?',
+    'lot de plomberie avec la ville, 62 000 € HT. 5 800 € sur 62 000 € c’est pas trop pour un avenant ?',
+  ])('is the change, then the contract: « %s »', (message) => {
+    const said = ask(message);
+    expect(plain(said?.headline) ?? '').not.toMatch(/1\s068|1\s069/);
+  });
+
+  it('a change of many times its contract is not read', () => {
+    expect(ask('avenant de 62 000 € sur un marché de 5 800 €, possible ?')).toBeUndefined();
+  });
 });

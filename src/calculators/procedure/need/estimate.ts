@@ -49,7 +49,7 @@ function isBought(before: string, after: string): boolean {
 }
 
 const PER_OTHER =
-  /^[^,;?.]{0,30}?(?:\bpar (?:ecole|site|jour|semaine|trimestre|semestre|batiment|personne|repas|heure|agent|eleve|unite|piece|prestation|intervention|evenement|logement|kilo|tonne|lot|commande)s?\b|\/ ?(?:jour|semaine|trimestre|unite|piece|m2)\b|\bchacune?s?\b|\bchaque (?!annee|mois)|\bx ?\d)|^ ?(?:€|euros?)? ?(?:ht|hors taxes?|ttc)? ?(?:le |la |l')(?:repas|couvert|plat|menu|heure|jour|journee|nuit|passage|seance|unite|piece|metre|m2|m²|litre|kilo|kg|tonne|copie|page|panier|colis|trajet|kilometre|km)\b/;
+  /^[^,;?.]{0,30}?(?:\bpar (?:ecole|site|jour|semaine|trimestre|semestre|batiment|personne|repas|heure|agent|eleve|unite|piece|prestation|intervention|evenement|logement|kilo|tonne|lot|commande)s?\b|\/ ?(?:jour|semaine|trimestre|unite|piece|m2)\b|\bchacune?s?\b|\bchaque (?!annee|mois)|\bx ?\d)|^ ?(?:€|euros?)? ?(?:ht|hors taxes?|ttc)? ?(?:le |la |(?:de )?l')(?:repas|couvert|plat|menu|heure|jour|journee|nuit|passage|seance|unite|piece|metre|m2|m²|litre|kilo|kg|tonne|copie|page|panier|colis|trajet|kilometre|km)\b/;
 const RENEWABLE = /\b(?:reconductibles?|renouvelables?|reconductions?)\b/;
 const ALL_IN =
   /\b(?:en tout|au total|total\w*|compris\w*|toute la duree|maximum|sur (?:la duree|l'ensemble))\b/;

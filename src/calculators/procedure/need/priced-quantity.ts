@@ -14,9 +14,12 @@ export interface PricedQuantity {
 const DEAREST = 1_000;
 /** « 3,10 € ht le repas », « 25 € de l'heure », « 4 €/repas » */
 const OF_ONE = /^ ?(?:\/ ?|(?:le|la|par|du) |(?:de )?l')(\p{L}{3,})/u;
-/** « 140 repas par jour », « 1 200 repas/mois »; the period may be left to what follows: « 140 repas x 4 jours ». */
+/**
+ * « 140 repas par jour », « 60 heures de menage par semaine », « 1 200 repas/mois »; the period may be left to what
+ * follows: « 140 repas x 4 jours ».
+ */
 const COUNT =
-  /(?<![\d.,])(\d{1,3}(?: \d{3}){1,2}|\d{1,7}) (\p{L}{3,})(?: ?(?:par|\/) ?(jour|semaine|mois|an(?:nee)?)(?!\p{L}))?/gu;
+  /(?<![\d.,])(\d{1,3}(?: \d{3}){1,2}|\d{1,7}) (\p{L}{3,})(?: (?:de |d')\p{L}{3,20}(?= ?(?:par|\/)))?(?: ?(?:par|\/) ?(jour|semaine|mois|an(?:nee)?)(?!\p{L}))?/gu;
 /** What stands before a price that is multiplied, where nothing says that it is of one thing: « 36 semaines à 3,10 € ». */
 const TIMES_PRICE = /(?:(?<!\p{L})a|[x×*]) ?$/u;
 const NOT_THINGS = /^(?:jours?|semaines?|mois|ans?|annees?|euros?|eur|fois|lots?|pour|avec|sur|dans|par)$/;
@@ -25,11 +28,20 @@ const DAYS_A_YEAR = 366;
 const DAYS_A_WEEK = 7;
 const WEEKS_A_YEAR = 52;
 
-/**
- * A need that is told by its quantities: « 140 repas par jour, 4 jours par semaine, 36 semaines, à 3,10 € le repas ».
- * Undefined where something lacks between a day and a year, and where two things may be meant.
- */
-export function pricedQuantity({ text, amounts, durations }: Quantities): PricedQuantity | undefined {
+/** How many things at what price, as far as a message says it. */
+interface Counted {
+  readonly price: Amount;
+  /** « 140 repas » */
+  readonly said: string;
+  readonly quantity: number;
+  /** Of what time it is: « jour », « semaine »; undefined where that is unsaid. */
+  readonly period: string | undefined;
+  /** What is written from the count on. */
+  readonly after: string;
+}
+
+/** The one count and the one price of a message; undefined where two things may be meant. */
+function countedIn({ text, amounts }: Quantities): Counted | undefined {
   const [price, another] = amounts.filter(({ money }) => money);
   if (!price || another || price.value > DEAREST) return undefined;
   const one = OF_ONE.exec(text.slice(price.end))?.[1];
@@ -43,15 +55,56 @@ export function pricedQuantity({ text, amounts, durations }: Quantities): Priced
   const isMultiplied = !price.per && CHAIN.test(after) && TIMES_PRICE.test(text.slice(0, price.at));
   if (one === undefined && !isMultiplied) return undefined;
   const [, said = '', noun = '', period] = count;
-  const quantity = Number(said.replaceAll(' ', ''));
-  const often = timesAYear(period, after, durations);
+  return { price, said: `${said} ${noun}`, quantity: Number(said.replaceAll(' ', '')), period, after };
+}
+
+/**
+ * A need that is told by its quantities: « 140 repas par jour, 4 jours par semaine, 36 semaines, à 3,10 € le repas ».
+ * Undefined where something lacks between a day and a year, and where two things may be meant.
+ */
+export function pricedQuantity(quantities: Quantities): PricedQuantity | undefined {
+  const counted = countedIn(quantities);
+  const often = counted && timesAYear(counted.period, counted.after, quantities.durations);
   if (!often) return undefined;
+  const { price, said, quantity } = counted;
   return {
     price,
-    factors: [`${said} ${noun}`, ...often.factors],
-    yearly: Math.round(quantity * often.value * price.value * 100) / 100,
+    factors: [said, ...often.factors],
+    yearly: inCents(quantity * often.value * price.value),
   };
 }
+
+/** A need by the day or by the week, whose times of a year are not told. */
+export interface UnsaidTimes {
+  readonly price: Amount;
+  /** What is multiplied so far: « 140 repas », « 4 jours ». */
+  readonly factors: readonly string[];
+  /** What comes to be known first: what a day, or a week, costs. */
+  readonly per: 'jour' | 'semaine';
+  /** Of that day or week, in €, to the cent. */
+  readonly each: number;
+}
+
+/** The same need where the days or the weeks of a year lack: « 140 repas par jour, 4 jours par semaine, 3,10 € le repas ». */
+export function unsaidTimes(quantities: Quantities): UnsaidTimes | undefined {
+  const counted = countedIn(quantities);
+  const { period } = counted ?? {};
+  if (!counted || (period !== 'jour' && period !== 'semaine')) return undefined;
+  if (timesAYear(period, counted.after, quantities.durations)) return undefined;
+  const { price, said, quantity } = counted;
+  const { days, weeks } = saidTimes(quantities.durations);
+  // Weeks without days: nothing tells whether they are of five days or of seven.
+  if (period === 'jour' && weeks !== undefined) return undefined;
+  const isByWeek = period === 'jour' && days !== undefined;
+  return {
+    price,
+    factors: isByWeek ? [said, `${days} jours`] : [said],
+    per: isByWeek ? 'semaine' : period,
+    each: inCents(quantity * (isByWeek ? days : 1) * price.value),
+  };
+}
+
+const inCents = (euros: number): number => Math.round(euros * 100) / 100;
 
 const singular = (noun: string): string => noun.replace(/s$/, '');
 

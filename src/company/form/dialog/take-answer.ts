@@ -131,9 +131,7 @@ function answeredHere(draft: Draft, field: Field, input: Words, form: Form, cont
   if (isOver && isFree(field)) return stand(draft, form, [wayOn(field)]);
   const inPieces = inPiecesOf(field, input, form, context);
   const told = toldBeside(field, input, inPieces, form, context);
-  const passing = [...told].filter(
-    ([id]) => id !== field.id && (mayRead(draft, id) || inPieces.named.has(id)),
-  );
+  const passing = passingIn(draft, field, { text, told, named: inPieces.named }, form);
   if (field.type === 'choices' && isOver && draft.answers[field.id]) return goOn(draft, form, []);
   const read = readHere(field, input, told, form, context);
   const doubted = read.ok ? doubtedIn(field, input, read.value, inPieces) : undefined;
@@ -155,6 +153,35 @@ function answeredHere(draft: Draft, field: Field, input: Words, form: Form, cont
   const isStuck = draft.missed === field.id;
   return stand({ ...after, missed: field.id }, form, [read.error, ...(isStuck ? [wayOn(field)] : [])]);
 }
+
+/** What is told of other questions than the one that is asked, and is to be noted. */
+function passingIn(
+  draft: Draft,
+  field: Field,
+  {
+    text,
+    told,
+    named,
+  }: {
+    readonly text: string;
+    readonly told: ReadonlyMap<string, Value>;
+    readonly named: ReadonlySet<string>;
+  },
+  form: Form,
+): [string, Value][] {
+  const isPutRight = PUTS_RIGHT.test(text);
+  const ownName = isPutRight ? nameSaidIn(firstSentence(text)) : undefined;
+  const hasName = ownName !== undefined && form.fields.some(({ id }) => id === 'name');
+  const all = new Map<string, Value>([...told, ...(hasName ? [['name', ownName] as const] : [])]);
+  const mayChange = (id: string, value: Value) => isPutRight && draft.answers[id]?.value !== value;
+  return [...all].filter(
+    ([id, value]) => id !== field.id && (mayRead(draft, id) || named.has(id) || mayChange(id, value)),
+  );
+}
+
+/** « nn c faux, je suis à Roubaix »: what was noted before is put right, and what is told takes its place. */
+const PUTS_RIGHT =
+  /^(?:mais |ben |euh |nn+,? |non+,? ){0,3}(?:c['’ ]?(?:est )?(?:faux|pas (?:[cç]a|bon|juste))|(?:tu|vous) (?:t['’]es|vous [eê]tes) tromp\p{L}*|(?:y a (?:une )?|c['’]est une )?erreur)(?!\p{L})/iu;
 
 /** A number that is mistyped is said to be, whatever else was told with it. */
 const mistyped = (error: string): readonly string[] => (error === readerErrors.siretKey ? [error] : []);

@@ -2,7 +2,7 @@ import type { Value } from '#src/company/form/answers.ts';
 import type { Field, Form } from '#src/company/form/form.ts';
 import { readField } from '#src/company/form/read-field.ts';
 import { readActivities } from '#src/company/form/readers/activities.ts';
-import { cleanName, nameSaidIn } from '#src/company/form/readers/name.ts';
+import { cleanName, nameSaidIn, nameWithForm } from '#src/company/form/readers/name.ts';
 import { readPlain } from '#src/company/form/readers/plain.ts';
 import { fold } from '#src/platform/french/text-analysis.ts';
 import type { ClauseSaid } from '#src/reader/answer/clause-said.ts';
@@ -63,6 +63,9 @@ function toldIn(piece: ClauseSaid, form: Form, today: string): Told | undefined 
   const label = labelledPiece(text, form);
   const value = label && readLabelled(label, today);
   if (label && value !== undefined) return { field: label.field, text: label.text, value, isNamed: true };
+  const own = nameWithForm(text);
+  const nameField = own === undefined ? undefined : form.fields.find(({ id }) => id === 'name');
+  if (own !== undefined && nameField) return { field: nameField, text: own, value: own, isNamed: true };
   const contact = form.fields.find(({ id }) => id === CONTACT);
   const speaker = contact && speakerIn(text);
   return contact && speaker !== undefined

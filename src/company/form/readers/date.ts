@@ -18,7 +18,9 @@ const monthOf = (word: string): number =>
  */
 export function readDate(text: string, today: string): Read<string> {
   const said = fold(text);
-  const ago = /\bil y a (?:environ )?(\d{1,3}|un|deux|trois|quatre|cinq|dix) ans?\b/.exec(said)?.[1];
+  const ago = /\b(?:il y a|y a|ya) (?:environ )?(\d{1,3}|un|deux|trois|quatre|cinq|dix) ans?\b/.exec(
+    said,
+  )?.[1];
   if (ago) {
     const years = { un: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, dix: 10 }[ago] ?? Number(ago);
     return checked(String(Number(today.slice(0, 4)) - years), today);

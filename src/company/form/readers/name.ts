@@ -18,12 +18,26 @@ const NEXT_SENTENCE = /(?<=\p{L}{4})[.!?…]+\s+(?=\p{L})/u;
 const FEW = 3;
 /** The same after what no name begins with. */
 const FEW_TYPED = 6;
+/** Words of the longest name after its legal form, that one counted. */
+const FEW_WITH_FORM = 5;
 /** Words of the longest name. */
 const MOST = 10;
 
+/** What is said of oneself after it: « SARL Karim Plomberie et je suis à Roubaix ». */
+const GOES_ON = / (?:et|mais|puis) (?:je |j['’]|on (?:est|a)|nous )[^"«»]*$/iu;
+/** A legal form that begins a name: « SARL Karim Plomberie »; not « SARL de plomberie », « SAS à Lille ». */
+const FORM_AND_NAME =
+  /^(?:(?:et|la|une|notre|ma) )*(?:sarl|sasu?|eurl|scop|scic)(?! (?:de|du|des|en|et|ou|a|à|au|aux|qui|que|pour|sur|dans|depuis|cr[eé]+e?|bas[eé]+e?|familiale|unipersonnelle)(?!\p{L})) (\p{L}[^,;:?!\d]{1,60})$/iu;
+
+/** The name of a company that is said by its legal form: « SARL Karim Plomberie »; undefined for anything else. */
+export function nameWithForm(text: string): string | undefined {
+  const name = FORM_AND_NAME.exec(text.trim())?.[0].replace(/^(?:(?:et|la|une|notre|ma) )+/i, '');
+  return name !== undefined && name.split(/\s+/).length <= FEW_WITH_FORM ? cleanName(name) : undefined;
+}
+
 /** A name without what is said around it. */
 export const cleanName = (text: string): string =>
-  text.replace(NOT_THAT, '').replace(AFTER, '').trim().replace(ONLY, '');
+  text.replace(GOES_ON, '').replace(NOT_THAT, '').replace(AFTER, '').trim().replace(ONLY, '');
 
 /** What of words may be a name: none goes beyond the end of a sentence. */
 export const firstSentence = (text: string): string => text.split(NEXT_SENTENCE)[0]?.trim() ?? text;

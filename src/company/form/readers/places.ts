@@ -122,10 +122,20 @@ export function readTown(text: string): Read<string> {
 /** « on est à Montreuil », « SAS à Montreuil, 12 salariés »: a town that the table knows, said in passing. */
 export function townSaidIn(text: string): string | undefined {
   const said = plainPlace(text);
-  const known = TOWNS.find(({ plain }) =>
-    new RegExp(`\\b(?:a|au|aux|sur|siege|bases?|basees?) (?:${plain})\\b`).test(said),
-  );
+  const named = (pattern: (plain: string) => string) =>
+    TOWNS.find(({ plain }) => new RegExp(pattern(plain)).test(said));
+  // « Roubaix 59100, je bouge sur Lille »: a postal code is written beside one's own town, and « sur » of where one works.
+  const known =
+    (/\b\d{5}\b/.test(said) ? TOWNS.find((town) => isBesideItsCode(town, said)) : undefined) ??
+    named((plain) => `\\b(?:a|au|aux|siege|bases?|basees?) (?:${plain})\\b`) ??
+    named((plain) => `\\bsur (?:${plain})\\b`);
   return known && `${withDistrict(known.name, text)} (${known.code})`;
+}
+
+/** Whether a town stands beside a postal code of its own department: « roubaix 59100 », « 59100 Roubaix ». */
+function isBesideItsCode({ plain, code }: (typeof TOWNS)[number], said: string): boolean {
+  const postal = new RegExp(`\\b(?:${plain}) (\\d{5})\\b|\\b(\\d{5}) (?:${plain})\\b`).exec(said);
+  return (postal?.[1] ?? postal?.[2])?.startsWith(code.slice(0, 2)) === true;
 }
 
 /** The department at the end of « Montreuil (93) ». */

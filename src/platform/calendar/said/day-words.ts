@@ -49,21 +49,23 @@ const SHORT = [
 ];
 const MONTH = FOLDED_MONTHS.map((name, index) => `${name}|${SHORT[index]}`).join('|');
 const WEEKDAY = WEEKDAYS.join('|');
+/** A weekday said with its date: « vendredi 11 », « vendredi prochain, le 11 », « vendredi (11/12) ». */
+const ITS_DATE = String.raw`(?: prochain| qui vient)?(?: |,? le | ?\()`;
 /** After a bare number: not « le 28/11 », « le 12 h », « le 2e lot », « le 20 % ». */
 const BARE_END = String.raw`(?:er)?(?![\p{L}\d/#€%:-]|[.,]\d| ?(?:[€%#]|euros?\b|eur\b|h\b|heures?\b|lots?\b|jours?\b|mois\b|semaines?\b))`;
 /** From the longest wordings to the shortest: words already read are not read again. */
 const RULES: readonly (readonly [string, Reader])[] = [
   [String.raw`(?<![\d/.-])(20\d\d)-(\d\d)-(\d\d)(?!\d)`, ([y, m, d]) => exact(y, m, d)],
   [
-    String.raw`(?:\b(${WEEKDAY}) )?(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:20)?\d\d)(?![\d/])`,
+    String.raw`(?:\b(${WEEKDAY})${ITS_DATE})?(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:20)?\d\d)(?![\d/])`,
     ([name, d, m, y = '']) => withWeekday(name, exact(y.length === 2 ? `20${y}` : y, m, d)),
   ],
   [
-    String.raw`(?:\b(${WEEKDAY}) )?(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,]\d)`,
+    String.raw`(?:\b(${WEEKDAY})${ITS_DATE})?(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,]\d)`,
     ([name, d, m], view) => withWeekday(name, yearless(Number(m), Number(d), view), parisDay(view.now)),
   ],
   [
-    String.raw`(?:\b(${WEEKDAY}) )?\b(?:(\d{1,2})(?:er)?|premier) (${MONTH})\b\.?(?: (20\d\d)\b)?`,
+    String.raw`(?:\b(${WEEKDAY})${ITS_DATE})?\b(?:(\d{1,2})(?:er)?|premier) (${MONTH})\b\.?(?: (20\d\d)\b)?`,
     ([name, d = '1', month, y], view) => {
       const m = monthOf(month);
       const found = y ? exact(y, String(m), d) : yearless(m, Number(d), view);
@@ -102,7 +104,7 @@ const RULES: readonly (readonly [string, Reader])[] = [
     ([name, days], { now }) => ({ day: addDays(coming(name, now, 1), days === '8' ? 7 : 14), sure: true }),
   ],
   [
-    String.raw`\b(${WEEKDAY}) (?:le )?(\d{1,2})${BARE_END}`,
+    String.raw`\b(${WEEKDAY})${ITS_DATE}(\d{1,2})${BARE_END}`,
     ([name, d], view) => withWeekday(name, bare(Number(d), view, indexOf(name)), parisDay(view.now)),
   ],
   [

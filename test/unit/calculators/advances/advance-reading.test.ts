@@ -289,3 +289,23 @@ describe('money before the work, by other names', () => {
     expect(ask('marché de 38 000 €, quand puis-je demander un acompte ?')).toBeUndefined();
   });
 });
+
+describe('when a contract was signed', () => {
+  it.each([
+    'j’ai signé ya 2 mois un marché de 62 000 € HT avec la ville, j’ai droit à une avance ?',
+    'marché de 62 000 € HT signé y a 2 mois avec la mairie, ai-je droit à une avance ?',
+    'marché de 62 000 € HT signé il y a 2 mois avec la mairie, ai-je droit à une avance ?',
+  ])('is not how long it lasts: « %s »', (question) => {
+    const said = ask(question);
+    expect(said?.verdict).not.toBe('non');
+    expect(said?.clarify?.question).toContain('Combien de temps');
+  });
+
+  it('so few people are a SME', () => {
+    const said = ask(
+      'marché de 74 400 € TTC sur 7 mois avec une grande ville, grand acheteur, on est que 3 salariés : combien d’avance ?',
+    );
+    expect(said?.headline).toMatch(/7\s440/);
+    expect(said?.headline).not.toContain('si vous êtes une PME');
+  });
+});

@@ -376,6 +376,17 @@ describe('The date before which an appeal presses', () => {
   });
 });
 
+describe('a weekday said with its date', () => {
+  it.each([
+    'offre à rendre vendredi prochain le 11 à 12h',
+    'à rendre vendredi prochain, le 11 décembre à 12h',
+    'date limite : vendredi prochain (11/12) midi',
+    'date limite vendredi qui vient le 11 12h',
+  ])('is that date, whatever the next of that weekday is: « %s »', (text) => {
+    expect(readDeadline(text, NOW)?.said).toContain('vendredi 11 décembre');
+  });
+});
+
 describe('the signature by the buyer, where a référé is spoken of', () => {
   it.each([
     ['ils signent lundi, référé urgent', '2026-11-30'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pricedQuantity } from '#src/calculators/procedure/need/priced-quantity.ts';
+import { pricedQuantity, unsaidTimes } from '#src/calculators/procedure/need/priced-quantity.ts';
 import { PROCUREMENT_PROCEDURE } from '#src/calculators/procedure/procurement-procedure-reading.ts';
 import { quantitiesIn } from '#src/reader/quantities.ts';
 import { understand } from '#src/reader/understand.ts';
@@ -33,6 +33,24 @@ describe('a need that is told by its quantities', () => {
   });
 });
 
+describe('a need whose times of a year are not told', () => {
+  it.each([
+    ['140 repas par jour, 4 jours par semaine, 3,10 € le repas', 'semaine', 1_736],
+    ['140 repas par jour à 3,10 € le repas', 'jour', 434],
+    ['60 heures de ménage par semaine, 25 € de l’heure', 'semaine', 1_500],
+  ])('« %s » is counted by %s', (message, per, each) => {
+    expect(unsaidTimes(quantitiesIn(message, TODAY))).toMatchObject({ per, each });
+  });
+
+  it.each([
+    '900 repas par mois à 4,20 € le repas',
+    '140 repas par jour, 36 semaines, 3 € le repas',
+    '140 repas par jour',
+  ])('« %s » lacks nothing that is asked, or too much', (message) => {
+    expect(unsaidTimes(quantitiesIn(message, TODAY))).toBeUndefined();
+  });
+});
+
 describe('its procedure', () => {
   const ask = (message: string) => {
     const understanding = understand(message, undefined, TODAY);
@@ -47,6 +65,13 @@ describe('its procedure', () => {
     expect(plain(answer?.headline)).toContain('À 276 000 € HT : procédure formalisée');
     expect(plain(answer?.steps[0])).toBe('60 heures × 46 semaines × 25 € HT = 69 000 € HT par an.');
     expect(plain(answer?.steps[1])).toBe('69 000 € HT par an × 4 ans = 276 000 € HT.');
+  });
+
+  it('is asked for where the weeks of a year are not told, and a price by the hour is no need', () => {
+    const answer = ask('Mairie : 60 heures par semaine de ménage, 25 € HT de l’heure, quelle procédure ?');
+    expect(plain(answer?.headline)).toContain('Il me manque le nombre de semaines');
+    expect(plain(answer?.steps[0])).toBe('60 heures × 25 € HT = 1 500 € HT par semaine.');
+    expect(answer?.clarify?.choices.map(({ value }) => value)).toContain('36 semaines par an');
   });
 
   it('counts a contract told in months', () => {

@@ -45,6 +45,39 @@ describe('Who tells several things at once', () => {
     expect(told).toContain('Territoires : Yvelines (78)');
   });
 
+  it('has its name by its legal form, and its own town by its postal code', async () => {
+    const { after } = await said(
+      at('siret'),
+      'g pas le siret sur moi. SARL karim plomberie, 3 salarié, roubaix 59100, je bouge sur lille tourcoing roubaix',
+      { roubaix: ['form.name', 0.6] },
+    );
+    expect(after.answers.name?.value).toBe('SARL karim plomberie');
+    expect(after.answers.seat?.value).toBe('Roubaix (59)');
+  });
+
+  it.each(['SARL de plomberie', 'SAS à Lille', 'une sarl familiale', 'SARL 3 salariés'])(
+    'is called nothing by « %s »',
+    async (text) => {
+      const { after } = await said(at('siret'), `${text}, on est 3`, {});
+      expect(after.answers.name).toBeUndefined();
+    },
+  );
+
+  it('puts right what was noted, where it says that it is wrong', async () => {
+    const noted = {
+      name: { value: 'roubaix', origin: 'declared' },
+      seat: { value: 'Lille (59)', origin: 'declared' },
+    } as const;
+    const words = 'nn c faux ma boite c SARL Karim Plomberie et je suis a Roubaix pas lille. creee en 2014';
+    const { after, told } = await said(at('created', noted), words, {});
+    expect(after.answers.name?.value).toBe('SARL Karim Plomberie');
+    expect(after.answers.seat?.value).toBe('Roubaix (59)');
+    expect(after.answers.created?.value).toContain('2014');
+    expect(told).toContain('Commune : Roubaix (59)');
+    const other = await said(at('created', noted), 'on bosse aussi a Roubaix. creee en 2014', {});
+    expect(other.after.answers.seat?.value).toBe('Lille (59)');
+  });
+
   it('hears that its SIRET is mistyped, whatever else was noted', async () => {
     const { after, told } = await said(at('siret'), '832 145 678 00014 tel 0612345678, 2 salaries', {});
     expect(after.answers.siret).toBeUndefined();

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { plainText } from '#src/channel/blocks.ts';
 import { createAnswerer } from '#src/features/answers/answerer.ts';
 import { givesWhatIsAsked } from '#src/features/answers/chat/gives-what-is-asked.ts';
+import { stillAsking } from '#src/features/answers/compute/still-asking.ts';
 import { EMPTY_GLOSSARY } from '#src/knowledge/model/glossary.ts';
 import { makeKnowledgeBase } from '#src/retrieval/knowledge-base.ts';
 import { HybridRetriever } from '#src/retrieval/retriever.ts';
@@ -83,5 +85,31 @@ describe('a number that was just asked', () => {
 
   it('nothing is where nothing was asked', () => {
     expect(givesWhatIsAsked('7 heures par jour', { question: 'bonjour' }, TODAY)).toBe(false);
+  });
+});
+
+describe('what a computation offered to choose', () => {
+  const ADVANCE =
+    'marché de 62 000 € HT sur 7 mois avec une grande ville, grand acheteur, TVA 20 %, combien d’avance ?';
+
+  it.each(['Oui, je suis une PME', 'je suis une PME'])('completes it: « %s »', async (chosen) => {
+    expect(await lastOf(ADVANCE)).toContain('Êtes-vous une PME ?');
+    const said = await lastOf(ADVANCE, chosen);
+    expect(said).toContain('Au moins 7 440 € d’avance : 10 % de la base de calcul.');
+  });
+
+  it('completes it after the other question of the same message, too', async () => {
+    const first = await answerer.answer(ADVANCE, undefined, TODAY);
+    const other = await answerer.answer('chiffre d’affaires minimum pour candidater ?', undefined, TODAY);
+    const thread = stillAsking(other.thread, [first.thread]);
+    const { blocks } = await answerer.answer('Oui, je suis une PME', thread, TODAY);
+    expect(plainText(blocks).replace(/[\u00A0\u202F]/g, ' ')).toContain('Au moins 7 440 €');
+  });
+});
+
+describe('a rule that somebody has heard of', () => {
+  it('is not what their own numbers come to', async () => {
+    expect(await lastOf('5 800 sur 62 000, y a un plafond non, je crois 10 % ?')).not.toContain('Non, pas');
+    expect(await lastOf('5 800 sur 62 000, ça fait 10 %, j’ai bon ?')).toContain('Non, pas 10');
   });
 });
