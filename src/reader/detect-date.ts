@@ -127,8 +127,12 @@ function yearsIn(text: string, today: IsoDate): Mention[] {
     });
 }
 
+/** « 600 heures d'insertion d'ici juin 2027 »: by when something is to be done. A year is read up to its last figure. */
+const IS_TERM = /\b(?:d'ici|jusqu'(?:a|au|en))(?: (?:a|au|en|la|le|fin|debut|mi))*[ -]?(?:\d{3})?$/;
+
 /** What a date is the date of: the nearest word that tells it, before the date in its sentence, else after it. */
 function eventOf(text: string, { at, end, alone, ofClause }: Mention): Event {
+  if (IS_TERM.test(text.slice(0, at))) return 'other';
   const sentence =
     /(?<![^.!?;])[^.!?;]*$/.exec(text.slice(0, at).replace(/\b([lr])\. (?=\d)/g, '$1  '))?.[0] ?? '';
   const rest = /^[^.!?;]*/.exec(text.slice(end))?.[0] ?? '';
