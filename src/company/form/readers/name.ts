@@ -24,7 +24,7 @@ const FEW_WITH_FORM = 5;
 const MOST = 10;
 
 /** What is said of oneself after it: « SARL Karim Plomberie et je suis à Roubaix ». */
-const GOES_ON = / (?:et|mais|puis) (?:je |j['’]|on (?:est|a)|nous )[^"«»]*$/iu;
+const GOES_ON = / (?:et|mais|puis) (?:je |j['’]|on (?:est|a)|nous )/iu;
 /** A legal form that begins a name: « SARL Karim Plomberie »; not « SARL de plomberie », « SAS à Lille ». */
 const FORM_AND_NAME =
   /^(?:(?:et|la|une|notre|ma) )*(?:sarl|sasu?|eurl|scop|scic)(?! (?:de|du|des|en|et|ou|a|à|au|aux|qui|que|pour|sur|dans|depuis|cr[eé]+e?|bas[eé]+e?|familiale|unipersonnelle)(?!\p{L})) (\p{L}[^,;:?!\d]{1,60})$/iu;
@@ -37,7 +37,13 @@ export function nameWithForm(text: string): string | undefined {
 
 /** A name without what is said around it. */
 export const cleanName = (text: string): string =>
-  text.replace(GOES_ON, '').replace(NOT_THAT, '').replace(AFTER, '').trim().replace(ONLY, '');
+  alone(text).replace(NOT_THAT, '').replace(AFTER, '').trim().replace(ONLY, '');
+
+/** What comes before one says more of oneself; a name between quotes may hold any words. */
+function alone(text: string): string {
+  const at = /["«“]/.test(text) ? -1 : text.search(GOES_ON);
+  return at > 0 ? text.slice(0, at) : text;
+}
 
 /** What of words may be a name: none goes beyond the end of a sentence. */
 export const firstSentence = (text: string): string => text.split(NEXT_SENTENCE)[0]?.trim() ?? text;
