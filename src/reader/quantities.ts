@@ -120,7 +120,7 @@ const RELATIVE: readonly [RegExp, number][] = [
 const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
 // « lundi 9 novembre » is one day; « lundi 9h » is a Monday.
 const WEEKDAY = new RegExp(
-  String.raw`\b(${WEEKDAYS.join('|')})\b(?!(?: prochain)?,? (?:le )?\d{1,2}(?:er)?(?! ?h\b)(?![\d€]))( dernier| passe| prochain)?`,
+  String.raw`\b(${WEEKDAYS.join('|')})\b(?!(?: |(?: prochain)?,? le )\d{1,2}(?:er)?(?! ?h\b)(?![\d€]))( dernier| passe| prochain)?`,
   'g',
 );
 

@@ -26,7 +26,7 @@ const OVER = /trop tard|hors delai|\bforclos|\bferme\b|\bpasse\b|\bdepasse|\bper
 const COMPLETE =
   /(?:consult\w{1,20}|lire|voir).{0,40}(?:contrat|marche)|(?:contrat|marche).{0,60}(?:\bou (?:le |l'|on (?:peut |pouvait )?(?:le )?)?)(?:consult|lire|voir)|\bcomplete?\b/;
 
-/** What a buyer, or who holds the contract, is told of the loser's appeal: whose last days these are not. */
+/** What a buyer is told of the loser's appeal: these last days are not its own. */
 const CONTESTED = new Set([
   'guides/acheteur-suivre-son-marche#le-marche-est-signe-et-une-entreprise-perdante-conteste-que-risque-l-acheteur',
 ]);
@@ -41,7 +41,7 @@ export const appealsComputation: Computation = {
     const { text } = quantities;
     const { regime, buyer } = understanding.case;
     // « jusqu'à quand peut-on attaquer mon marché ? », asked by who buys: the days are the loser's.
-    if (understanding.told?.side === 'buyer') return undefined;
+    if (understanding.side === 'buyer') return undefined;
     if ((regime !== 'ordinary' && regime !== 'utilities') || (buyer && OTHER_JUDGE.includes(buyer)))
       return undefined;
     if (!APPEAL.test(text) || OTHER.test(text)) return undefined;

@@ -162,17 +162,19 @@ function shareChange(
 
 /** A change of more than so many times its contract is none. */
 const MOST_TIMES = 5;
-const ON_BEFORE = /\d ?(?:€|euros?)? ?(?:ht |ttc )?sur $/;
-const ON_AFTER = /^ ?(?:€|euros?)? ?(?:ht |ttc )?sur (?=\d)/;
+/** Between two amounts: « 5 800 € sur 62 000 € »; « 80 000 € sur 3 ans » has no amount after it. */
+const ON = /^ ?(?:€|euros?)? ?(?:ht |ttc )?sur $/;
+
+const isOn = (text: string, one: Amount | undefined, other: Amount | undefined): boolean =>
+  one !== undefined && other !== undefined && ON.test(text.slice(one.end, other.at));
 
 /** What an amount of a question on a change is, told by the words beside it. */
 export function roleOf(text: string, all: readonly Amount[], { at, end }: Amount, index: number) {
   const before = text.slice(Math.max(all[index - 1]?.end ?? 0, at - 60), at);
   const after = text.slice(end, Math.min(all[index + 1]?.at ?? text.length, end + 30));
   if (REACHES.test(text.slice(Math.max(0, at - 40), at))) return 'after';
-  // « 5 800 € sur 62 000 € »
-  if (ON_BEFORE.test(text.slice(0, at))) return 'contract';
-  if (CHANGE_AFTER.test(after) || ON_AFTER.test(text.slice(end))) return 'change';
+  if (isOn(text, all[index - 1], all[index])) return 'contract';
+  if (CHANGE_AFTER.test(after) || isOn(text, all[index], all[index + 1])) return 'change';
   const contract = CONTRACT_BEFORE.exec(before)?.index ?? -1;
   const change = CHANGE_BEFORE.exec(before)?.index ?? -1;
   if (contract > change) return 'contract';

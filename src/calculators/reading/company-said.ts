@@ -12,9 +12,9 @@ const NOT_SME =
   /\b(?:pas|plus|non)[ -](?:une? )?pme\b|\bfiliale\b|\bgrande entreprise\b|\bgrand groupe\b|\beti\b/;
 const SME =
   /\b(?:pme|tpe|micro-?entreprise|auto-?entrepreneur|petite (?:entreprise|boite|societe)|artisans?)\b/;
-/** « g que 3 salariés »: so few make a SME, unless a group holds it, which the answer says. */
+/** « g que 3 salariés »: so few in all make a SME; a group that holds it, the answer speaks of. */
 const FEW_EMPLOYED =
-  /(?<!\d)(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2}) (?:salaries?|employes?|ouvriers?)\b(?! (?:en insertion|de plus))/;
+  /\b(?:que|seulement|on est(?: a)?|nous sommes) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2}) (?:salaries?|employes?|ouvriers?)\b(?! (?:en insertion|de (?:plus|trop)))/;
 const SMALL = /\bpetite?s? (?:commune|mairie|ville|collectivite|acheteur|village)|\bvillage\b/;
 const LARGE = /\bgrand acheteur\b/;
 

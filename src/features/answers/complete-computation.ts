@@ -32,10 +32,10 @@ export function completedComputation(
   // What is told of a late invoice is counted by what each message says of it, and not by their words side by side.
   if (id === undefined || id === LATE_INTEREST || said.length > LONGEST) return undefined;
   if (newSubject(said) !== undefined || comparesSums(said)) return undefined;
+  if (!isAsked && !/\d/.test(said)) return undefined;
   const before = understand(thread.question, undefined, today);
-  const chosen = isAsked
-    ? chosenOf(said, computedBy(id, { ...before, told: thread.told }, base.figures, today))
-    : undefined;
+  const waiting = isAsked && computedBy(id, { ...before, told: thread.told }, base.figures, today);
+  const chosen = waiting ? chosenOf(said, waiting) : undefined;
   if (chosen === undefined && !/\d/.test(said)) return undefined;
   const asked = chosen ?? said;
   const read = understand(`${thread.question} ${asked}`, undefined, today);
@@ -64,9 +64,9 @@ export function completedComputation(
 }
 
 /** What a message chooses of the answers that a computation offered, by its words on the button or as it is sent. */
-function chosenOf(said: string, waiting: Reached | undefined): string | undefined {
+function chosenOf(said: string, waiting: Reached): string | undefined {
   const words = fold(said).trim();
-  return waiting?.result.clarify?.choices.find(({ label, value }) =>
+  return waiting.result.clarify?.choices.find(({ label, value }) =>
     [label, value].some((one) => one !== undefined && fold(one) === words),
   )?.value;
 }

@@ -243,6 +243,13 @@ describe('« 5 800 sur 62 000 »', () => {
     expect(plain(said?.headline) ?? '').not.toMatch(/1\s068|1\s069/);
   });
 
+  it.each([
+    'marché de ménage de 80 000 € sur 3 ans, avenant de 5 000 €, possible ?',
+    'avenant de 5 000 € à mon marché de ménage de 80 000 € HT sur 36 mois, possible ?',
+  ])('and a time after « sur » is none: « %s »', (message) => {
+    expect(plain(ask(message)?.headline)).toContain('6,25 %');
+  });
+
   it('a change of many times its contract is not read', () => {
     expect(ask('avenant de 62 000 € sur un marché de 5 800 €, possible ?')).toBeUndefined();
   });

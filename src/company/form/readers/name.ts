@@ -31,13 +31,13 @@ const FORM_AND_NAME =
 
 /** The name of a company that is said by its legal form: « SARL Karim Plomberie »; undefined for anything else. */
 export function nameWithForm(text: string): string | undefined {
-  const name = FORM_AND_NAME.exec(text.trim())?.[0].replace(/^(?:(?:et|la|une|notre|ma) )+/i, '');
-  return name !== undefined && name.split(/\s+/).length <= FEW_WITH_FORM ? cleanName(name) : undefined;
+  const name = FORM_AND_NAME.exec(cleanName(alone(text)))?.[0].replace(/^(?:(?:et|la|une|notre|ma) )+/i, '');
+  return name !== undefined && name.split(/\s+/).length <= FEW_WITH_FORM ? name : undefined;
 }
 
 /** A name without what is said around it. */
 export const cleanName = (text: string): string =>
-  alone(text).replace(NOT_THAT, '').replace(AFTER, '').trim().replace(ONLY, '');
+  text.replace(NOT_THAT, '').replace(AFTER, '').trim().replace(ONLY, '');
 
 /** What comes before one says more of oneself; a name between quotes may hold any words. */
 function alone(text: string): string {
@@ -58,7 +58,7 @@ export function nameSaidIn(text: string): string | undefined {
   const isSaid = before !== undefined && text.slice(before.length).trim().split(/\s+/).length <= most;
   const start = last ? last.index + last[0].length : isSaid ? before.length : undefined;
   if (start === undefined) return undefined;
-  const name = cleanName(text.slice(start));
+  const name = cleanName(alone(text.slice(start)));
   const quoted = /^[«"“] ?([^»"”]{2,80}?) ?[»"”]/.exec(name)?.[1];
   const words = name.split(/\s+/).length;
   return quoted ?? (/[\p{L}\p{N}]/u.test(name) && words <= MOST ? name : undefined);

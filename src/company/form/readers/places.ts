@@ -135,7 +135,8 @@ export function townSaidIn(text: string): string | undefined {
 /** Whether a town stands beside a postal code of its own department: « roubaix 59100 », « 59100 Roubaix ». */
 function isBesideItsCode({ plain, code }: (typeof TOWNS)[number], said: string): boolean {
   const postal = new RegExp(`\\b(?:${plain}) (\\d{5})\\b|\\b(\\d{5}) (?:${plain})\\b`).exec(said);
-  return (postal?.[1] ?? postal?.[2])?.startsWith(code.slice(0, 2)) === true;
+  const digits = postal?.[1] ?? postal?.[2];
+  return digits !== undefined && departmentOfPostcode(digits)?.code === code;
 }
 
 /** The department at the end of « Montreuil (93) ». */

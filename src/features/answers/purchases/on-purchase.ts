@@ -1,3 +1,4 @@
+import { pricedQuantity, unsaidTimes } from '#src/calculators/procedure/need/priced-quantity.ts';
 import type { Answer } from '#src/features/answers/answer.ts';
 import { slotsOf } from '#src/features/answers/compose/carried.ts';
 import { computedBy, toComputedAnswer } from '#src/features/answers/compute.ts';
@@ -24,6 +25,7 @@ import {
   withKindCorrected,
   withObject,
 } from '#src/reader/purchases/several.ts';
+import { quantitiesIn } from '#src/reader/quantities.ts';
 import { type Told, withEuros, withoutTold, withTold } from '#src/reader/told.ts';
 import { type ThreadContext, understand } from '#src/reader/understand.ts';
 import type { KnowledgeBase } from '#src/retrieval/knowledge-base.ts';
@@ -42,7 +44,7 @@ interface Parts {
  */
 export function answeringEach(parts: Parts, answer: AnswerTo): AnswerTo {
   return async (message, thread, today) => {
-    const said = asSaid(message, thread?.told);
+    const said = asSaid(message, thread?.told, today);
     const on = onPurchase(said, thread?.told, today);
     // Of several purchases, the one that is named is not put right: it is another one.
     if (thread && (!on || purchasesOf(thread.told).length < 2)) {
@@ -81,9 +83,16 @@ const PRICE_OF_ONE =
 const HOW_BOUGHT = /\b(?:procedure|publicite|mise en concurrence|mapa|seuils?|boamp|publier)\b/;
 
 /** A message with its sums as sums of a purchase: those of one thing left out, bare ones with their sign. */
-function asSaid(message: string, told: Told | undefined): string {
-  const whole = HOW_BOUGHT.test(fold(message)) ? message.replace(PRICE_OF_ONE, '') : message;
+function asSaid(message: string, told: Told | undefined, today: IsoDate): string {
+  const isOfOne = HOW_BOUGHT.test(fold(message)) && !isCounted(message, today);
+  const whole = isOfOne ? message.replace(PRICE_OF_ONE, '') : message;
   return told?.worth && !told.invoice ? withEuros(whole) : whole;
+}
+
+/** « 140 repas par jour à 3,10 € le repas »: how many there are is said, and the price makes what the need is worth. */
+function isCounted(message: string, today: IsoDate): boolean {
+  const quantities = quantitiesIn(message, today);
+  return (pricedQuantity(quantities) ?? unsaidTimes(quantities)) !== undefined;
 }
 
 /** Whether a message says of which kind the purchase spoken of is, or is not, and nothing else that is asked. */

@@ -51,6 +51,8 @@ const MONTH = FOLDED_MONTHS.map((name, index) => `${name}|${SHORT[index]}`).join
 const WEEKDAY = WEEKDAYS.join('|');
 /** A weekday said with its date: « vendredi 11 », « vendredi prochain, le 11 », « vendredi (11/12) ». */
 const ITS_DATE = String.raw`(?: prochain| qui vient)?(?: |,? le | ?\()`;
+/** The same before a bare number: « vendredi prochain 2 offres » names no second of the month. */
+const ITS_NUMBER = String.raw`(?: |(?: prochain| qui vient)?(?:,? le | ?\())`;
 /** After a bare number: not « le 28/11 », « le 12 h », « le 2e lot », « le 20 % ». */
 const BARE_END = String.raw`(?:er)?(?![\p{L}\d/#€%:-]|[.,]\d| ?(?:[€%#]|euros?\b|eur\b|h\b|heures?\b|lots?\b|jours?\b|mois\b|semaines?\b))`;
 /** From the longest wordings to the shortest: words already read are not read again. */
@@ -104,7 +106,7 @@ const RULES: readonly (readonly [string, Reader])[] = [
     ([name, days], { now }) => ({ day: addDays(coming(name, now, 1), days === '8' ? 7 : 14), sure: true }),
   ],
   [
-    String.raw`\b(${WEEKDAY})${ITS_DATE}(\d{1,2})${BARE_END}`,
+    String.raw`\b(${WEEKDAY})${ITS_NUMBER}(\d{1,2})${BARE_END}`,
     ([name, d], view) => withWeekday(name, bare(Number(d), view, indexOf(name)), parisDay(view.now)),
   ],
   [

@@ -301,6 +301,16 @@ describe('when a contract was signed', () => {
     expect(said?.clarify?.question).toContain('Combien de temps');
   });
 
+  it.each(['on doit embaucher un salarié en plus', 'avec deux salariés malades'])(
+    '« %s » says nothing of its size',
+    (words) => {
+      const said = ask(
+        `marché de 74 400 € TTC sur 7 mois avec une grande ville, grand acheteur, ${words} : combien d’avance ?`,
+      );
+      expect(said?.headline).toContain('si vous êtes une PME');
+    },
+  );
+
   it('so few people are a SME', () => {
     const said = ask(
       'marché de 74 400 € TTC sur 7 mois avec une grande ville, grand acheteur, on est que 3 salariés : combien d’avance ?',

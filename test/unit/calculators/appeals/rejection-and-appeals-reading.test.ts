@@ -308,3 +308,16 @@ describe('a silence that is over', () => {
     expect(ask(question)?.headline).toContain(words);
   });
 });
+
+describe('the loser’s appeal, asked about by who bought', () => {
+  it('has no last days of its own', () => {
+    const contested = 'marché signé le 10 novembre, le perdant veut un référé contractuel, on risque quoi ?';
+    expect(ask(`nous sommes la commune qui achète, ${contested}`)?.headline ?? '').not.toContain(
+      'votre dernier jour',
+    );
+    expect(
+      ask('le marché a été signé le 10 novembre, jusqu’à quand puis-je faire un référé contractuel ?')
+        ?.headline,
+    ).toContain('votre dernier jour');
+  });
+});

@@ -376,6 +376,14 @@ describe('The date before which an appeal presses', () => {
   });
 });
 
+describe('a number after a weekday', () => {
+  it('that counts something else is not its date', () => {
+    expect(
+      readDeadline('je dois remettre vendredi prochain 2 offres avant 12h', NOW)?.said ?? '',
+    ).not.toContain('2 décembre');
+  });
+});
+
 describe('a weekday said with its date', () => {
   it.each([
     'offre à rendre vendredi prochain le 11 à 12h',

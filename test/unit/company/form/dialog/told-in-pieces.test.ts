@@ -63,6 +63,12 @@ describe('Who tells several things at once', () => {
     },
   );
 
+  it('keeps all of an answer that is no name', async () => {
+    const words = 'références : Ville de Pantin et nous avons aussi la Ville de Montreuil';
+    const { after } = await said(at('created'), words, {});
+    expect(after.answers.references?.value).toBe('Ville de Pantin et nous avons aussi la Ville de Montreuil');
+  });
+
   it('puts right what was noted, where it says that it is wrong', async () => {
     const noted = {
       name: { value: 'roubaix', origin: 'declared' },

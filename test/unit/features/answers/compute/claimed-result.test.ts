@@ -107,6 +107,14 @@ describe('what a computation offered to choose', () => {
   });
 });
 
+describe('the price of one thing, with how many there are', () => {
+  it('is multiplied, and what lacks of a year is asked, then counted', async () => {
+    const need = 'Mairie : 140 repas par jour, 4 jours par semaine, à 3,10 € le repas, quelle procédure ?';
+    expect(await lastOf(need)).toContain('nombre de semaines');
+    expect(await lastOf(need, '36 semaines par an')).toContain('62 496 € HT par an');
+  });
+});
+
 describe('a rule that somebody has heard of', () => {
   it('is not what their own numbers come to', async () => {
     expect(await lastOf('5 800 sur 62 000, y a un plafond non, je crois 10 % ?')).not.toContain('Non, pas');
