@@ -117,7 +117,8 @@ export function dependsOnAmount({
       slot.on,
       branches,
     ),
-    steps: perYear ? runs.flatMap(({ amount }) => yearlySteps(estimate, amount)) : [],
+    // What a year is made of is the first step of each.
+    steps: perYear ? [...new Set(runs.flatMap(({ amount }) => yearlySteps(estimate, amount)))] : [],
     caveats: perYear ? [caveats.wholeNeed] : [caveats.withTax, caveats.wholeNeed],
     articles: articlesOfAll(question, runs),
     figures: [...new Set(runs.flatMap(figuresOf))],

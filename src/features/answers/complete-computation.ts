@@ -50,17 +50,23 @@ export function completedComputation(
     ...(askedDate && { askedDate, date: askedDate.date }),
   };
   const date = understanding.date;
-  const [whole, last] = [understanding, { ...before, date }].map((one) =>
+  // What was told before counts in both: it is nothing that this message gives.
+  const [whole, last] = [understanding, { ...before, told, date }].map((one) =>
     computedBy(id, one, base.figures, today),
   );
-  if (!whole) return undefined;
-  if (chosen === undefined && whole.result.headline === last?.result.headline) return undefined;
+  if (!whole || (chosen === undefined && last && comesToTheSame(whole, last))) return undefined;
   // What was asked may leave something more to ask: « la facture est du 12 juin », and the rate is still missing.
   const goesOn = isAsked && (chosen !== undefined || polarityOf(asked) === undefined);
   if (whole.result.clarify && !(goesOn && whole.result.clarify.question !== last?.result.clarify?.question))
     return undefined;
   const answer = toComputedAnswer(whole, understanding, [], base.figures);
   return answer && { answer, understanding };
+}
+
+/** The same result, whether it answers a yes or no, « Oui, 5 800 € … », or not. */
+function comesToTheSame(...both: readonly [Reached, Reached]): boolean {
+  const [one, other] = both.map(({ result }) => fold(result.headline.replace(/^(?:Oui|Non), /, '')));
+  return one === other;
 }
 
 /** What a message chooses of the answers that a computation offered, by its words on the button or as it is sent. */

@@ -74,6 +74,12 @@ describe('its procedure', () => {
     expect(answer?.clarify?.choices.map(({ value }) => value)).toContain('36 semaines par an');
   });
 
+  it('says once what a year is made of, where the years decide', () => {
+    const need = 'Mairie : 140 repas × 4 jours × 36 semaines à 3,10 € HT, quelle procédure ?';
+    const steps = ask(need)?.steps ?? [];
+    expect(steps.filter((step) => plain(step)?.startsWith('140 repas'))).toHaveLength(1);
+  });
+
   it('counts a contract told in months', () => {
     const answer = ask(
       'Mairie : 140 repas par jour, 140 jours, 3 € HT le repas, marché de 24 mois : quelle procédure ?',

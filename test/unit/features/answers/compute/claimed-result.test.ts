@@ -107,6 +107,17 @@ describe('what a computation offered to choose', () => {
   });
 });
 
+describe('another question, with a number in it', () => {
+  it('is not answered with what was counted before it', async () => {
+    const told = 'j’ai un lot de plomberie avec la ville, marché de 62 000 €';
+    const change = 'un avenant de 5 800 € sur mon marché de 62 000 €, c’est pas trop ?';
+    const other =
+      'ya un appel d’offres à rendre vendredi prochain le 11 à 12h, on fait comment avec mon pote ?';
+    expect(await lastOf(told, change)).toContain('9 300 €');
+    expect(await lastOf(told, change, other)).not.toContain('9 300 €');
+  });
+});
+
 describe('the price of one thing, with how many there are', () => {
   it('is multiplied, and what lacks of a year is asked, then counted', async () => {
     const need = 'Mairie : 140 repas par jour, 4 jours par semaine, à 3,10 € le repas, quelle procédure ?';
