@@ -71,7 +71,8 @@ export default defineConfig({
         ...TOGETHER,
         retry: secondTry,
       }),
-      project('system', [UNFORGIVING, 'test/contract/store/**/*.test.ts'], 300_000, {
+      // Twenty kills take four minutes at rest, and nothing here has a second try.
+      project('system', [UNFORGIVING, 'test/contract/store/**/*.test.ts'], 900_000, {
         ...PREPARED,
         env: { TEST_ENGINE: 'postgres' },
       }),

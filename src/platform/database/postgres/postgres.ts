@@ -18,6 +18,8 @@ const READER_POOL_SIZE = 3;
 /** A server that restarts is waited for so long before the work fails. */
 const PATIENCE_MS = 5_000;
 const CONNECT_MS = 5_000;
+/** A program that starts reads its index meanwhile, and may take its own slowness for the server's: it tries longer. */
+const OPENING_PATIENCE_MS = 20_000;
 const STATEMENT_MS = 60_000;
 const MAX_TRIES = 12;
 
@@ -57,7 +59,7 @@ export async function openPostgres(url: string, { isReader = false } = {}): Prom
   const hints = new PostgresHints(() => new pg.Client(client));
   let closing: Promise<void> | undefined;
 
-  const acquire = async (): Promise<pg.PoolClient> => {
+  const acquire = async (patienceMs = PATIENCE_MS): Promise<pg.PoolClient> => {
     for (let wait = 50, waited = 0; ; wait *= 2) {
       if (closing) throw new HotlineError('storage', storageTexts.closed);
       const started = performance.now();
@@ -65,7 +67,7 @@ export async function openPostgres(url: string, { isReader = false } = {}): Prom
         return await pool.connect();
       } catch (error) {
         waited += performance.now() - started + wait;
-        if (!isLost(error) || waited > PATIENCE_MS) throw error;
+        if (!isLost(error) || waited > patienceMs) throw error;
         await sleep(wait);
       }
     }
@@ -106,7 +108,7 @@ export async function openPostgres(url: string, { isReader = false } = {}): Prom
     },
   };
   try {
-    await checkEncoding(await acquire(), place);
+    await checkEncoding(await acquire(OPENING_PATIENCE_MS), place);
     return database;
   } catch (error) {
     await database.close();
